@@ -1,0 +1,82 @@
+"""What the content files hold once read: sheets, organisations and vocabularies."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEntry:
+    """A person to call about a project; `organisation` is a slug, `phone` is E.164."""
+
+    name: str
+    role: str
+    organisation: str
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEntry:
+    """A practice sheet; organisation, phase, involvement, themes and publics are slugs.
+
+    The five sections, from `context` to `evaluation`, are Markdown without space around it.
+    """
+
+    slug: str
+    title: str
+    tagline: str
+    organisation: str
+    phase: str | None = None
+    involvement: str | None = None
+    themes: tuple[str, ...]
+    publics: tuple[str, ...]
+    edition: int | None = None
+    page: int | None = None
+    contacts: tuple[ContactEntry, ...] = ()
+    context: str
+    team: str
+    collaboration: str
+    success_factors: str
+    evaluation: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEntry:
+    """A landlord, an association…; `also` lists other spellings and acronyms of its name."""
+
+    slug: str
+    name: str
+    kind: str
+    departement: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary(Mapping[str, str]):
+    """A closed list of slugs in its own order: a mapping from slug to French label.
+
+    `definitions` holds the sentence that explains a slug, where its file gives one.
+    """
+
+    labels: Mapping[str, str]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, slug: str) -> str:
+        return self.labels[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.labels)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabularies:
+    """Every closed list that sheets and organisations choose from; départements go by INSEE code."""
+
+    themes: Vocabulary
+    publics: Vocabulary
+    phases: Vocabulary
+    involvements: Vocabulary
+    kinds: Vocabulary
+    departements: Vocabulary

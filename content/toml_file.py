@@ -1,0 +1,135 @@
+"""Vocabularies, organisations and abbreviations: TOML files of one `[slug]` table an entry."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from content.errors import Problems, shown, suggestion
+from content.model import OrganisationEntry, Vocabulary
+
+_AT_LINE = re.compile(r"\(at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One entry of a file; readers note the mistakes of a key and return an empty value for it."""
+
+    slug: str
+    line: int
+    values: Mapping[str, Any]
+    problems: Problems
+
+    def note(self, message: str) -> None:
+        self.problems.add(self.line, f"[{self.slug}] {message}")
+
+    def refuse_unknown(self, known: Collection[str]) -> None:
+        for key in self.values:
+            if key not in known:
+                self.note(f"clé inconnue : {shown(key)}{suggestion(key, known)}")
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key)
+        if not isinstance(value, str) or not value.strip():
+            self.note(f"« {key} » doit être un texte")
+            return ""
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key)
+        if (
+            not isinstance(value, list)
+            or not value
+            or not all(isinstance(t, str) and t.strip() for t in value)
+        ):
+            self.note(f"« {key} » doit être une liste de textes")
+            return ()
+        if len(set(value)) < len(value):
+            self.note(f"« {key} » répète un texte")
+        return tuple(value)
+
+    def choice(self, key: str, known: Collection[str]) -> str:
+        value = self.text(key)
+        if value and value not in known:
+            self.note(f"« {key} » : {shown(value)} est inconnu{suggestion(value, known)}")
+        return value
+
+
+def _tables(text: str, problems: Problems, known: Collection[str]) -> list[_Table]:
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT_LINE.search(str(error))
+        problems.refuse(int(at[1]) if at else text.count("\n") + 1, f"TOML illisible ({error})")
+    tables = []
+    for slug, values in document.items():
+        line = _line_of(slug, text)
+        if isinstance(values, dict):
+            table = _Table(slug, line, values, problems)
+            table.refuse_unknown(known)
+            tables.append(table)
+        else:
+            problems.add(line, f"{shown(slug)} doit être une table [{slug}]")
+    return tables
+
+
+def _line_of(slug: str, text: str) -> int:
+    head = re.search(rf"""^\s*\[?\s*["']?{re.escape(slug)}\b""", text, re.MULTILINE)
+    return text.count("\n", 0, head.end()) + 1 if head else 1
+
+
+def parse_vocabulary(text: str, *, source: str) -> Vocabulary:
+    """Read `[slug]` tables with a `label` and perhaps a `definition`.
+
+    Raises
+    ------
+    ContentError
+        Names every mistake with the line of its table.
+    """
+    problems = Problems(source)
+    tables = _tables(text, problems, ("label", "definition"))
+    labels = {table.slug: table.text("label") for table in tables}
+    definitions = {table.slug: table.text("definition") for table in tables if "definition" in table.values}
+    problems.check()
+    return Vocabulary(MappingProxyType(labels), MappingProxyType(definitions))
+
+
+def parse_organisations(
+    text: str, *, source: str, kinds: Collection[str], departements: Collection[str]
+) -> Mapping[str, OrganisationEntry]:
+    """Read `[slug]` tables with `name`, `kind`, and perhaps `departement` and `also`.
+
+    Raises
+    ------
+    ContentError
+        Names every mistake with the line of its table.
+    """
+    problems = Problems(source)
+    found = {
+        table.slug: OrganisationEntry(
+            slug=table.slug,
+            name=table.text("name"),
+            kind=table.choice("kind", kinds),
+            departement=table.choice("departement", departements) if "departement" in table.values else None,
+            also=table.texts("also") if "also" in table.values else (),
+        )
+        for table in _tables(text, problems, ("name", "kind", "departement", "also"))
+    }
+    problems.check()
+    return MappingProxyType(found)
+
+
+def parse_abbreviations(text: str, *, source: str) -> Mapping[str, tuple[str, ...]]:
+    """Read tables named by an abbreviation, each with its `expansions`.
+
+    Raises
+    ------
+    ContentError
+        Names every mistake with the line of its table.
+    """
+    problems = Problems(source)
+    found = {table.slug: table.texts("expansions") for table in _tables(text, problems, ("expansions",))}
+    problems.check()
+    return MappingProxyType(found)

@@ -1,0 +1,69 @@
+"""What a matcher answers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matcher.settings import Settings
+
+__all__ = ["Level", "Match", "MatchResult", "Reason", "level_of"]
+
+
+class Level(StrEnum):
+    """How far a match may be relied on; the wording shown to people follows it."""
+
+    COMPARABLE = "comparable"
+    POSSIBLE = "possible"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One field's part in a match.
+
+    Parameters
+    ----------
+    field
+        Name of the field.
+    terms
+        Words in common as the sheet writes them, one for each stem, the weightiest first.
+    share
+        The field's part of the score; the shares of a match sum to 1.
+    """
+
+    field: str
+    terms: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document found, its score in (0, 1], and why: the weightiest reason first."""
+
+    id: str
+    score: float
+    level: Level
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """The answer to a description, best match first.
+
+    Parameters
+    ----------
+    confident
+        Whether a match is above `Level.NONE`. If not, «aucun cas proche»: the candidates
+        that follow are weak and are never to be presented as comparable.
+    matches
+        By decreasing score, then by id.
+    """
+
+    confident: bool
+    matches: tuple[Match, ...]
+
+
+def level_of(score: float, settings: Settings) -> Level:
+    """Return the level that a score reaches."""
+    if score >= settings.comparable:
+        return Level.COMPARABLE
+    return Level.POSSIBLE if score >= settings.possible else Level.NONE

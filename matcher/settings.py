@@ -1,0 +1,87 @@
+"""What can be set on a matcher, with the values that the README records and explains."""
+
+from dataclasses import asdict, dataclass, field
+
+__all__ = ["FieldWeights", "Settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeights:
+    """How many times a word counts, by the field of the sheet where it stands.
+
+    A weight of 0 leaves the field out. The fields are those of a practice sheet.
+
+    Parameters
+    ----------
+    title, tagline
+        The name of the project and its line of presentation.
+    themes, publics
+        Labels of the vocabularies: what the project is about, for whom.
+    context
+        «Le projet»: what is done and why. The reference, at 1.
+    team, collaboration, success_factors, evaluation
+        The other parts of the sheet, where projects look more alike.
+
+    Raises
+    ------
+    ValueError
+        If a weight is negative.
+    """
+
+    title: float = 2.0
+    tagline: float = 2.0
+    themes: float = 2.0
+    publics: float = 1.0
+    context: float = 1.0
+    team: float = 0.5
+    collaboration: float = 1.0
+    success_factors: float = 1.0
+    evaluation: float = 0.5
+
+    def __post_init__(self) -> None:
+        for name, weight in self.as_dict().items():
+            if weight < 0:
+                raise ValueError(f"the weight of {name} is negative: {weight}")
+
+    def as_dict(self) -> dict[str, float]:
+        """Return the weights by field name, in the order of the sheet."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a matcher weighs, grades and limits.
+
+    Parameters
+    ----------
+    field_weights
+        Weight of a word by field.
+    comparable
+        Least score of a match called comparable, in [0, 1].
+    possible
+        Least score of a match called possible, in [0, `comparable`]; also the least score of a similar sheet.
+    max_matches
+        Most matches ever returned, whatever the limit asked for.
+    max_terms
+        Most words shown for one reason.
+    max_tokens
+        Most tokens read of a description; what follows is ignored.
+
+    Raises
+    ------
+    ValueError
+        If the thresholds are not in order or a maximum is below 1.
+    """
+
+    field_weights: FieldWeights = field(default_factory=FieldWeights)
+    comparable: float = 0.2
+    possible: float = 0.1
+    max_matches: int = 100
+    max_terms: int = 8
+    max_tokens: int = 2000
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.possible <= self.comparable <= 1:
+            raise ValueError("thresholds must satisfy 0 <= possible <= comparable <= 1")
+        if min(self.max_matches, self.max_terms, self.max_tokens) < 1:
+            raise ValueError("max_matches, max_terms and max_tokens must be at least 1")

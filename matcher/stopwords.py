@@ -1,0 +1,82 @@
+"""French words that say nothing of a subject, folded.
+
+Grammar words first, then the light verbs and the turns by which a description introduces itself
+(«on voudrait», «nous souhaitons», «bonjour»). The list comes from French grammar, not from any
+set of queries. Words that can carry a subject in housing («cours», «ensemble», «place») stay out.
+"""
+
+_GRAMMAR = """
+un une des le la les du de au aux
+je tu il elle on nous vous ils elles me te se moi toi soi lui leur eux y en
+ce cet cette ces ceci cela ca celui celle ceux celles ci
+mon ma mes ton ta tes son sa ses notre nos votre vos leurs
+mien mienne miens miennes tien tienne tiens tiennes sien sienne siens siennes notres votres
+qui que quoi dont ou lequel laquelle lesquels lesquelles auquel auxquels auxquelles
+duquel desquels desquelles quel quelle quels quelles qu quiconque quelqu quelque quelques
+aucun aucune aucuns aucunes certain certaine certains certaines chacun chacune chaque
+autre autres autrui meme memes tel telle tels telles tout toute tous toutes
+plusieurs nul nulle rien personne divers diverses different differents differente differentes
+a apres avant avec chez comme contre dans depuis derriere des devant durant entre envers
+hormis hors jusque jusqu malgre outre par parmi pendant pour pres sans sauf selon sous suivant
+sur vers via voici voila grace autour loin face travers lors concernant
+et ni mais or donc car si puisque puisqu lorsque lorsqu quand quoique quoiqu parce afin tandis
+sinon soit cependant pourtant toutefois neanmoins ainsi alors aussi ensuite puis enfin
+abord deja encore toujours jamais souvent parfois quelquefois bientot tot tard
+aujourd'hui aujourdhui hier demain maintenant desormais actuellement recemment
+ici ailleurs partout dedans dehors dessus dessous
+oui non ne pas point plus moins tres trop peu assez beaucoup tant tellement plutot presque
+surtout notamment seulement vraiment justement egalement environ quasi ex etc
+bien mal mieux vite peut etre comment pourquoi combien
+bas the of and
+"""
+
+_LIGHT_VERBS = """
+etre suis es est sommes etes sont etais etait etions etiez etaient serai seras sera serons serez
+seront serais serait serions seriez seraient sois soit soyons soyez soient ete etant fut furent
+avoir ai as avons avez ont avais avait avions aviez avaient aurai auras aura aurons aurez auront
+aurais aurait aurions auriez auraient aie aies ait ayons ayez aient eu eue eus eues ayant eut eurent
+faire fais fait faites faits faite font faisons faisais faisait faisions faisaient fera feront
+ferai ferons ferait feraient fasse fassent faisant
+aller vais vas va allons allez vont allait allaient ira iront irait aille aillent
+venir vient viennent venons venait viendra viendront venu venue venus venues vienne
+mettre mets met mettons mettez mettent mettait mettra mettront mettrait mis mise mises mette mettant
+prendre prend prends prenons prenez prennent prenait prendra prendront pris prise prises
+pouvoir peux peut pouvons pouvez peuvent pouvait pouvaient pourra pourront pourrai pourrons
+pourrais pourrait pourrions pourriez pourraient puisse puissent puissions pu
+vouloir veux veut voulons voulez veulent voulais voulait voulions voulaient voudra voudrai
+voudrais voudrait voudrions voudriez voudraient veuille veuillez voulu voulant
+devoir dois doit devons devez doivent devait devaient devra devront devrais devrait devrions devraient du due
+falloir faut fallait faudra faudrait fallu faille
+savoir sais sait savons savez savent savait sachant su saurait
+dire dis dit disons dites disent disait disant
+voir vois voit voyons voyez voient voyait verra vu vue
+rendre rend rendent rendu laisser laisse laissent laissent tenir tient tiennent
+passer passe passent arriver arrive arrivent rester reste restent
+permettre permet permettent permettait permettra permettrait permis permettant
+commencer commence commencent commencer continuer continue continuent
+"""
+
+_DISCOURSE = """
+bonjour bonsoir salut madame monsieur messieurs mesdames merci cordialement svp stp
+souhaiter souhaite souhaites souhaitons souhaitez souhaitent souhaitait souhaiterais souhaiterait
+souhaiterions souhaiteraient souhaitant
+aimer aime aimes aimons aimez aiment aimerai aimerais aimerait aimerions aimeriez aimeraient
+desirer desire desirons desirent desirerait desirons
+chercher cherche cherches cherchons cherchez cherchent cherchait cherchant
+essayer essaie essaye essayons essayez essaient essayent
+esperer espere esperons esperent compter compte comptons comptent
+penser pense penses pensons pensent penser croire crois croit croyons croient
+trouver trouve trouvons trouvent envisager envisage envisageons envisagent
+vise visons visent viser prevoir prevoit prevoyons prevoient prevu prevue prevus prevues
+propose proposons proposent proposer
+voulait envie envies besoin besoins idee idees but objectif objectifs souhait souhaits question questions
+exemple exemples facon facons maniere manieres sorte cas fois chose choses truc trucs
+gens an ans annee annees mois jour jours semaine semaines moment moments temps
+"""
+
+
+def _words(*blocks: str) -> frozenset[str]:
+    return frozenset(word for block in blocks for word in block.split())
+
+
+STOP_WORDS = _words(_GRAMMAR, _LIGHT_VERBS, _DISCOURSE)

@@ -1,0 +1,172 @@
+"""The one French text pipeline: fold, cut into words, stem.
+
+Matching and search both read text through this module, so that a word found by one is found by
+the other. Folding comes before stemming: the Snowball stem of an accented word may differ from
+that of the same word typed without accents.
+
+References
+----------
+M. F. Porter, *Snowball: a language for stemming algorithms*, 2001, https://snowballstem.org
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
+
+import snowballstemmer
+
+from matcher.stopwords import STOP_WORDS
+
+__all__ = ["STOP_WORDS", "Kind", "Token", "content_terms", "fold", "stem", "tokens"]
+
+PREFIXES = frozenset(
+    "agro anti auto bi bio co cyber eco electro extra hydro hyper infra inter intra macro mega meta mi micro "
+    "mini mono multi neo non para peri photo pluri poly post pre pro radio re retro semi socio sous super "
+    "sur tele thermo trans ultra uni video".split()
+)
+"""Folded prefixes that French writes with or without a hyphen: joined to the word that follows."""
+
+LONGEST_STEMMED = 40
+"""Longer words (keys, pasted noise) are their own stem, which keeps the stem cache small."""
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
+_APOSTROPHES = "'’‘ʼ′´`"  # noqa: RUF001
+_TYPOGRAPHY = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys("‐‑", "-"))
+
+# Possessive quantifiers and bounded repetitions keep the scan linear on hostile text.
+_PATTERN = re.compile(
+    r"""
+    (?P<contact>
+        (?: https?:// | www\. ) [^\s<>()\[\]"«»]++
+      | [\w.+%-]{1,64}+ @ [\w-]{1,63}+ (?: \. [\w-]{1,63}+ ){1,8}+
+      | (?<![\d+]) (?: (?: \+ | 00 ) \d{2,3} [\s.-]? (?: \(0\) )? | 0 ) [\s.-]? [1-9] (?: [\s.-]? \d{2} ){4} (?!\d)
+    )
+  | (?P<number> \d++ (?: [.,] \d++ )*+ [^\W_]*+ )
+  | (?P<abbreviation> (?<! [^\W_] ) [^\W\d_] (?: \. [^\W\d_] )+ (?! [^\W_] ) \.? )
+  | (?P<elision> (?<! [^\W_] ) (?: (?: jus | lors | puis | quoi )? qu | [cdjlmnst] ) APOSTROPHE (?= [^\W_] ) )
+  | (?P<whole> aujourd APOSTROPHE hui | prud APOSTROPHE WORD )
+  | (?P<word> WORD (?: [-‐‑] WORD (?! APOSTROPHE [^\W_] ) )*+ )
+    """.replace("WORD", r"(?: [^\W\d_] (?: [^\W_] | [\u0300-\u036f\u00ad] )*+ )").replace("APOSTROPHE", f"[{_APOSTROPHES}]"),
+    re.VERBOSE | re.IGNORECASE,
+)
+_HYPHEN = re.compile("[-‐‑]")
+
+
+class Kind(StrEnum):
+    """What a token is: a word, a number (with its unit or ordinal), or a way to reach somebody."""
+
+    WORD = "word"
+    NUMBER = "number"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text and its place there.
+
+    Parameters
+    ----------
+    word
+        The word as written: `text[start:end]`.
+    folded
+        Lower case without accents, nor the hyphen of a prefix or the dots of an abbreviation.
+    stem
+        Snowball stem of `folded`; `folded` itself for numbers and contacts.
+    start, end
+        Offsets in the original text, in characters.
+    kind
+        Word, number, or contact (e-mail address, URL, telephone number).
+    """
+
+    word: str
+    folded: str
+    stem: str
+    start: int
+    end: int
+    kind: Kind = Kind.WORD
+
+
+def fold(text: str) -> str:
+    """Lower the case, take accents and ligatures off, straighten apostrophes and hyphens.
+
+    Idempotent. The length may change: offsets in the result are not those of `text`.
+
+    >>> fold("L’Œuvre d’ÉTÉ")
+    "l'oeuvre d'ete"
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
+    bare = "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Cf"})
+    return bare.casefold().translate(_LETTERS)
+
+
+@lru_cache(maxsize=50_000)
+def _snowball(folded: str) -> str:
+    # A stemmer keeps the word that it works on: one for each new word costs little and is thread-safe.
+    return str(snowballstemmer.stemmer("french").stemWord(folded))
+
+
+def stem(folded: str) -> str:
+    """Return the Snowball French stem of one folded word.
+
+    >>> stem("jardins"), stem("locataires")
+    ('jardin', 'locatair')
+    """
+    return folded if len(folded) > LONGEST_STEMMED else _snowball(folded)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Cut a text into words, numbers and contacts, in order, lazily and in linear time.
+
+    Elided articles and pronouns (l', d', qu'…) are left out, hyphenated compounds are cut into
+    words, and a prefix is joined to its word: «co-production» is «coproduction».
+
+    >>> [token.folded for token in tokens("L'éco-quartier, au rez-de-chaussée des H.L.M.")]
+    ['ecoquartier', 'au', 'rez', 'de', 'chaussee', 'des', 'hlm']
+    """
+    for found in _PATTERN.finditer(text):
+        match found.lastgroup:
+            case "elision":
+                continue
+            case "word":
+                yield from _compound(found[0], found.start())
+            case "contact" | "number" as kind:
+                folded = fold(found[0])
+                yield Token(found[0], folded, folded, found.start(), found.end(), Kind(kind))
+            case _:
+                yield _word(found[0], found.start(), fold(found[0]).replace(".", ""))
+
+
+def content_terms(text: str, *, limit: int | None = None) -> list[Token]:
+    """Return the words that carry the subject of a text.
+
+    Stop words, single letters, numbers and contacts are dropped. At most `limit` tokens are read.
+
+    >>> [token.stem for token in content_terms("On voudrait créer 2 jardins avec les voisins")]
+    ['cre', 'jardin', 'voisin']
+    """
+    return [token for token in islice(tokens(text), limit) if _carries_meaning(token)]
+
+
+def _carries_meaning(token: Token) -> bool:
+    return token.kind is Kind.WORD and len(token.folded) > 1 and token.folded not in STOP_WORDS
+
+
+def _word(word: str, start: int, folded: str) -> Token:
+    return Token(word, folded, stem(folded), start, start + len(word))
+
+
+def _compound(compound: str, offset: int) -> Iterator[Token]:
+    """Cut a hyphenated compound into words, prefixes joined to what follows."""
+    start = position = 0
+    folded = ""
+    for part in _HYPHEN.split(compound):
+        end = position + len(part)
+        folded += fold(part)
+        if fold(part) not in PREFIXES or end == len(compound):
+            yield _word(compound[start:end], offset + start, folded)
+            start, folded = end + 1, ""
+        position = end + 1

@@ -1,0 +1,81 @@
+"""The settings of one installation, read from the environment once, only here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_DATA = Path("var")
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be understood; its message names the variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation.
+
+    Attributes
+    ----------
+    data
+        Folder of the database, the indexes and the secret key.
+    host, port
+        Where the server listens.
+    workers, threads
+        Server processes, and threads in each.
+    https
+        Whether readers come through HTTPS, so that cookies are Secure.
+    proxies
+        How many reverse proxies stand before the server and set X-Forwarded-*.
+    """
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    threads: int = 4
+    https: bool = False
+    proxies: int = 0
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data / "recueil.sqlite"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the search index."""
+        return self.data / "index"
+
+    @property
+    def secret_key(self) -> Path:
+        """The file of the key that signs sessions, readable by its owner only."""
+        return self.data / "secret-key"
+
+
+def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Settings:
+    """Read the settings from environment variables; `data` wins over ``RECUEIL_DATA``.
+
+    Raises
+    ------
+    ConfigError
+        When a variable holds something else than what it is for.
+    """
+    return Settings(
+        data=(data or Path(environ.get("RECUEIL_DATA") or DEFAULT_DATA)).absolute(),
+        host=environ.get("HOST") or "127.0.0.1",
+        port=_number(environ, "PORT", 8000, 1, 65_535),
+        workers=_number(environ, "RECUEIL_WORKERS", 2, 1, 64),
+        threads=_number(environ, "RECUEIL_THREADS", 4, 1, 64),
+        https=_number(environ, "RECUEIL_HTTPS", 0, 0, 1) == 1,
+        proxies=_number(environ, "RECUEIL_PROXIES", 0, 0, 5),
+    )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdigit() or not least <= int(text) <= most:
+        raise ConfigError(f"{name} doit être un nombre de {least} à {most}, et non « {text} »")
+    return int(text)

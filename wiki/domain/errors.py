@@ -1,0 +1,52 @@
+"""What can go wrong in a use case, told in codes that the edges word for their readers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class RecueilError(Exception):
+    """Base of the product's own errors.
+
+    ::
+
+        RecueilError
+        ├── NotFound          no such thing, or this person may not know of it
+        ├── Forbidden         the policy says no
+        ├── Invalid           some fields are wrong; carries every one of them
+        ├── Conflict          somebody else saved the same section first
+        └── StoreUnavailable  the database cannot be read or written now
+    """
+
+
+class NotFound(RecueilError):
+    """There is no such thing, or this person may not know of it."""
+
+
+class Forbidden(RecueilError):
+    """The policy does not let this person do that."""
+
+
+class StoreUnavailable(RecueilError):
+    """The database cannot be read or written now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One thing wrong with one field: a code, and what its message needs (a limit, a value)."""
+
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+class Invalid(RecueilError):
+    """Some fields are wrong.
+
+    Attributes
+    ----------
+    errors
+        Field name -> what is wrong with it, every field at once.
+    """
+
+    def __init__(self, errors: Mapping[str, FieldError]) -> None:
+        super().__init__(", ".join(f"{name}: {error.code}" for name, error in errors.items()))
+        self.errors = dict(errors)

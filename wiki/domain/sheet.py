@@ -1,0 +1,133 @@
+"""A sheet: what one project team tells of its practice, and the revisions it went through."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+
+from wiki.domain.account import Side
+from wiki.domain.organisation import Organisation
+
+SECTIONS = ("context", "team", "collaboration", "success_factors", "evaluation")
+"""The five sections of a sheet, in the booklet's order."""
+
+
+class Phase(StrEnum):
+    """Where a project stands, in the order of its life."""
+
+    IDEA = "idea"
+    STARTING = "starting"
+    OPERATIONAL = "operational"
+    COMPLETED = "completed"
+
+
+class Involvement(StrEnum):
+    """The four degrees of tenant involvement that the 2011 jury used, lightest first."""
+
+    SOLICITATION = "solicitation"
+    CONSULTATION = "consultation"
+    COOPERATION = "cooperation"
+    COPRODUCTION = "coproduction"
+
+
+class Status(StrEnum):
+    """Who may see a sheet: everyone, or only those who look after the wiki."""
+
+    PUBLISHED = "published"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """All that people write in a sheet; a revision is one whole `SheetContent`.
+
+    Sections are Markdown; `organisation`, `themes` and `publics` hold slugs.
+    """
+
+    title: str
+    organisation: str
+    tagline: str = ""
+    phase: Phase | None = None
+    involvement: Involvement | None = None
+    themes: tuple[str, ...] = ()
+    publics: tuple[str, ...] = ()
+    context: str = ""
+    team: str = ""
+    collaboration: str = ""
+    success_factors: str = ""
+    evaluation: str = ""
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """Section name -> its Markdown, in the booklet's order."""
+        return {name: getattr(self, name) for name in SECTIONS}
+
+    def as_fields(self) -> dict[str, object]:
+        """Field name -> value, in the order in which a person reads them."""
+        return asdict(self)
+
+
+CONTENT_FIELDS = tuple(field.name for field in fields(SheetContent))
+"""The names of a sheet's fields, the grain at which revisions merge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The printed edition that a sheet comes from, if any."""
+
+    edition: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it stands: its content is that of the revision `head`."""
+
+    slug: str
+    head: int
+    status: Status
+    content: SheetContent
+    provenance: Provenance
+    created_at: str
+    updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One saved state of a sheet, whole, with who saved it and as what.
+
+    `author` is None for what came from the booklet; `side` is the author's at the time.
+    """
+
+    id: int
+    sheet: str
+    parent: int | None
+    content: SheetContent
+    author: int | None
+    author_name: str
+    side: Side | None
+    summary: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call about a sheet; a record of its own, never part of a revision's text.
+
+    `phone` is E.164 (ITU-T), and `public` says whether readers without an account see it.
+    """
+
+    name: str
+    role: str
+    organisation: str
+    phone: str | None = None
+    public: bool = True
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FullSheet:
+    """A sheet with its organisation and the contacts that one reader may see."""
+
+    sheet: Sheet
+    organisation: Organisation
+    contacts: tuple[Contact, ...]

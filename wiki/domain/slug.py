@@ -1,0 +1,33 @@
+"""Addresses made from titles."""
+
+import re
+import unicodedata
+
+MAX_LENGTH = 80
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+
+
+def slugify(title: str) -> str:
+    """Make an address of a title: lower-case ASCII words joined by hyphens, at most `MAX_LENGTH` signs.
+
+    A title without a Latin letter or a digit gives the empty string.
+
+    >>> slugify("L'accueil des cœurs, à Évry")
+    'l-accueil-des-coeurs-a-evry'
+    """
+    decomposed = unicodedata.normalize("NFKD", title.casefold().translate(_LIGATURES))
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"[a-z0-9]+", bare))[:MAX_LENGTH].strip("-")
+
+
+def first_free(slug: str, taken: frozenset[str]) -> str:
+    """Return `slug`, or `slug-2`, `slug-3`… whichever nobody has taken.
+
+    >>> first_free("jardin", frozenset({"jardin", "jardin-2"}))
+    'jardin-3'
+    """
+    number, candidate = 1, slug
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug}-{number}"
+    return candidate

@@ -1,0 +1,166 @@
+"""Accounts: signing up, signing in, passwords, roles."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from wiki.domain.account import Account, Role
+from wiki.domain.clock import timestamp
+from wiki.domain.errors import FieldError, Invalid, NotFound
+from wiki.domain.policy import Action, require
+from wiki.domain.registration import Known, Registration, read_password, read_profile, read_registration
+from wiki.store import accounts, organisations
+from wiki.store.database import Database
+
+
+def sign_up(
+    db: Database, typed: Mapping[str, str], departements: frozenset[str], now: datetime, role: Role
+) -> Account:
+    """Create an account from a sign-up form, and its organisation if the wiki does not know it.
+
+    Raises
+    ------
+    Invalid
+        With every wrong field at once, or when the address already has an account.
+    """
+    known = Known(organisations.every(db).keys(), departements)
+    registration = read_registration(typed, known)
+    with db.atomic():
+        return add_account(db, registration, role, now)
+
+
+def sign_in(db: Database, email: str, password: str) -> Account | None:
+    """Return the account of this address and password; None tells neither which is wrong nor why.
+
+    An unknown address costs the same work as a wrong password, so that time tells nothing.
+    """
+    account = accounts.by_email(db, email.strip().casefold())
+    stored = account.password_hash if account and account.password_hash else _nobody()
+    if not check_password_hash(stored, password):
+        return None
+    return account if account and account.password_hash and not account.blocked else None
+
+
+def change_password(db: Database, account: Account, current: str, new: str) -> Account:
+    """Change a password, which ends every other session of the account.
+
+    Raises
+    ------
+    Invalid
+        When the current one is wrong or the new one too short.
+    """
+    if not account.password_hash or not check_password_hash(account.password_hash, current):
+        raise Invalid({"current": FieldError("wrong_password")})
+    return set_password(db, account, read_password(new))
+
+
+def update_profile(db: Database, account: Account, typed: Mapping[str, str]) -> Account:
+    """Change what a person says of themselves; past revisions keep the side of their time.
+
+    Raises
+    ------
+    Invalid
+        With every wrong field at once.
+    """
+    profile = read_profile(typed, organisations.every(db).keys())
+    changed = replace(account, name=profile.name, side=profile.side, organisation=profile.organisation)
+    accounts.update(db, changed)
+    return changed
+
+
+def set_role(db: Database, admin: Account | None, email: str, role: Role) -> Account:
+    """Give an account another role; `admin` None is the operator at the terminal.
+
+    Raises
+    ------
+    Forbidden, NotFound
+        When the admin may not, or there is no such account.
+    """
+    return _change(db, admin, email, role=role)
+
+
+def set_blocked(db: Database, admin: Account | None, email: str, *, blocked: bool) -> Account:
+    """Block an account or let it in again; blocking ends its sessions.
+
+    Raises
+    ------
+    Forbidden, NotFound
+        As in `set_role`.
+    """
+    return _change(db, admin, email, blocked=blocked, session_key=new_session_key())
+
+
+def _change(db: Database, admin: Account | None, email: str, **fields: object) -> Account:
+    if admin is not None:
+        require(admin, Action.MANAGE_ACCOUNTS)
+    with db.atomic():
+        account = accounts.by_email(db, email.strip().casefold())
+        if account is None:
+            raise NotFound(email)
+        changed = replace(account, **fields)  # type: ignore[arg-type]  # the two callers name real fields
+        accounts.update(db, changed)
+    return changed
+
+
+def add_account(db: Database, registration: Registration, role: Role, now: datetime) -> Account:
+    """Insert a registered person, and their organisation if it is new, in the caller's transaction.
+
+    Raises
+    ------
+    Invalid
+        When the address already has an account.
+    """
+    organisation = registration.organisation
+    new = registration.new_organisation
+    if new is not None:
+        organisation = new.slug
+        if organisations.get(db, new.slug) is None:
+            organisations.save(db, new)
+    blank = Account(
+        id=0,
+        email=registration.email,
+        name=registration.name,
+        side=registration.side,
+        role=role,
+        organisation=organisation,
+        session_key=new_session_key(),
+        created_at=timestamp(now),
+        password_hash=generate_password_hash(registration.password),
+    )
+    return insert_account(db, blank)
+
+
+def insert_account(db: Database, blank: Account) -> Account:
+    """Insert an account and return it with its number.
+
+    Raises
+    ------
+    Invalid
+        When the address already has one.
+    """
+    account = accounts.add(db, blank)
+    if account is None:
+        raise Invalid({"email": FieldError("taken")})
+    return account
+
+
+def set_password(db: Database, account: Account, password: str) -> Account:
+    """Give an account a password, which ends every session of it."""
+    changed = replace(account, password_hash=generate_password_hash(password), session_key=new_session_key())
+    accounts.update(db, changed)
+    return changed
+
+
+def new_session_key() -> str:
+    """Make the key that an account's sessions carry."""
+    return secrets.token_urlsafe(16)
+
+
+@cache
+def _nobody() -> str:
+    """Hash a password that nobody has, to spend the time of a real check."""
+    return generate_password_hash(secrets.token_urlsafe(16))

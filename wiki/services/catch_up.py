@@ -1,0 +1,70 @@
+"""Bringing the search index up to the store: after a save, before a search, or from nothing."""
+
+from collections.abc import Iterable
+
+import content
+from wiki.domain.markup import to_text
+from wiki.domain.sheet import FullSheet
+from wiki.search import ContactDocument, SheetDocument
+from wiki.services.read_sheets import read_published
+from wiki.services.site import Site
+from wiki.store import changes, sheets
+from wiki.store.database import Database
+
+
+def catch_up(db: Database, site: Site) -> int:
+    """Apply the changes that the index has not seen; return how many sheets that touched."""
+    applied, upto = site.index.applied(), changes.latest(db)
+    if applied >= upto:
+        return 0
+    touched = changes.sheets_after(db, applied, upto)
+    found = read_published(db, touched, None)
+    gone = [slug for slug in touched if slug not in found]
+    site.index.apply(_documents(found.values(), site.vocabularies), gone, upto)
+    return len(touched)
+
+
+def rebuild(db: Database, site: Site) -> int:
+    """Build the index anew beside the old one and swap; return how many sheets it holds."""
+    upto = changes.latest(db)
+    found = read_published(db, sheets.slugs(db), None)
+    site.index.rebuild(_documents(found.values(), site.vocabularies), upto)
+    return len(found)
+
+
+def lag(db: Database, site: Site) -> int:
+    """Return how many changes the index has not seen."""
+    return max(0, changes.latest(db) - site.index.applied())
+
+
+def _documents(found: Iterable[FullSheet], vocabularies: content.Vocabularies) -> list[SheetDocument]:
+    return [as_document(full, vocabularies) for full in found]
+
+
+def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> SheetDocument:
+    """Give the search index a sheet as plain text, its vocabularies' words and its public contacts."""
+    sheet, text, organisation = full.sheet, full.sheet.content, full.organisation
+    return SheetDocument(
+        slug=sheet.slug,
+        title=text.title,
+        tagline=text.tagline,
+        organisation=organisation.slug,
+        organisation_name=organisation.name,
+        organisation_also=organisation.also,
+        kind=organisation.kind,
+        departement=organisation.departement,
+        departement_label=vocabularies.departements.label(organisation.departement),
+        phase=text.phase,
+        involvement=text.involvement,
+        themes=text.themes,
+        theme_labels=tuple(vocabularies.themes.label(theme) for theme in text.themes),
+        publics=text.publics,
+        public_labels=tuple(vocabularies.publics.label(public) for public in text.publics),
+        sections={name: to_text(section) for name, section in text.sections.items()},
+        contacts=tuple(
+            ContactDocument(contact.name, contact.role, contact.phone)
+            for contact in full.contacts
+            if contact.public
+        ),
+        updated_at=sheet.updated_at,
+    )

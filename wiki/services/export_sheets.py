@@ -1,0 +1,53 @@
+"""Taking sheets out, as files that `recueil import` reads back or as JSON for other programs."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
+
+import content
+from wiki.domain.sheet import SECTIONS, FullSheet
+from wiki.services.read_sheets import read_published
+from wiki.store import sheets
+from wiki.store.database import Database
+
+
+class Format(StrEnum):
+    """What an export writes: Markdown files with a front matter, or one JSON line a sheet."""
+
+    MARKDOWN = "markdown"
+    JSONL = "jsonl"
+
+
+def export_sheets(db: Database, form: Format) -> Iterator[tuple[str, str]]:
+    """Give the published sheets with their public contacts, as (file name, text) pairs by address."""
+    write = content.format_sheet if form is Format.MARKDOWN else _as_json
+    ending = "md" if form is Format.MARKDOWN else "json"
+    for slug, full in sorted(read_published(db, sheets.slugs(db), None).items()):
+        yield f"{slug}.{ending}", write(as_entry(full))
+
+
+def as_entry(full: FullSheet) -> content.SheetEntry:
+    """Turn a sheet into a content entry."""
+    sheet, text = full.sheet, full.sheet.content
+    return content.SheetEntry(
+        slug=sheet.slug,
+        title=text.title,
+        tagline=text.tagline,
+        organisation=text.organisation,
+        phase=text.phase,
+        involvement=text.involvement,
+        themes=text.themes,
+        publics=text.publics,
+        edition=sheet.provenance.edition,
+        page=sheet.provenance.page,
+        contacts=tuple(
+            content.ContactEntry(contact.name, contact.role, contact.organisation, contact.phone)
+            for contact in full.contacts
+        ),
+        **{name: text.sections[name] for name in SECTIONS},
+    )
+
+
+def _as_json(entry: content.SheetEntry) -> str:
+    return json.dumps(asdict(entry), ensure_ascii=False)

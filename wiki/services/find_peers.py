@@ -1,0 +1,48 @@
+"""Matching: comparable projects for a description, with reasons and the people to call."""
+
+from dataclasses import dataclass
+
+from matcher import Match
+from wiki.domain.account import Account
+from wiki.domain.sheet import FullSheet
+from wiki.services.read_sheets import read_published
+from wiki.services.site import Site
+from wiki.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A sheet that came out of a match, as the reader may see it, and why it did."""
+
+    full: FullSheet
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Peering:
+    """The answer to a description; `confident` is False for «aucun cas proche»."""
+
+    confident: bool
+    peers: tuple[Peer, ...]
+
+
+def find_peers(db: Database, site: Site, text: str, reader: Account | None, limit: int = 5) -> Peering:
+    """Rank the published sheets against a description.
+
+    Raises
+    ------
+    ValueError
+        When `limit` is below 1.
+    """
+    result = site.peers.current(db, site.vocabularies).match(text, limit)
+    return Peering(result.confident, _with_sheets(db, result.matches, reader))
+
+
+def find_similar(db: Database, site: Site, slug: str, reader: Account | None) -> tuple[Peer, ...]:
+    """Rank the other published sheets against one sheet; none for a sheet that is not published."""
+    return _with_sheets(db, site.peers.current(db, site.vocabularies).similar(slug), reader)
+
+
+def _with_sheets(db: Database, matches: tuple[Match, ...], reader: Account | None) -> tuple[Peer, ...]:
+    found = read_published(db, [match.id for match in matches], reader)
+    return tuple(Peer(found[match.id], match) for match in matches if match.id in found)

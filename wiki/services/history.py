@@ -1,0 +1,61 @@
+"""What a sheet went through: its revisions, and the differences between two of them."""
+
+from dataclasses import dataclass
+
+from wiki.domain.account import Account
+from wiki.domain.diff import Piece, word_diff
+from wiki.domain.errors import NotFound
+from wiki.domain.sheet import CONTENT_FIELDS, Revision, Sheet, SheetContent
+from wiki.services.read_sheets import visible
+from wiki.store import revisions, sheets
+from wiki.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDiff:
+    """How one field changed between two revisions."""
+
+    field: str
+    pieces: tuple[Piece, ...]
+
+
+def history(db: Database, slug: str, reader: Account | None) -> tuple[Sheet, list[Revision]]:
+    """Return a sheet with its revisions, newest first.
+
+    Raises
+    ------
+    NotFound
+        When this reader may know of no such sheet.
+    """
+    sheet = sheets.get(db, slug)
+    if sheet is None or not visible(sheet, reader):
+        raise NotFound(slug)
+    return sheet, revisions.history(db, slug)
+
+
+def revision(db: Database, slug: str, number: int, reader: Account | None) -> tuple[Sheet, Revision]:
+    """Return a sheet and one of its revisions.
+
+    Raises
+    ------
+    NotFound
+        When this reader may know of no such sheet, or it has no such revision.
+    """
+    sheet, found = sheets.get(db, slug), revisions.get(db, slug, number)
+    if sheet is None or found is None or not visible(sheet, reader):
+        raise NotFound(slug)
+    return sheet, found
+
+
+def compare(before: SheetContent, after: SheetContent) -> list[FieldDiff]:
+    """Tell word by word how each field that differs changed."""
+    return [
+        FieldDiff(name, word_diff(_as_text(before, name), _as_text(after, name)))
+        for name in CONTENT_FIELDS
+        if getattr(before, name) != getattr(after, name)
+    ]
+
+
+def _as_text(content: SheetContent, name: str) -> str:
+    value = getattr(content, name)
+    return " ".join(value) if isinstance(value, tuple) else str(value or "")

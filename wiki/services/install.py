@@ -1,0 +1,52 @@
+"""The first start: the folder, the secret key, the schema, the 22 sheets."""
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from wiki.config import Settings
+from wiki.domain.errors import StoreUnavailable
+from wiki.services.import_sheets import Imported, import_recueil
+from wiki.store.migrations import migrate
+from wiki.store.sqlite import SqliteDatabase
+
+
+def install(settings: Settings, now: datetime) -> Imported:
+    """Prepare an installation; run again, it only adds what is missing.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the folder or the database cannot be written.
+    """
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ensure_secret(settings.secret_key)
+    except OSError as error:
+        raise StoreUnavailable(f"{settings.data} : {error.strerror}") from error
+    db = SqliteDatabase(settings.database)
+    try:
+        migrate(db)
+        return import_recueil(db, now)
+    finally:
+        db.close()
+
+
+def ensure_secret(path: Path) -> None:
+    """Make the key that signs sessions, readable by its owner only, unless it is there.
+
+    The key is written beside and linked into place, so that two processes that start together
+    share one whole key.
+    """
+    if path.exists():
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,43 @@
+"""The matcher of this process, kept in step with the store."""
+
+import threading
+from collections.abc import Mapping
+
+import content
+from matcher import Document, Matcher
+from wiki.domain.markup import to_text
+from wiki.domain.sheet import FullSheet
+from wiki.services.read_sheets import read_published
+from wiki.store import changes, sheets
+from wiki.store.database import Database
+
+
+class Peers:
+    """A fitted matcher and the last change that it holds; readers never wait for an update."""
+
+    def __init__(self) -> None:
+        self._updating = threading.Lock()
+        self._held: tuple[int, Matcher] = (-1, Matcher.fit(()))
+
+    def current(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+        """Return a matcher that holds every change committed so far."""
+        if self._held[0] != changes.latest(db):
+            with self._updating:
+                upto = changes.latest(db)
+                if self._held[0] != upto:
+                    full = read_published(db, sheets.slugs(db), None).values()
+                    self._held = upto, Matcher.fit([as_document(sheet, vocabularies) for sheet in full])
+        return self._held[1]
+
+
+def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> Document:
+    """Give the matcher a sheet as plain text by field."""
+    text = full.sheet.content
+    fields: Mapping[str, str] = {
+        "title": text.title,
+        "tagline": text.tagline,
+        "themes": "\n".join(vocabularies.themes.label(theme) for theme in text.themes),
+        "publics": "\n".join(vocabularies.publics.label(public) for public in text.publics),
+        **{name: to_text(section) for name, section in text.sections.items()},
+    }
+    return Document(full.sheet.slug, fields)

@@ -1,0 +1,45 @@
+"""Sheets with their organisation and the contacts that one reader may see."""
+
+from collections.abc import Iterable
+
+from wiki.domain.account import Account
+from wiki.domain.errors import NotFound
+from wiki.domain.policy import Action, allows
+from wiki.domain.sheet import FullSheet, Sheet, Status
+from wiki.store import contacts, organisations, sheets
+from wiki.store.database import Database
+
+
+def read_sheet(db: Database, slug: str, reader: Account | None) -> FullSheet:
+    """Read one sheet as this reader may see it.
+
+    Raises
+    ------
+    NotFound
+        When there is none, or it is hidden from this reader.
+    """
+    sheet = sheets.get(db, slug)
+    if sheet is None or not visible(sheet, reader):
+        raise NotFound(slug)
+    return _complete(db, {slug: sheet}, reader)[slug]
+
+
+def read_published(db: Database, slugs: Iterable[str], reader: Account | None) -> dict[str, FullSheet]:
+    """Slug -> sheet as this reader may see it, for those of `slugs` that are published."""
+    wanted = list(slugs)
+    return _complete(db, sheets.published(db, wanted), reader) if wanted else {}
+
+
+def visible(sheet: Sheet, reader: Account | None) -> bool:
+    """Tell whether this reader may know of this sheet."""
+    return sheet.status is Status.PUBLISHED or allows(reader, Action.HIDE_SHEETS)
+
+
+def _complete(db: Database, found: dict[str, Sheet], reader: Account | None) -> dict[str, FullSheet]:
+    public_only = not allows(reader, Action.READ_MEMBER_CONTACTS)
+    people = contacts.of_sheets(db, found, public_only=public_only) if found else {}
+    known = organisations.every(db)
+    return {
+        slug: FullSheet(sheet, known[sheet.content.organisation], people.get(slug, ()))
+        for slug, sheet in found.items()
+    }

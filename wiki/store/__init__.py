@@ -1,0 +1,1 @@
+"""All SQL of the product: one module an aggregate, plain functions over a `Database`."""

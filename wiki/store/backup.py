@@ -1,0 +1,62 @@
+"""Copies of a live database, and what can be verified of one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from wiki.domain.errors import RecueilError
+from wiki.store.database import Database
+
+
+class BadBackup(RecueilError):
+    """The file is no whole backup of a recueil."""
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a database, live or not, as it stood at one instant (SQLite's online backup).
+
+    The copy is written beside `target` and moved there once it is whole and verified.
+
+    Raises
+    ------
+    BadBackup
+        When `source` is no database of ours or the copy does not verify; `target` is then untouched.
+    """
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with closing(_read_only(source)) as origin, closing(sqlite3.connect(draft)) as twin:
+            origin.backup(twin)
+            twin.execute("PRAGMA journal_mode = DELETE")
+            _verify(twin)
+        draft.chmod(0o600)
+        draft.replace(target)
+    except sqlite3.DatabaseError as error:
+        raise BadBackup(f"{source} : {error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def problems(db: Database) -> list[str]:
+    """Name what is wrong inside the database: damaged pages, rows that point at nothing."""
+    damaged = [
+        str(row["integrity_check"])
+        for row in db.query("PRAGMA integrity_check")
+        if row["integrity_check"] != "ok"
+    ]
+    orphans = [f"{row['table']} → {row['parent']}" for row in db.query("PRAGMA foreign_key_check")]
+    headless = db.query("""
+        SELECT slug FROM sheets
+        LEFT JOIN revisions ON revisions.id = sheets.head AND revisions.sheet = sheets.slug
+        WHERE revisions.id IS NULL""")
+    return damaged + orphans + [f"fiche sans révision : {row['slug']}" for row in headless]
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _verify(connection: sqlite3.Connection) -> None:
+    (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+    if verdict != "ok":
+        raise BadBackup(verdict)
+    connection.execute("SELECT slug, head FROM sheets LIMIT 1")

@@ -1,0 +1,48 @@
+"""The seam between the statements and the engine that runs them."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+Row = dict[str, Any]
+Parameters = Mapping[str, Any]
+
+
+class Database(Protocol):
+    """What every engine offers; statements keep to the SQL that SQLite and PostgreSQL share.
+
+    Attributes
+    ----------
+    identity
+        The engine's words for «a primary key that numbers itself», for migrations.
+    """
+
+    identity: str
+
+    def query(self, sql: str, params: Parameters | None = None) -> Iterable[Row]:
+        """Run a statement that gives rows, with its named parameters."""
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> Any:
+        """Run a statement that gives none; the result has a `rowcount`."""
+
+    def atomic(self) -> AbstractContextManager[Any]:
+        """Open a transaction that may write; commit at the end, roll back on any exception."""
+
+    def close(self) -> None:
+        """Give the connection back."""
+
+
+def one(rows: Iterable[Row]) -> Row | None:
+    """Return the first row, reading all of them so that the statement ends."""
+    found = list(rows)
+    return found[0] if found else None
+
+
+def names(prefix: str, values: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Spell a list for `IN (…)`: its placeholders and their parameters.
+
+    >>> names("s", ["a", "b"])
+    (':s0, :s1', {'s0': 'a', 's1': 'b'})
+    """
+    params = {f"{prefix}{number}": value for number, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in params), params

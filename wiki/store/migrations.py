@@ -1,0 +1,126 @@
+"""The schema, as steps that are applied once each, in order; a released step never changes."""
+
+import sqlite_utils
+from sqlite_utils.migrations import Migrations
+
+from wiki.store.database import Database
+
+
+def create_organisations(db: Database) -> None:
+    """Create the organisations that people write and read for."""
+    db.execute("""
+        CREATE TABLE organisations (
+            slug TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            departement TEXT NOT NULL,
+            also TEXT NOT NULL DEFAULT '[]'
+        )""")
+
+
+def create_accounts(db: Database) -> None:
+    """Create the accounts and the one-time links by which their owners choose a password."""
+    db.execute(f"""
+        CREATE TABLE accounts (
+            id {db.identity},
+            email TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            side TEXT NOT NULL,
+            role TEXT NOT NULL,
+            organisation TEXT REFERENCES organisations(slug),
+            password_hash TEXT,
+            session_key TEXT NOT NULL,
+            blocked INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL
+        )""")
+    db.execute("""
+        CREATE TABLE links (
+            token_hash TEXT PRIMARY KEY,
+            account INTEGER REFERENCES accounts(id),
+            expires_at TEXT NOT NULL
+        )""")
+
+
+def create_sheets(db: Database) -> None:
+    """Create the sheets and their revisions; a sheet's head is set once its first revision exists."""
+    db.execute("""
+        CREATE TABLE sheets (
+            slug TEXT PRIMARY KEY,
+            head INTEGER,
+            status TEXT NOT NULL,
+            edition INTEGER,
+            page INTEGER,
+            created_at TEXT NOT NULL
+        )""")
+    db.execute(f"""
+        CREATE TABLE revisions (
+            id {db.identity},
+            sheet TEXT NOT NULL REFERENCES sheets(slug),
+            parent INTEGER REFERENCES revisions(id),
+            title TEXT NOT NULL,
+            organisation TEXT NOT NULL REFERENCES organisations(slug),
+            tagline TEXT NOT NULL,
+            phase TEXT,
+            involvement TEXT,
+            themes TEXT NOT NULL,
+            publics TEXT NOT NULL,
+            context TEXT NOT NULL,
+            team TEXT NOT NULL,
+            collaboration TEXT NOT NULL,
+            success_factors TEXT NOT NULL,
+            evaluation TEXT NOT NULL,
+            author INTEGER REFERENCES accounts(id),
+            author_name TEXT NOT NULL,
+            side TEXT,
+            summary TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        )""")
+    db.execute("CREATE INDEX revisions_of_sheet ON revisions (sheet, id)")
+    db.execute("CREATE INDEX sheets_by_head ON sheets (head)")
+
+
+def create_contacts(db: Database) -> None:
+    """Create the people to call about a sheet."""
+    db.execute(f"""
+        CREATE TABLE contacts (
+            id {db.identity},
+            sheet TEXT NOT NULL REFERENCES sheets(slug),
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            organisation TEXT NOT NULL REFERENCES organisations(slug),
+            phone TEXT,
+            public INTEGER NOT NULL
+        )""")
+    db.execute("CREATE INDEX contacts_of_sheet ON contacts (sheet, id)")
+
+
+def create_changes(db: Database) -> None:
+    """Create the feed from which the derived indexes catch up."""
+    db.execute(f"""
+        CREATE TABLE changes (
+            number {db.identity},
+            sheet TEXT NOT NULL REFERENCES sheets(slug),
+            at TEXT NOT NULL
+        )""")
+
+
+STEPS = (create_organisations, create_accounts, create_sheets, create_contacts, create_changes)
+
+
+def migrate(db: sqlite_utils.Database) -> None:
+    """Bring the schema up to date; several processes may call it at once."""
+    migrations = _migrations()
+    with db.atomic():
+        migrations.apply(db)
+
+
+def pending(db: sqlite_utils.Database) -> list[str]:
+    """Name the steps that this database has not seen."""
+    return [migration.name for migration in _migrations().pending(db)]
+
+
+def _migrations() -> Migrations:
+    migrations = Migrations("recueil")
+    for step in STEPS:
+        migrations()(step)  # type: ignore[type-var]  # a step asks less of its database than a Database gives
+    return migrations

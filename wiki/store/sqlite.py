@@ -1,0 +1,67 @@
+"""The embedded engine: one SQLite file, through sqlite-utils."""
+
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import sqlite_utils
+
+from wiki.domain.errors import StoreUnavailable
+
+BUSY_TIMEOUT_S = 20.0
+"""How long a writer waits for another one."""
+
+
+class SqliteDatabase(sqlite_utils.Database):
+    """A connection to the file, for one thread at a time.
+
+    sqlite-utils opens deferred transactions, in which two writers that have both read cannot both
+    go on (SQLITE_BUSY without waiting); ours take the write lock first (BEGIN IMMEDIATE).
+    """
+
+    identity = "INTEGER PRIMARY KEY AUTOINCREMENT"
+
+    def __init__(self, path: Path) -> None:
+        with _unavailable():
+            connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            super().__init__(connection)
+
+    @contextmanager
+    def atomic(self) -> Generator[Self, None, None]:
+        """Open a write transaction, or a savepoint inside the one that is open."""
+        with _unavailable():
+            if self.conn.in_transaction:
+                with super().atomic():
+                    yield self
+                return
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self
+            except BaseException:
+                self.rollback()
+                raise
+            self.conn.execute("COMMIT")
+
+    def query(self, sql: str, params: Any = None) -> Any:
+        """Run a statement and read all its rows, so that none holds a snapshot open."""
+        with _unavailable():
+            return list(super().query(sql, params))
+
+    def execute(self, sql: str, parameters: Any = None) -> sqlite3.Cursor:
+        """Run a statement that gives no row."""
+        with _unavailable():
+            return super().execute(sql, parameters)
+
+
+@contextmanager
+def _unavailable() -> Iterator[None]:
+    """Tell the upper layers of a full disk, a read-only folder or an endless lock in one word."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable(str(error)) from error
