@@ -11,13 +11,11 @@ MAX_PROBLEMS = 50
 
 MAX_SHOWN = 60
 
-INVISIBLE = re.compile(
-    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-"""Controls, lone surrogates and odd line ends: refused wherever they stand in a file."""
+INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control signs and lone surrogates: refused wherever they stand in a file, as YAML does."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake: the file, the line counted from 1, and what to do, in French."""
 
@@ -36,7 +34,7 @@ class ContentError(ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.source, problem.line)))
         super().__init__("\n".join(map(str, self.problems)))
 
 

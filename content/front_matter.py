@@ -12,7 +12,7 @@ import yaml
 
 from content.errors import INVISIBLE, Problems, shown, suggestion
 
-MAX_DEPTH = 4
+MAX_DEPTH = 6
 MAX_CHARACTERS = 20_000
 MAX_TEXT = 200
 
@@ -26,7 +26,7 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if event.anchor is not None:
             self._refuse("les ancres et les alias (& et *) sont refusés", event)
         if self.depth == MAX_DEPTH:
@@ -37,7 +37,8 @@ class _Loader(yaml.SafeLoader):
         return node
 
     def _refuse(self, reason: str, event: yaml.Event) -> None:
-        raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
+        mark = event.start_mark
+        raise yaml.MarkedYAMLError(problem=reason, problem_mark=mark)  # type: ignore[arg-type]
 
 
 def compose(text: str, problems: Problems) -> yaml.Node | None:
@@ -48,12 +49,15 @@ def compose(text: str, problems: Problems) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        reason = error.problem or error.context
+        # A quote left open is noticed at the end of the text, but wrong where it stands.
+        scanned = isinstance(error, yaml.scanner.ScannerError)
+        mark = (scanned and error.context_mark) or error.problem_mark
+        line = mark.line + 1 if mark else 1
+        reason = error.problem or str(error)
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # PyYAML lets chr() refuse "\UFFFFFFFF"
         line, reason = 1, str(error)
     hint = "une valeur qui contient « : » ou commence par un signe se met entre guillemets doubles"
-    problems.add(line, f"en-tête illisible ({reason}) ; {hint}")
+    problems.add(line, f"en-tête illisible : {shown(reason)} ; {hint}")
     return None
 
 
@@ -165,7 +169,7 @@ def items(values: Mapping[str, yaml.Node], key: str, problems: Problems) -> Iter
 
 
 def phone(values: Mapping[str, yaml.Node], key: str, problems: Problems) -> str | None:
-    """Return a telephone number in E.164, None when the key is absent; it is French unless it starts with +."""
+    """Return a telephone number in E.164, None when the key is absent; without a + it is French."""
     node = values.get(key)
     if node is None:
         return None

@@ -18,7 +18,7 @@ class ContactEntry:
 class SheetEntry:
     """A practice sheet; organisation, phase, involvement, themes and publics are slugs.
 
-    The five sections, from `context` to `evaluation`, are Markdown without space around it.
+    The five sections, from `context` to `evaluation`, are Markdown without blank lines around it.
     """
 
     slug: str
@@ -41,12 +41,12 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationEntry:
-    """A landlord, an association…; `also` lists other spellings and acronyms of its name."""
+    """A landlord, an association…; `departement` is an INSEE code, `also` other spellings of the name."""
 
     slug: str
     name: str
     kind: str
-    departement: str | None = None
+    departement: str
     also: tuple[str, ...] = ()
 
 
@@ -68,6 +68,10 @@ class Vocabulary(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    def label(self, slug: str) -> str:
+        """Return the label of a slug, or the slug itself once its list no longer has it."""
+        return self.labels.get(slug, slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

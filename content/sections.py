@@ -45,7 +45,7 @@ def _split(lines: Sequence[str], start: int) -> Iterator[tuple[int, str, str]]:
     ends = [*heads, len(lines)]
     yield start + 1, "", "\n".join(lines[start : ends[0]]).strip()
     for head, end in zip(heads, ends[1:], strict=True):
-        text = _ESCAPED.sub("", "\n".join(lines[head + 1 : end]).strip())
+        text = _ESCAPED.sub("", "\n".join(lines[head + 1 : end]).rstrip().lstrip("\n"))
         yield head + 1, lines[head].rstrip(), text
 
 

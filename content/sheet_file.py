@@ -31,7 +31,7 @@ _FRENCH_CODE = 33
 
 
 def parse_sheet(
-    text: str | bytes, *, source: str, vocabularies: Vocabularies, organisations: Collection[str]
+    text: str | bytes, source: str, vocabularies: Vocabularies, organisations: Collection[str]
 ) -> SheetEntry:
     """Read one sheet file; the name of `source` without its suffix is the slug of the sheet.
 
@@ -50,7 +50,7 @@ def parse_sheet(
         Names every mistake of the file with its line; nothing else is raised, whatever the text.
     """
     problems = Problems(source)
-    lines = _decoded(text, problems).split("\n")
+    lines = _decoded(text, problems).rstrip("\n").split("\n")
     end = _front_matter_end(lines, problems)
     sections = read_sections(lines, end + 1, problems)
     root = fm.compose("\n".join(lines[:end]), problems)
@@ -90,10 +90,10 @@ def _decoded(text: str | bytes, problems: Problems) -> str:
 def _front_matter_end(lines: list[str], problems: Problems) -> int:
     if lines[0].rstrip() != _FENCE:
         problems.refuse(1, "la première ligne doit être « --- » : elle ouvre l'en-tête")
-    for index, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == _FENCE:
-            return index
-    problems.refuse(len(lines), "il manque la ligne « --- » qui ferme l'en-tête")
+    end = next((index for index, line in enumerate(lines) if index and line.rstrip() == _FENCE), None)
+    if end is None:
+        problems.refuse(len(lines), "il manque la ligne « --- » qui ferme l'en-tête")
+    return end
 
 
 def _slug(source: str, problems: Problems) -> str:
@@ -144,5 +144,7 @@ def _readable_phone(phone: str) -> str:
 
 
 def _line(key: str, value: str | int | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        value = str(value)  # PyYAML writes no subclass, and a caller's slug may be a StrEnum
     flow = None if isinstance(value, tuple) else False  # a list stands on its key's line
     return yaml.safe_dump({key: value}, allow_unicode=True, width=sys.maxsize, default_flow_style=flow)

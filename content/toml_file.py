@@ -65,18 +65,17 @@ def _tables(text: str, problems: Problems, known: Collection[str]) -> list[_Tabl
         problems.refuse(int(at[1]) if at else text.count("\n") + 1, f"TOML illisible ({error})")
     tables = []
     for slug, values in document.items():
-        line = _line_of(slug, text)
         if isinstance(values, dict):
-            table = _Table(slug, line, values, problems)
+            table = _Table(slug, _line_of(slug, text, r"\[", r"[].]"), values, problems)
             table.refuse_unknown(known)
             tables.append(table)
         else:
-            problems.add(line, f"{shown(slug)} doit être une table [{slug}]")
+            problems.add(_line_of(slug, text, "", "="), f"{shown(slug)} doit être une table [{slug}]")
     return tables
 
 
-def _line_of(slug: str, text: str) -> int:
-    head = re.search(rf"""^\s*\[?\s*["']?{re.escape(slug)}\b""", text, re.MULTILINE)
+def _line_of(slug: str, text: str, opening: str, closing: str) -> int:
+    head = re.search(rf"""^\s*{opening}\s*["']?{re.escape(slug)}["']?\s*{closing}""", text, re.MULTILINE)
     return text.count("\n", 0, head.end()) + 1 if head else 1
 
 
@@ -99,7 +98,7 @@ def parse_vocabulary(text: str, *, source: str) -> Vocabulary:
 def parse_organisations(
     text: str, *, source: str, kinds: Collection[str], departements: Collection[str]
 ) -> Mapping[str, OrganisationEntry]:
-    """Read `[slug]` tables with `name`, `kind`, and perhaps `departement` and `also`.
+    """Read `[slug]` tables with `name`, `kind`, `departement`, and perhaps `also`.
 
     Raises
     ------
@@ -112,7 +111,7 @@ def parse_organisations(
             slug=table.slug,
             name=table.text("name"),
             kind=table.choice("kind", kinds),
-            departement=table.choice("departement", departements) if "departement" in table.values else None,
+            departement=table.choice("departement", departements),
             also=table.texts("also") if "also" in table.values else (),
         )
         for table in _tables(text, problems, ("name", "kind", "departement", "also"))

@@ -80,12 +80,13 @@ def read_draft(typed: Typed, choices: Choices) -> SheetContent:
 
 def read_summary(text: str) -> str:
     """Clean the summary of a change, cut at its limit: a long one must not cost the author the save."""
-    return clean_line(text)[: LIMITS["summary"]]
+    return clean_line(text)[: LIMITS["summary"]].rstrip()
 
 
 def _printable(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text).replace("\t", " ")
-    return "".join(sign for sign in composed if unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"})
+    signs = text.replace("\t", " ")
+    kept = "".join(sign for sign in signs if unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"})
+    return unicodedata.normalize("NFC", kept)
 
 
 def _text(typed: Typed, name: str) -> str:

@@ -13,8 +13,8 @@ class RecueilError(Exception):
         ├── NotFound          no such thing, or this person may not know of it
         ├── Forbidden         the policy says no
         ├── Invalid           some fields are wrong; carries every one of them
-        ├── Conflict          somebody else saved the same section first
-        └── StoreUnavailable  the database cannot be read or written now
+        ├── StoreUnavailable  the database cannot be read or written now
+        └── SheetConflict, HeadMoved, BadBackup  beside what raises them
     """
 
 

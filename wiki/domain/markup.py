@@ -7,17 +7,17 @@ import nh3
 from markdown_it import MarkdownIt
 
 ALLOWED_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote"}
+HEADINGS = {"h1", "h2", "h3"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_NARROW_BEFORE = re.compile(r" (?=[;:!?»])")
-_NARROW_AFTER = re.compile(r"(?<=«) ")
+_RULES = ["list", "emphasis", "link", "newline", "escape", "blockquote", "entity"]
+_SPACE_BEFORE = re.compile(r" (?=[;:!?»])")
+_SPACE_AFTER = re.compile(r"(?<=«) ")
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """Build a CommonMark parser without HTML, headings, images, code or tables."""
-    return MarkdownIt("zero", {"html": False, "breaks": True}).enable(
-        ["list", "emphasis", "link", "newline", "escape", "blockquote", "entity"]
-    )
+def _parser(*more: str) -> MarkdownIt:
+    """Build a CommonMark parser without HTML, images, code or tables, and with `more` rules."""
+    return MarkdownIt("zero", {"html": False, "breaks": True}).enable([*_RULES, *more])
 
 
 def to_html(markdown: str) -> str:
@@ -25,13 +25,12 @@ def to_html(markdown: str) -> str:
 
     The parser knows no HTML and nh3 cleans what it gives all the same: two walls against stored XSS.
     """
-    return nh3.clean(
-        _parser().render(french_spaces(markdown)),
-        tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes=_SCHEMES,
-        link_rel="nofollow noopener noreferrer",
-    )
+    return _clean(_parser().render(markdown), ALLOWED_TAGS)
+
+
+def page_to_html(markdown: str) -> str:
+    """Render a page of our own, which may have headings."""
+    return _clean(_parser("heading").render(markdown), ALLOWED_TAGS | HEADINGS)
 
 
 def to_text(markdown: str) -> str:
@@ -46,5 +45,16 @@ def to_text(markdown: str) -> str:
 
 
 def french_spaces(text: str) -> str:
-    """Put the no-break spaces that French typography wants around « » and before ; : ! ?."""
-    return _NARROW_AFTER.sub("\u00a0", _NARROW_BEFORE.sub("\u00a0", text))
+    """Put the no-break spaces that French typography wants inside « » and before ; : ! ?."""
+    return _SPACE_AFTER.sub("\u00a0", _SPACE_BEFORE.sub("\u00a0", text))
+
+
+def _clean(html: str, tags: set[str]) -> str:
+    clean = nh3.clean(
+        html,
+        tags=tags,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=_SCHEMES,
+        link_rel="nofollow noopener noreferrer",
+    )
+    return french_spaces(clean)  # not the Markdown, where a space can be part of a mark

@@ -2,6 +2,7 @@
 
 import phonenumbers
 
+from wiki.domain.draft import clean_line
 from wiki.domain.errors import FieldError, Invalid
 
 REGION = "FR"
@@ -24,7 +25,7 @@ def read_phone(typed: str) -> str | None:
         return None
     wrong = Invalid({"phone": FieldError("phone", {"value": typed.strip()})})
     try:
-        number = phonenumbers.parse(typed, REGION)
+        number = phonenumbers.parse(clean_line(typed), REGION)
     except phonenumbers.NumberParseException as error:
         raise wrong from error
     if not phonenumbers.is_possible_number(number):

@@ -117,7 +117,7 @@ def read_email(typed: str) -> str:
         When it is no e-mail address (RFC 5322, without asking the network).
     """
     try:
-        return validate_email(typed.strip(), check_deliverability=False).normalized.casefold()
+        return validate_email(typed.strip(), check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:
         raise Invalid({"email": FieldError("email")}) from error
 

@@ -113,7 +113,8 @@ class Revision:
 class Contact:
     """Somebody to call about a sheet; a record of its own, never part of a revision's text.
 
-    `phone` is E.164 (ITU-T), and `public` says whether readers without an account see it.
+    `phone` is E.164 (ITU-T), `public` says whether readers without an account see it, and
+    `organisation_name` is what the store calls the organisation.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Contact:
     phone: str | None = None
     public: bool = True
     id: int | None = None
+    organisation_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

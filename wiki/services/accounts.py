@@ -45,6 +45,24 @@ def sign_in(db: Database, email: str, password: str) -> Account | None:
     return account if account and account.password_hash and not account.blocked else None
 
 
+def find_account(db: Database, number: int) -> Account | None:
+    """Find an account by its number."""
+    return accounts.get(db, number)
+
+
+def list_accounts(db: Database, admin: Account | None) -> list[Account]:
+    """List the accounts, oldest first; `admin` None is the operator at the terminal.
+
+    Raises
+    ------
+    Forbidden
+        When the admin may not.
+    """
+    if admin is not None:
+        require(admin, Action.MANAGE_ACCOUNTS)
+    return accounts.every(db)
+
+
 def change_password(db: Database, account: Account, current: str, new: str) -> Account:
     """Change a password, which ends every other session of the account.
 

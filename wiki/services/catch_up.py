@@ -1,26 +1,37 @@
 """Bringing the search index up to the store: after a save, before a search, or from nothing."""
 
+import logging
 from collections.abc import Iterable
 
 import content
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
-from wiki.search import ContactDocument, SheetDocument
+from wiki.search import ContactDocument, IndexBusy, SheetDocument
 from wiki.services.read_sheets import read_published
 from wiki.services.site import Site
 from wiki.store import changes, sheets
 from wiki.store.database import Database
 
+_log = logging.getLogger(__name__)
+
 
 def catch_up(db: Database, site: Site) -> int:
-    """Apply the changes that the index has not seen; return how many sheets that touched."""
+    """Apply the changes that the index has not seen; return how many sheets that touched.
+
+    Where another process holds the index for long, it is left to the next catch-up: what is
+    committed is safe, and a reader is better served by an index that is a little late.
+    """
     applied, upto = site.index.applied(), changes.latest(db)
     if applied >= upto:
         return 0
     touched = changes.sheets_after(db, applied, upto)
     found = read_published(db, touched, None)
     gone = [slug for slug in touched if slug not in found]
-    site.index.apply(_documents(found.values(), site.vocabularies), gone, upto)
+    try:
+        site.index.apply(_documents(found.values(), site.vocabularies), gone, upto)
+    except IndexBusy:
+        _log.warning("the search index is busy; it will catch up later")
+        return 0
     return len(touched)
 
 
@@ -53,13 +64,13 @@ def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> SheetDoc
         organisation_also=organisation.also,
         kind=organisation.kind,
         departement=organisation.departement,
-        departement_label=vocabularies.departements.label(organisation.departement),
+        departement_label=vocabularies.departements.get(organisation.departement, ""),
         phase=text.phase,
         involvement=text.involvement,
         themes=text.themes,
-        theme_labels=tuple(vocabularies.themes.label(theme) for theme in text.themes),
+        theme_labels=tuple(vocabularies.themes[theme] for theme in text.themes),
         publics=text.publics,
-        public_labels=tuple(vocabularies.publics.label(public) for public in text.publics),
+        public_labels=tuple(vocabularies.publics[public] for public in text.publics),
         sections={name: to_text(section) for name, section in text.sections.items()},
         contacts=tuple(
             ContactDocument(contact.name, contact.role, contact.phone)

@@ -56,20 +56,24 @@ def import_sheets(db: Database, entries: Iterable[content.SheetEntry], now: date
     return Imported(tuple(added), tuple(kept))
 
 
-def read_files(db: Database, files: Iterable[tuple[str, str]]) -> list[content.SheetEntry]:
-    """Parse sheet files, given as (name, text) pairs, against the organisations of this site.
+def read_files(db: Database, files: Iterable[tuple[str, bytes]]) -> list[content.SheetEntry]:
+    """Parse sheet files, given as (name, bytes) pairs, against the organisations of this site.
 
     Raises
     ------
     content.ContentError
         With every mistake of every file, each with its line.
     """
-    known = {slug: as_entry(organisation) for slug, organisation in organisations.every(db).items()}
+    known = organisations.every(db).keys()
     problems: list[content.Problem] = []
     entries = []
     for name, text in files:
         try:
-            entries.append(content.parse_sheet(text, name, content.load_vocabularies(), known))
+            entries.append(
+                content.parse_sheet(
+                    text, source=name, vocabularies=content.load_vocabularies(), organisations=known
+                )
+            )
         except content.ContentError as error:
             problems.extend(error.problems)
     if problems:
@@ -79,14 +83,7 @@ def read_files(db: Database, files: Iterable[tuple[str, str]]) -> list[content.S
 
 def as_organisation(entry: content.OrganisationEntry) -> Organisation:
     """Turn a content entry into the wiki's organisation."""
-    return Organisation(entry.slug, entry.name, Kind(entry.kind), entry.departement, entry.also)
-
-
-def as_entry(organisation: Organisation) -> content.OrganisationEntry:
-    """Turn the wiki's organisation into a content entry."""
-    return content.OrganisationEntry(
-        organisation.slug, organisation.name, organisation.kind, organisation.departement, organisation.also
-    )
+    return Organisation(entry.slug, entry.name, Kind(entry.kind), entry.departement or "", entry.also)
 
 
 def as_content(entry: content.SheetEntry) -> SheetContent:

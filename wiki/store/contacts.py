@@ -44,7 +44,8 @@ def of_sheets(db: Database, sheets: Iterable[str], *, public_only: bool) -> dict
     placeholders, params = names("s", sheets)
     rows = db.query(
         f"""
-        SELECT * FROM contacts
+        SELECT contacts.*, organisations.name AS organisation_name
+        FROM contacts JOIN organisations ON organisations.slug = contacts.organisation
         WHERE sheet IN ({placeholders}) AND (public = 1 OR :every = 1)
         ORDER BY sheet, id
         """,  # noqa: S608 - the placeholders are ours
@@ -75,4 +76,5 @@ def _read(row: Row) -> Contact:
         phone=row["phone"],
         public=bool(row["public"]),
         id=row["id"],
+        organisation_name=row["organisation_name"],
     )

@@ -1,0 +1,179 @@
+"""The shipped lists, and how a mistake in one of them is told."""
+
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import content
+from content import (
+    ContentError,
+    about,
+    load_abbreviations,
+    load_organisations,
+    load_sheets,
+    load_vocabularies,
+)
+from content.toml_file import parse_abbreviations, parse_organisations, parse_vocabulary
+
+
+def test_vocabularies_keep_the_order_of_their_files() -> None:
+    """The degrees of involvement and the phases come in their own order, with labels."""
+    lists = load_vocabularies()
+    assert list(lists.involvements) == ["solicitation", "consultation", "cooperation", "coproduction"]
+    assert list(lists.phases.items()) == [
+        ("idea", "Idée"),
+        ("starting", "Lancement en cours"),
+        ("operational", "En phase opérationnelle"),
+        ("completed", "Achevé"),
+    ]
+    assert list(lists.kinds) == ["landlord", "tenant_association", "federation", "local_authority", "partner"]
+
+
+def test_every_degree_of_involvement_is_defined() -> None:
+    """Each degree of involvement comes with the sentence that explains it, and no theme needs one."""
+    lists = load_vocabularies()
+    assert set(lists.involvements.definitions) == set(lists.involvements)
+    assert not lists.themes.definitions
+
+
+def test_there_are_101_departements() -> None:
+    """The départements are the 96 of the mainland with Corsica's two, and the 5 overseas."""
+    codes = load_vocabularies().departements
+    mainland = {f"{code:02}" for code in range(1, 96) if code != 20} | {"2A", "2B"}
+    assert set(codes) == mainland | {"971", "972", "973", "974", "976"}
+    assert len(set(codes.values())) == len(codes) == 101
+    assert (codes["29"], codes["2A"], codes["974"]) == ("Finistère", "Corse-du-Sud", "La Réunion")
+
+
+def test_a_label_outlives_its_list() -> None:
+    """A slug that its list no longer has is shown as it is, and is not in the list."""
+    themes = load_vocabularies().themes
+    assert themes.label("proprete") == themes["proprete"] == "Propreté"
+    assert themes.label("ascenseurs") == "ascenseurs"
+    assert "ascenseurs" not in themes
+
+
+def test_organisations_are_known_by_slug() -> None:
+    """An organisation gives its name, its kind, its département and its other spellings."""
+    found = load_organisations()["brest-metropole-habitat"]
+    assert (found.name, found.kind, found.departement, found.also) == (
+        "Brest Métropole Habitat",
+        "landlord",
+        "29",
+        ("BMH",),
+    )
+
+
+def test_every_organisation_serves() -> None:
+    """Each organisation of the list brings a sheet or answers for one."""
+    named = {entry.organisation for entry in load_sheets()}
+    named |= {contact.organisation for entry in load_sheets() for contact in entry.contacts}
+    assert named == set(load_organisations())
+
+
+def test_abbreviations_give_exact_words() -> None:
+    """An abbreviation gives its words in full, with accents, in the singular and the plural."""
+    found = load_abbreviations()
+    assert found["PMR"] == ("personne à mobilité réduite", "personnes à mobilité réduite")
+    assert found["GUP"] == ("gestion urbaine de proximité",)
+
+
+def test_no_abbreviation_is_an_everyday_word() -> None:
+    """Abbreviations are capitals, and those that small letters turn into everyday words are left out."""
+    found = load_abbreviations()
+    assert all(key.isascii() and key.isalpha() and key.isupper() for key in found)
+    assert not {"PLUS", "ELAN", "MOUS", "SEL", "CIL", "CAS", "SA", "DE"} & set(found)
+
+
+def test_shipped_text_is_composed() -> None:
+    """Every shipped text has its accents in one piece, so that equal words are equal."""
+    shipped = [about(), *(repr(entry) for entry in load_sheets()), *load_vocabularies().themes.values()]
+    assert all(unicodedata.is_normalized("NFC", text) for text in shipped)
+
+
+def test_about_presents_the_edition() -> None:
+    """The presentation is a Markdown page that opens with its title."""
+    assert about().startswith("# ")
+    assert "2011" in about()
+
+
+def test_loading_twice_reads_once() -> None:
+    """Loaders keep what they read."""
+    assert load_sheets() is load_sheets()
+    assert load_vocabularies() is load_vocabularies()
+
+
+def test_content_is_found_from_any_directory(tmp_path: Path) -> None:
+    """The sheets are found from the package and not from the working directory."""
+    root = Path(content.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", "import content; print(len(content.load_sheets()))"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "22\n"
+
+
+def test_a_wrong_sheet_is_named_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading tells the mistakes of all the sheets at once, each with its file and line."""
+    (tmp_path / "sheets").mkdir()
+    for name in ("un", "deux"):
+        (tmp_path / "sheets" / f"{name}.md").write_text("Bonjour", encoding="utf-8")
+    load_organisations()
+    monkeypatch.setattr("content.catalogue.files", lambda _: tmp_path)
+    with pytest.raises(ContentError) as caught:
+        load_sheets.__wrapped__()
+    assert [(problem.source, problem.line) for problem in caught.value.problems] == [
+        ("content/sheets/deux.md", 1),
+        ("content/sheets/un.md", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[a]\nlabel = 'A'\n\n[a]", "t.toml:4: TOML illisible"),
+        ("label = 'A'", "t.toml:1: « label » doit être une table [label]"),
+        ("# Thèmes\n\n[jardins]", "t.toml:3: [jardins] « label » doit être un texte"),
+        ("[a]\nlabel = 3", "t.toml:1: [a] « label » doit être un texte"),
+        ("[a-b]\nlabel = 'A'\n[a]\nlabel = ' '", "t.toml:3: [a] « label » doit être un texte"),
+        (
+            "[a]\nlabel = 'A'\nlabels = ''",
+            "t.toml:1: [a] clé inconnue : « labels » ; vouliez-vous dire « label » ?",
+        ),
+        ("[a]\nlabel = 'A'\ndefinition = ''", "t.toml:1: [a] « definition » doit être un texte"),
+    ],
+)
+def test_a_wrong_vocabulary_names_the_line_of_its_table(text: str, problem: str) -> None:
+    """A mistake in a vocabulary is told with the line of the table that holds it."""
+    with pytest.raises(ContentError) as caught:
+        parse_vocabulary(text, source="t.toml")
+    assert str(caught.value).startswith(problem)
+
+
+def test_a_wrong_organisation_names_every_mistake() -> None:
+    """An organisation's kind, département and spellings are checked together."""
+    text = "[x]\nname = 'X'\nkind = 'landlords'\ndepartement = '20'\nalso = ['Y', 'Y']\n"
+    with pytest.raises(ContentError) as caught:
+        parse_organisations(text, source="o.toml", kinds=["landlord"], departements=["2A"])
+    assert str(caught.value).splitlines() == [
+        "o.toml:1: [x] « kind » : « landlords » est inconnu ; vouliez-vous dire « landlord » ?",
+        "o.toml:1: [x] « departement » : « 20 » est inconnu",
+        "o.toml:1: [x] « also » répète un texte",
+    ]
+
+
+@pytest.mark.parametrize("value", ["'texte'", "[]", "[1]", "['']"])
+def test_an_abbreviation_needs_expansions(value: str) -> None:
+    """An abbreviation that stands for nothing is refused."""
+    with pytest.raises(
+        ContentError, match=r"a\.toml:2: \[HLM\] « expansions » doit être une liste de textes"
+    ):
+        parse_abbreviations(f"\n[HLM]\nexpansions = {value}", source="a.toml")

@@ -1,0 +1,86 @@
+"""The application factory: it wires everything, and nothing runs at import."""
+
+import logging
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wiki.config import Settings
+from wiki.services.site import open_site
+from wiki.web import (
+    accounts,
+    admin,
+    api,
+    contacts,
+    editing,
+    errors,
+    extensions,
+    headers,
+    health,
+    history,
+    matching,
+    organisations,
+    pages,
+    rendering,
+    search,
+    sheets,
+)
+from wiki.web.context import attach
+
+MAX_REQUEST_BYTES = 2_000_000
+BLUEPRINTS = (
+    pages.bp,
+    sheets.bp,
+    editing.bp,
+    history.bp,
+    contacts.bp,
+    search.bp,
+    matching.bp,
+    organisations.bp,
+    accounts.bp,
+    admin.bp,
+    api.bp,
+    health.bp,
+)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application over an installation that `recueil init` has prepared.
+
+    Raises
+    ------
+    wiki.domain.errors.StoreUnavailable
+        When there is no database in `settings.data`.
+    """
+    app = Flask("wiki", static_folder="static", template_folder=_template_folder())
+    app.config.update(
+        SECRET_KEY=settings.secret_key.read_text() if settings.secret_key.is_file() else None,
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_SECURE=settings.https,
+    )
+    app.logger.setLevel(logging.INFO)
+    attach(app, open_site(settings))
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    for module in (extensions, rendering, headers, errors):
+        module.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    extensions.csrf.exempt(api.bp)
+    return app
+
+
+def _template_folder() -> str:
+    """Find the templates: a wheel carries them inside the package, a checkout has them beside it."""
+    package = Path(__file__).parent
+    inside = package / "templates"
+    return str(inside if inside.is_dir() else package.parent / "templates")

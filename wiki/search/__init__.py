@@ -1,0 +1,39 @@
+"""Full-text search: everything that uses Whoosh.
+
+The index is derived: the store holds the truth, and only published sheets are ever brought here.
+"""
+
+from wiki.search.analysis import TextPipeline
+from wiki.search.documents import ContactDocument, SheetDocument
+from wiki.search.errors import IndexBusy, IndexCorrupted, SearchError
+from wiki.search.index import SearchIndex
+from wiki.search.results import (
+    FACETS,
+    FacetCount,
+    Hit,
+    Notice,
+    NoticeCode,
+    SearchRequest,
+    SearchResults,
+    SnippetPart,
+    Sort,
+)
+
+__all__ = [
+    "FACETS",
+    "ContactDocument",
+    "FacetCount",
+    "Hit",
+    "IndexBusy",
+    "IndexCorrupted",
+    "Notice",
+    "NoticeCode",
+    "SearchError",
+    "SearchIndex",
+    "SearchRequest",
+    "SearchResults",
+    "SheetDocument",
+    "SnippetPart",
+    "Sort",
+    "TextPipeline",
+]

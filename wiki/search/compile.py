@@ -1,0 +1,166 @@
+"""From a parsed query to Whoosh queries, and to what the snippets mark."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from whoosh import query as wq
+
+from wiki.search.abbreviations import Abbreviations, Stems
+from wiki.search.analysis import Analyser, Word
+from wiki.search.query import Clause, ParsedQuery
+from wiki.search.schema import FIELD_WEIGHTS, STEM_WEIGHT, WORD_WEIGHT, stems_field, words_field
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A run of words to mark, compared as folded words or, without stop words, as stems."""
+
+    terms: tuple[str, ...]
+    stems: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that a sheet should hold, and the ways in which a text may say it."""
+
+    query: wq.Query
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the sheets must hold, should all hold (or else any), and must not hold."""
+
+    required: tuple[wq.Query, ...]
+    wished: tuple[wq.Query, ...]
+    excluded: tuple[wq.Query, ...]
+    targets: tuple[Target, ...]
+
+    def all_words(self) -> wq.Query:
+        """Every word must be there."""
+        return self._without_excluded([*self.required, *self.wished])
+
+    def some_words(self) -> wq.Query | None:
+        """Any of several words will do; prefixes, telephone numbers and exclusions still hold."""
+        if len(self.wished) < 2:  # noqa: PLR2004 - one word is all the words
+            return None
+        return self._without_excluded([*self.required, wq.Or(self.wished)])
+
+    def _without_excluded(self, musts: list[wq.Query]) -> wq.Query:
+        found = wq.And(musts) if musts else wq.Every()
+        return wq.AndNot(found, wq.Or(self.excluded)) if self.excluded else found
+
+
+def compile_query(parsed: ParsedQuery, analyser: Analyser, abbreviations: Abbreviations) -> Plan:
+    """Compile what a query asks for."""
+    positive = [clause for clause in parsed.clauses if not clause.excluded]
+    wished = list(_wished(positive, analyser, abbreviations))
+    required = [_fielded(clause, clause.field) for clause in positive if clause.field]
+    return Plan(
+        required=(
+            *(wq.Term("phone", number) for number in parsed.phones),
+            *(unit.query for unit in required),
+        ),
+        wished=tuple(unit.query for unit in wished),
+        excluded=tuple(_excluded(clause) for clause in parsed.clauses if clause.excluded),
+        targets=tuple(target for unit in (*wished, *required) for target in unit.targets),
+    )
+
+
+def _wished(clauses: Iterable[Clause], analyser: Analyser, abbreviations: Abbreviations) -> Iterable[Unit]:
+    free = [clause for clause in clauses if clause.field is None]
+    for is_phrase, group in groupby(free, key=lambda clause: clause.phrase):
+        if is_phrase:
+            yield from (_phrase(clause.words) for clause in group)
+        else:
+            yield from _run([word for clause in group for word in clause.words], analyser, abbreviations)
+
+
+def _run(words: list[Word], analyser: Analyser, abbreviations: Abbreviations) -> Iterable[Unit]:
+    """Compile plain words that follow one another: abbreviations, «co production», single words."""
+    joined = {prefix.start: (word, both) for prefix, word, both in analyser.joined(words)}
+    position = 0
+    while position < len(words):
+        content = [word for word in words[position:] if word.stem]
+        word = words[position]
+        expansion = abbreviations.longest_expansion([other.stem for other in content]) if word.stem else None
+        if expansion:
+            last = content[len(expansion) - 1]
+            yield _abbreviated(content[: len(expansion)], abbreviations.shorts[expansion])
+            position = words.index(last) + 1
+        elif word.start in joined:
+            yield _any_of([_all_of([word, joined[word.start][0]]), _word(joined[word.start][1])])
+            position += 2
+        else:
+            if word.stem:
+                yield _any_of(
+                    [_word(word), *map(_expansion, sorted(abbreviations.expansions.get(word.folded, ())))]
+                )
+            position += 1
+
+
+def _abbreviated(words: list[Word], shorts: Iterable[str]) -> Unit:
+    return _any_of([_all_of(words), *map(_short, sorted(shorts))])
+
+
+def _word(word: Word, names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
+    terms = [
+        term
+        for name in names
+        for term in (
+            wq.Term(words_field(name), word.folded, boost=FIELD_WEIGHTS[name] * WORD_WEIGHT),
+            wq.Term(stems_field(name), word.stem, boost=FIELD_WEIGHTS[name] * STEM_WEIGHT),
+        )
+    ]
+    return Unit(wq.Or(terms), (Target((word.stem,), stems=True),))
+
+
+def _short(folded: str) -> Unit:
+    terms = [wq.Term(words_field(name), folded, boost=weight) for name, weight in FIELD_WEIGHTS.items()]
+    return Unit(wq.Or(terms), (Target((folded,), stems=False),))
+
+
+def _phrase(words: tuple[Word, ...]) -> Unit:
+    folded = [word.folded for word in words]
+    phrases = [_in_order(words_field(name), folded, weight) for name, weight in FIELD_WEIGHTS.items()]
+    return Unit(wq.Or(phrases), (Target(tuple(folded), stems=False),))
+
+
+def _expansion(stems: Stems) -> Unit:
+    phrases = [_in_order(stems_field(name), list(stems), weight) for name, weight in FIELD_WEIGHTS.items()]
+    return Unit(wq.Or(phrases), (Target(stems, stems=True),))
+
+
+def _in_order(name: str, terms: list[str], weight: float) -> wq.Query:
+    return wq.Term(name, terms[0], boost=weight) if len(terms) == 1 else wq.Phrase(name, terms, boost=weight)
+
+
+def _fielded(clause: Clause, name: str) -> Unit:
+    """All the words in one field, or the exact slug."""
+    words = _all_of(clause.content, [name])
+    slug = clause.text.strip().lower()
+    if name == "contact" or not _SLUG.fullmatch(slug):
+        return words
+    return Unit(wq.Or([words.query, wq.Term(name, slug)]), words.targets)
+
+
+def _excluded(clause: Clause) -> wq.Query:
+    if clause.field:
+        return _fielded(clause, clause.field).query
+    return _phrase(clause.words).query if clause.phrase else _all_of(clause.content).query
+
+
+def _all_of(words: Iterable[Word], names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
+    units = [_word(word, names) for word in words if word.stem]
+    return Unit(
+        wq.And([unit.query for unit in units]), tuple(target for unit in units for target in unit.targets)
+    )
+
+
+def _any_of(units: list[Unit]) -> Unit:
+    query = units[0].query if len(units) == 1 else wq.Or([unit.query for unit in units])
+    return Unit(query, tuple(target for unit in units for target in unit.targets))

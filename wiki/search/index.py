@@ -1,0 +1,169 @@
+"""The index of one process: fed from the change feed, searched by any thread."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from whoosh import index as whoosh_index
+
+from wiki.search.abbreviations import read_abbreviations
+from wiki.search.analysis import Analyser, TextPipeline
+from wiki.search.documents import SheetDocument
+from wiki.search.errors import IndexCorrupted
+from wiki.search.results import SearchRequest, SearchResults
+from wiki.search.schema import as_fields, build_schema
+from wiki.search.searching import Reader
+from wiki.search.snapshot import Snapshot
+from wiki.search.versions import Version, Versions
+
+ATTEMPTS = 5
+"""How many versions may be swept while one is being opened, before it is called damage."""
+
+
+class SearchIndex:
+    """A search index in a directory; open one a process.
+
+    The store is the truth: an index can be lost and rebuilt at any time. Threads and processes
+    may write and search at once; writers wait for one another, readers never wait for writers.
+    """
+
+    def __init__(self, versions: Versions, analyser: Analyser, reader: Reader) -> None:
+        self._versions = versions
+        self._analyser = analyser
+        self._reader = reader
+        self._lock = threading.RLock()
+        self._opened: tuple[Version, Snapshot] | None = None
+
+    @classmethod
+    def open(
+        cls, directory: Path, pipeline: TextPipeline, abbreviations: Mapping[str, tuple[str, ...]]
+    ) -> Self:
+        """Open the index in a directory, made empty when there is none.
+
+        Parameters
+        ----------
+        pipeline
+            Folds, cuts and stems French; `matcher.text` is one.
+        abbreviations
+            Abbreviation -> what it stands for.
+
+        Raises
+        ------
+        IndexCorrupted
+            When it is damaged or of an older format; `discard` it, or open it after that and rebuild.
+        """
+        versions = Versions(directory)
+        with versions.writing():
+            if not versions.exists():
+                _publish_empty(versions)
+        versions.check(versions.current())
+        analyser = Analyser(pipeline)
+        return cls(versions, analyser, Reader(analyser, read_abbreviations(abbreviations, analyser)))
+
+    @classmethod
+    def discard(cls, directory: Path) -> None:
+        """Put an empty index, which holds no change, in the place of a damaged one.
+
+        A sound one is left alone: another process may have mended it meanwhile.
+        """
+        versions = Versions(directory)
+        with versions.writing():
+            try:
+                versions.check(versions.current())
+            except IndexCorrupted:
+                _publish_empty(versions)
+
+    def close(self) -> None:
+        """Let go of the files; the index can still be used afterwards."""
+        with self._lock:
+            if self._opened:
+                self._opened[1].close()
+                self._opened = None
+
+    def applied(self) -> int:
+        """Return the number of the last change that the index holds, 0 for a new one."""
+        return self._versions.current().applied
+
+    def apply(
+        self,
+        changed: Iterable[SheetDocument],
+        removed: Iterable[str],
+        upto: int,
+        *,
+        since: int | None = None,
+    ) -> None:
+        """Bring in changes, in one commit together with their last number.
+
+        Nothing happens when the index already holds `upto`.
+
+        Parameters
+        ----------
+        changed
+            The published sheets that changed, as they are now.
+        removed
+            Slugs of sheets that are no longer published.
+        upto
+            The number of the last change among these.
+        since
+            The number after which the changes were read. When the index holds less by now,
+            because another process rebuilt it, nothing happens: read the feed again.
+        """
+        with self._versions.writing():
+            version = self._versions.current()
+            if version.applied >= upto or (since is not None and version.applied < since):
+                return
+            draft = self._versions.draft_from(version)
+            self._commit(whoosh_index.open_dir(str(draft), schema=build_schema()), changed, removed)
+            self._versions.publish(draft, upto)
+
+    def rebuild(self, documents: Iterable[SheetDocument], upto: int) -> None:
+        """Build the whole index anew beside the one in use, damaged or not, and swap."""
+        with self._versions.writing():
+            draft = self._versions.draft()
+            self._commit(whoosh_index.create_in(str(draft), build_schema()), documents, ())
+            self._versions.publish(draft, upto)
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer a request on the latest version; any text is a query.
+
+        Raises
+        ------
+        IndexCorrupted
+            When the files are damaged.
+        """
+        with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
+            return self._reader.search(self._snapshot(), request)
+
+    def _commit(self, target: Any, changed: Iterable[SheetDocument], removed: Iterable[str]) -> None:
+        gone = set(removed)
+        documents = {document.slug: document for document in changed if document.slug not in gone}
+        with target.writer() as writer:
+            for slug in sorted(gone | set(documents)):
+                writer.delete_by_term("slug", slug)
+            for document in documents.values():
+                writer.add_document(**as_fields(document, self._analyser))
+
+    def _snapshot(self) -> Snapshot:
+        version = self._versions.current()
+        if self._opened is None or self._opened[0] != version:
+            self.close()
+            self._opened = self._open_latest()
+        return self._opened[1]
+
+    def _open_latest(self) -> tuple[Version, Snapshot]:
+        for _ in range(ATTEMPTS):
+            version = self._versions.current()
+            with suppress(IndexCorrupted):
+                self._versions.check(version)
+                return version, Snapshot(self._versions.folder(version), self._analyser)
+            if version == self._versions.current():
+                break
+        raise IndexCorrupted(f"{self._versions.directory} is damaged: rebuild it")
+
+
+def _publish_empty(versions: Versions) -> None:
+    draft = versions.draft()
+    whoosh_index.create_in(str(draft), build_schema())
+    versions.publish(draft, 0)

@@ -1,0 +1,129 @@
+"""The fields of the index, and how a sheet fills them.
+
+Each text field has two forms: folded words in order (for exact words and phrases) and French
+stems. Whoosh is given lists of terms, never texts: the analysis is ours.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from whoosh import analysis, fields
+
+from wiki.search.analysis import Analyser, Word
+from wiki.search.documents import SheetDocument
+
+FIELD_WEIGHTS: Mapping[str, float] = {
+    "title": 4.0,
+    "organisation": 3.0,
+    "contact": 3.0,
+    "theme": 2.0,
+    "tagline": 2.0,
+    "label": 1.5,
+    "body": 1.0,
+}
+"""Text field -> its weight in BM25F."""
+
+WORD_WEIGHT, STEM_WEIGHT = 1.0, 0.6
+"""A word found as typed counts more than another one of its family."""
+
+BREAK = "\f"
+"""A term that no query holds, between two texts of a field: no phrase runs over it."""
+
+
+def words_field(name: str) -> str:
+    """Name the form of a text field that holds folded words."""
+    return f"{name}_words"
+
+
+def stems_field(name: str) -> str:
+    """Name the form of a text field that holds stems."""
+    return f"{name}_stems"
+
+
+def build_schema() -> fields.Schema:
+    """Make the Whoosh schema: text fields in two forms, exact values, and what a hit shows."""
+    texts = {form(name): _terms() for name in FIELD_WEIGHTS for form in (words_field, stems_field)}
+    exact = {name: fields.KEYWORD() for name in ("theme", "organisation", "phone", "surface")}
+    return fields.Schema(
+        slug=fields.ID(unique=True), card=fields.STORED(), passages=fields.STORED(), **texts, **exact
+    )
+
+
+def _terms() -> fields.TEXT:
+    return fields.TEXT(analyzer=analysis.IDAnalyzer())
+
+
+def as_fields(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
+    """Turn a sheet into the values of a Whoosh document."""
+    texts = {
+        name: [(text, analyser.words(text)) for text in found] for name, found in _texts(document).items()
+    }
+    values: dict[str, Any] = {
+        "slug": document.slug,
+        "theme": list(document.themes),
+        "organisation": [document.organisation],
+        "phone": [contact.phone for contact in document.contacts if contact.phone],
+        "surface": _surfaces(word for found in texts.values() for _, words in found for word in words),
+        "card": json.dumps(_card(document, analyser)),
+        "passages": json.dumps(
+            [_passage(text, words, analyser) for text, words in texts["body"] + texts["tagline"]]
+        ),
+    }
+    for name, found in texts.items():
+        values[words_field(name)] = [term for _, words in found for term in (*_folded(words), BREAK)]
+        values[stems_field(name)] = [term for _, words in found for term in (*_stems(words, analyser), BREAK)]
+    return values
+
+
+def _texts(document: SheetDocument) -> dict[str, list[str]]:
+    found = {
+        "title": [document.title],
+        "tagline": [document.tagline],
+        "organisation": [document.organisation_name, *document.organisation_also],
+        "contact": [text for contact in document.contacts for text in (contact.name, contact.role)],
+        "theme": list(document.theme_labels),
+        "label": [*document.public_labels, document.departement_label, document.departement],
+        "body": list(document.sections.values()),
+    }
+    return {name: [text for text in texts if text] for name, texts in found.items()}
+
+
+def _folded(words: list[Word]) -> list[str]:
+    return [word.folded for word in words]
+
+
+def _stems(words: list[Word], analyser: Analyser) -> list[str]:
+    # Joined prefixes come after a break, so that they do not stand between two words of a phrase.
+    joined = [both.stem for _, _, both in analyser.joined(words) if both.stem]
+    return [word.stem for word in words if word.stem] + [BREAK] * bool(joined) + joined
+
+
+def _surfaces(words: Iterable[Word]) -> list[str]:
+    """Words as people write them, for suggestions: no stop words, numbers or addresses."""
+    return [word.surface for word in words if word.stem and word.surface.replace("-", "").isalpha()]
+
+
+def _card(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
+    facets = {
+        "theme": document.themes,
+        "public": document.publics,
+        "departement": (document.departement,),
+        "kind": (document.kind,),
+        "phase": (document.phase,),
+        "involvement": (document.involvement,),
+        "organisation": (document.organisation,),
+    }
+    return {
+        "slug": document.slug,
+        "title": document.title,
+        "organisation_name": document.organisation_name,
+        "sort_title": analyser.fold(document.title),
+        "updated_at": document.updated_at,
+        "facets": {name: [value for value in values if value] for name, values in facets.items()},
+    }
+
+
+def _passage(text: str, words: list[Word], analyser: Analyser) -> list[Any]:
+    joined = [both for _, _, both in analyser.joined(words)]
+    return [text, [(word.folded, word.stem, word.start, word.end) for word in (*words, *joined)]]

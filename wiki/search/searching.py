@@ -1,0 +1,84 @@
+"""A search on one snapshot, from the request to the results."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wiki.search.abbreviations import Abbreviations
+from wiki.search.analysis import Analyser
+from wiki.search.compile import Plan, compile_query
+from wiki.search.facets import count_facets, narrow
+from wiki.search.query import ParsedQuery, parse
+from wiki.search.results import Hit, Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from wiki.search.snapshot import Found, Snapshot
+from wiki.search.snippets import cut_snippet
+from wiki.search.suggest import rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found before any filter, and how."""
+
+    found: list[Found]
+    plan: Plan
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Answers requests with one way of reading words."""
+
+    analyser: Analyser
+    abbreviations: Abbreviations
+
+    def search(self, snapshot: Snapshot, request: SearchRequest) -> SearchResults:
+        """Search one snapshot."""
+        parsed = parse(request.query, self.analyser)
+        answer = self._answer(snapshot, parsed)
+        listed = _order(narrow(answer.found, request.filters), request.sort)
+        shown = listed[request.offset : request.offset + request.limit]
+        return SearchResults(
+            total=len(listed),
+            hits=tuple(_hit(snapshot, found, answer.plan) for found in shown),
+            facets=count_facets(answer.found, request.filters),
+            suggestion=self._suggest(snapshot, parsed, request),
+            notices=answer.notices,
+        )
+
+    def _answer(self, snapshot: Snapshot, parsed: ParsedQuery) -> Answer:
+        """Find the sheets with every word or, when no sheet has them all, with some of them.
+
+        Filters play no part in that choice, so that facet counts hold whatever is chosen.
+        """
+        plan = compile_query(parsed, self.analyser, self.abbreviations)
+        if parsed.is_empty and parsed.text:
+            return Answer([], plan, tuple(parsed.notices))
+        found = snapshot.find(plan.all_words())
+        some = plan.some_words()
+        if found or some is None:
+            return Answer(found, plan, tuple(parsed.notices))
+        found = snapshot.find(some)
+        remark = (Notice(NoticeCode.SOME_WORDS, parsed.text),) if found else ()
+        return Answer(found, plan, (*parsed.notices, *remark))
+
+    def _suggest(self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest) -> str | None:
+        """Return the query as it was probably meant, only if that finds something under these filters."""
+        rewritten = rewrite(parsed, snapshot)
+        if rewritten is None:
+            return None
+        answer = self._answer(snapshot, parse(rewritten, self.analyser))
+        return rewritten if narrow(answer.found, request.filters) else None
+
+
+def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
+    ordered = sorted(found, key=lambda item: (item.card.sort_title, item.card.slug))
+    if sort is Sort.RECENT:
+        ordered.sort(key=lambda item: item.card.updated_at, reverse=True)
+    elif sort is Sort.RELEVANCE:
+        ordered.sort(key=lambda item: item.score, reverse=True)
+    return ordered
+
+
+def _hit(snapshot: Snapshot, found: Found, plan: Plan) -> Hit:
+    card = found.card
+    snippet = cut_snippet(snapshot.passages(found), plan.targets)
+    return Hit(card.slug, card.title, card.organisation_name, snippet, found.score)

@@ -1,0 +1,90 @@
+"""One version of the index, open for reading: what it holds and how to look things up in it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from whoosh import index, scoring
+from whoosh import query as wq
+
+from wiki.search.analysis import Analyser, Word
+from wiki.search.schema import FIELD_WEIGHTS, build_schema, stems_field, words_field
+from wiki.search.snippets import Passage, read_passages
+from wiki.search.spelling import Lexicon
+
+LENGTH_WEIGHT = 0.3
+"""BM25's b: how much a long text counts for less. Sheets are long because they are complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists, filters and facets need of a sheet."""
+
+    slug: str
+    title: str
+    organisation_name: str
+    sort_title: str
+    updated_at: str
+    facets: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet that a query found, by its number in this version of the index."""
+
+    number: int
+    card: Card
+    score: float
+
+
+class Snapshot:
+    """A Whoosh searcher over one version, with what is derived from it, lazily.
+
+    Not thread-safe: Whoosh's readers share a file position.
+    """
+
+    def __init__(self, folder: Path, analyser: Analyser) -> None:
+        weighting = scoring.BM25F(B=LENGTH_WEIGHT)
+        self._analyser = analyser
+        self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._searcher.close()
+
+    @cached_property
+    def cards(self) -> Mapping[int, Card]:
+        """Document number -> card of every sheet."""
+        return {
+            number: Card(**json.loads(stored["card"]))
+            for number, stored in self._searcher.reader().iter_docs()
+        }
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all sheets as people write them."""
+        reader = self._searcher.reader()
+        terms = ((term.decode(), reader.doc_frequency("surface", term)) for term in reader.lexicon("surface"))
+        return Lexicon(terms, self._analyser.fold)
+
+    def find(self, query: wq.Query) -> list[Found]:
+        """Return every sheet that matches, in no particular order."""
+        results = self._searcher.search(query, limit=None, optimize=False)
+        # Scores are sums of floats whose order depends on the files: rounded, equal ones are equal.
+        return [Found(number, self.cards[number], round(score, 6)) for score, number in results.top_n]
+
+    def knows(self, word: Word) -> bool:
+        """Tell whether some sheet holds this word or another one of its family."""
+        reader = self._searcher.reader()
+        return any(
+            (words_field(name), word.folded.encode()) in reader
+            or (stems_field(name), word.stem.encode()) in reader
+            for name in FIELD_WEIGHTS
+        )
+
+    def passages(self, found: Found) -> list[Passage]:
+        """Return the texts of a sheet that a snippet may come from."""
+        return read_passages(self._searcher.stored_fields(found.number)["passages"])

@@ -1,0 +1,118 @@
+"""The passage of a sheet that answers a query best, with the words that match marked."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wiki.search.compile import Target
+from wiki.search.results import SnippetPart
+
+SNIPPET_SIGNS = 240
+LEAD_SIGNS = 60
+"""How much text before the first match helps to understand it."""
+
+_SENTENCE_START = re.compile(r"(?:[.!?…]\s+|\n\s*)(?=\S)")
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+
+Span = tuple[str, str, int, int]
+"""Folded word, its stem (empty for a stop word), start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of a sheet and its words."""
+
+    text: str
+    spans: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A target (by its rank) found at these offsets."""
+
+    start: int
+    end: int
+    target: int
+
+
+def read_passages(stored: str) -> list[Passage]:
+    """Read what the schema stored of a sheet's texts."""
+    return [Passage(text, [tuple(span) for span in spans]) for text, spans in json.loads(stored)]
+
+
+def cut_snippet(passages: Iterable[Passage], targets: tuple[Target, ...]) -> tuple[SnippetPart, ...]:
+    """Choose the window with most different targets, then most matches; else the last text's beginning.
+
+    The sheet's own order decides between equals.
+    """
+    best: tuple[int, int] = (0, 0)
+    chosen, first, marks = "", 0, list[Match]()
+    for passage in passages:
+        matches = sorted(_matches(passage.spans, targets), key=lambda match: (match.start, -match.end))
+        for start, inside in _windows(matches):
+            value = len({match.target for match in inside}), len(inside)
+            if value > best:
+                best, chosen, first, marks = value, passage.text, start, inside
+        if not marks:
+            chosen = passage.text
+    return tuple(_parts(chosen, first, marks))
+
+
+def _matches(spans: list[Span], targets: tuple[Target, ...]) -> Iterator[Match]:
+    content = [span for span in spans if span[1]]
+    for rank, target in enumerate(targets):
+        words, form, length = (
+            (content, 1, len(target.terms)) if target.stems else (spans, 0, len(target.terms))
+        )
+        for position, span in enumerate(words):
+            if span[form] == target.terms[0]:
+                run = words[position : position + length]
+                if tuple(word[form] for word in run) == target.terms:
+                    yield Match(span[2], run[-1][3], rank)
+
+
+def _windows(matches: list[Match]) -> Iterator[tuple[int, list[Match]]]:
+    for position, match in enumerate(matches):
+        inside = [
+            other for other in matches[position:] if other.end <= match.start + SNIPPET_SIGNS - LEAD_SIGNS
+        ]
+        yield match.start, inside
+
+
+def _parts(text: str, first: int, marks: list[Match]) -> Iterator[SnippetPart]:
+    start = _start(text, first)
+    end = _end(text, max([start + SNIPPET_SIGNS, *(mark.end for mark in marks)]))
+    position = start
+    if start:
+        yield SnippetPart("… ", marked=False)
+    for mark in marks:
+        if mark.start >= position:
+            yield from _part(text[position : mark.start], marked=False)
+            yield from _part(text[mark.start : mark.end], marked=True)
+            position = mark.end
+    yield from _part(text[position:end].rstrip(), marked=False)
+    if end < len(text.rstrip()):
+        yield SnippetPart(" …", marked=False)
+
+
+def _part(text: str, *, marked: bool) -> Iterator[SnippetPart]:
+    if text:
+        yield SnippetPart(_BLANKS.sub(" ", text), marked)
+
+
+def _start(text: str, first: int) -> int:
+    """Begin with the sentence when it is near, else with a word."""
+    lead = max(0, first - LEAD_SIGNS)
+    if not lead:
+        return 0
+    starts = [lead + found.end() for found in _SENTENCE_START.finditer(text[lead:first])]
+    blanks = [lead + found.end() for found in _BLANKS.finditer(text[lead:first])]
+    return (starts or blanks or [first])[0]
+
+
+def _end(text: str, end: int) -> int:
+    if end >= len(text):
+        return len(text)
+    blank = max(text.rfind(" ", 0, end + 1), text.rfind("\n", 0, end + 1))
+    return blank if blank > end - LEAD_SIGNS else end

@@ -1,0 +1,86 @@
+"""The word that somebody meant, in correctly spelt French, out of the words of the sheets."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+SHORTEST = 4
+"""Shorter words have too many neighbours."""
+
+LONG = 6
+"""From this length on two slips are allowed, below it one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of the sheets: folded, as best written, in how many sheets, with its letters as a bit set."""
+
+    folded: str
+    surface: str
+    frequency: int
+    letters: int
+
+
+class Lexicon:
+    """The words of the sheets by their folded length.
+
+    Parameters
+    ----------
+    terms
+        Each word as written, and how many sheets hold it.
+    fold
+        Takes case and accents off.
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, int]], fold: Callable[[str], str]) -> None:
+        forms: defaultdict[str, list[tuple[bool, int, str]]] = defaultdict(list)
+        for surface, frequency in terms:
+            # Small letters, where somebody uses them, are a common noun's spelling.
+            forms[fold(surface)].append((surface.islower(), frequency, surface))
+        self._by_length: defaultdict[int, list[Entry]] = defaultdict(list)
+        for folded, spellings in forms.items():
+            frequency = sum(count for _, count, _ in spellings)
+            self._by_length[len(folded)].append(Entry(folded, max(spellings)[2], frequency, _letters(folded)))
+
+    def closest(self, folded: str) -> str | None:
+        """Return the nearest word by slips (Damerau-Levenshtein), the most frequent one among equals."""
+        if len(folded) < SHORTEST or not folded.isalpha():
+            return None
+        slips = 2 if len(folded) >= LONG else 1
+        near = ((edit_distance(folded, entry.folded), entry) for entry in self._candidates(folded, slips))
+        ranked = [
+            (distance, -entry.frequency, entry.surface) for distance, entry in near if distance <= slips
+        ]
+        return min(ranked)[2] if ranked else None
+
+    def _candidates(self, folded: str, slips: int) -> Iterator[Entry]:
+        letters = _letters(folded)
+        for length in range(len(folded) - slips, len(folded) + slips + 1):
+            for entry in self._by_length.get(length, ()):
+                # A slip changes at most two letters of the set: a cheap bound before the real distance.
+                if (entry.letters ^ letters).bit_count() <= 2 * slips:
+                    yield entry
+
+
+def _letters(folded: str) -> int:
+    bits = 0
+    for letter in folded:
+        bits |= 1 << (ord(letter) % 32)
+    return bits
+
+
+def edit_distance(left: str, right: str) -> int:
+    """Count insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
+
+    >>> edit_distance("jadrin", "jardin")
+    1
+    """
+    before, current = [0] * (len(right) + 1), list(range(len(right) + 1))
+    for row, letter in enumerate(left, start=1):
+        last, before, current = before, current, [row]
+        for column, other in enumerate(right, start=1):
+            cost = min(before[column] + 1, current[-1] + 1, before[column - 1] + (letter != other))
+            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
+                cost = min(cost, last[column - 2] + 1)
+            current.append(cost)
+    return current[-1]

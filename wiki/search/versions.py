@@ -1,0 +1,137 @@
+"""The versions of the index on disk.
+
+    directory/
+      current     JSON: the folder in use, the last change that it holds, the checksums of its files
+      lock        held (flock) by whoever writes
+      <folder>/   one version: a complete Whoosh index that never changes any more
+
+A version is published by one atomic replacement of `current`: a process killed at any moment
+leaves the former version in use, and what it holds and the number of its last change cannot part.
+"""
+
+import json
+import shutil
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+from whoosh.util.filelock import FileLock, try_for
+
+from wiki.search.errors import IndexBusy, IndexCorrupted
+
+FORMAT: Final = 1
+"""Raise it with any change of the schema or of the analysis: older indexes are then rebuilt."""
+
+LOCK_SECONDS = 20.0
+_LOCK_PAUSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version: its folder's name, its last change, and file name -> CRC-32."""
+
+    folder: str
+    applied: int
+    files: dict[str, int]
+    format: int = FORMAT
+
+
+class Versions:
+    """The folder of an index: which version is in use, and how to publish the next one."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._pointer = directory / "current"
+
+    def exists(self) -> bool:
+        """Tell whether a version was ever published."""
+        return self._pointer.is_file()
+
+    def current(self) -> Version:
+        """Read which version is in use.
+
+        Raises
+        ------
+        IndexCorrupted
+            When that cannot be read, or is of another format.
+        """
+        try:
+            version = Version(**json.loads(self._pointer.read_bytes()))
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexCorrupted(f"{self._pointer} cannot be read") from error
+        if version.format != FORMAT:
+            raise IndexCorrupted(f"{self._pointer} is of format {version.format}, not {FORMAT}")
+        return version
+
+    def check(self, version: Version) -> None:
+        """Compare the files of a version with their checksums.
+
+        Raises
+        ------
+        IndexCorrupted
+            When a file is missing or was altered.
+        """
+        for name, checksum in version.files.items():
+            try:
+                found = zlib.crc32((self.folder(version) / name).read_bytes())
+            except OSError as error:
+                raise IndexCorrupted(f"{name} is missing") from error
+            if found != checksum:
+                raise IndexCorrupted(f"{name} was altered")
+
+    def folder(self, version: Version) -> Path:
+        """Return where a version's files are."""
+        return self.directory / version.folder
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers out, of this process and of others; a killed one lets go by itself.
+
+        Raises
+        ------
+        IndexBusy
+            When another writer does not finish in time.
+        """
+        self.directory.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(str(self.directory / "lock"))
+        if not try_for(lock.acquire, timeout=LOCK_SECONDS, delay=_LOCK_PAUSE):
+            raise IndexBusy(f"another process has been writing {self.directory} for {LOCK_SECONDS} s")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def draft(self) -> Path:
+        """Make the folder of a version to come; only under `writing`."""
+        return Path(mkdtemp(dir=self.directory, prefix="version-"))
+
+    def draft_from(self, version: Version) -> Path:
+        """Make it with the files of a version; only under `writing`."""
+        draft = self.draft()
+        for name in version.files:
+            shutil.copyfile(self.folder(version) / name, draft / name)
+        return draft
+
+    def publish(self, draft: Path, applied: int) -> None:
+        """Put a version in use, and sweep all others but the former one, which may be being opened."""
+        files = {
+            path.name: zlib.crc32(path.read_bytes()) for path in (*draft.glob("*.toc"), *draft.glob("*.seg"))
+        }
+        version = Version(draft.name, applied, files)
+        former = self._former()
+        pointer = self.directory / "current.new"
+        pointer.write_text(json.dumps(asdict(version)), encoding="utf-8")
+        pointer.replace(self._pointer)
+        for folder in self.directory.glob("version-*"):
+            if folder.name not in {version.folder, former}:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _former(self) -> str | None:
+        try:
+            return self.current().folder
+        except IndexCorrupted:
+            return None

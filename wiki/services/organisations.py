@@ -1,0 +1,33 @@
+"""The organisations and their sheets."""
+
+from wiki.domain.account import Account
+from wiki.domain.errors import NotFound
+from wiki.domain.organisation import Organisation
+from wiki.domain.sheet import FullSheet
+from wiki.services.read_sheets import read_published
+from wiki.store import organisations, sheets
+from wiki.store.database import Database
+
+
+def list_organisations(db: Database) -> list[tuple[Organisation, int]]:
+    """List the organisations by name, each with how many published sheets it has."""
+    counts = sheets.organisations_with_sheets(db)
+    return [(organisation, counts.get(slug, 0)) for slug, organisation in organisations.every(db).items()]
+
+
+def read_organisation(
+    db: Database, slug: str, reader: Account | None
+) -> tuple[Organisation, list[FullSheet]]:
+    """Return an organisation and its published sheets by title.
+
+    Raises
+    ------
+    NotFound
+        When there is no such organisation.
+    """
+    organisation = organisations.get(db, slug)
+    if organisation is None:
+        raise NotFound(slug)
+    own = [sheet.slug for sheet in sheets.of_organisation(db, slug)]
+    found = read_published(db, own, reader)
+    return organisation, [found[sheet] for sheet in own if sheet in found]

@@ -1,0 +1,10 @@
+"""What happened lately on the wiki."""
+
+from wiki.domain.sheet import Revision
+from wiki.store import revisions
+from wiki.store.database import Database
+
+
+def recent_changes(db: Database, limit: int, before: int | None = None) -> list[Revision]:
+    """List the latest revisions of published sheets, newest first, optionally older than `before`."""
+    return revisions.recent(db, limit, before)

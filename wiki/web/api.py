@@ -1,0 +1,56 @@
+"""The JSON interface that other programs rely on; it reads, without an account."""
+
+import json
+from importlib import resources
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from wiki.search import FACETS, SearchRequest
+from wiki.services.as_json import match_json, search_json
+from wiki.services.find_peers import find_peers
+from wiki.services.find_sheets import find_sheets
+from wiki.web.context import the_db, the_site
+
+bp = Blueprint("api", __name__, url_prefix="/api/v1")
+MAX_LIMIT = 50
+MAX_SIGNS = 100_000
+
+
+@bp.post("/match")
+def match() -> ResponseReturnValue:
+    """Rank the sheets against a description: ``{"text", "limit"}`` in, the match out."""
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        return _refuse(gettext('Envoyez un objet JSON : {"text": …, "limit": …}.'))
+    text, limit = body.get("text"), body.get("limit", 5)
+    if not isinstance(text, str) or len(text) > MAX_SIGNS:
+        return _refuse(gettext("« text » est un texte de %(limit)d signes au plus.", limit=MAX_SIGNS))
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
+        return _refuse(gettext("« limit » est un nombre de 1 à %(limit)d.", limit=MAX_LIMIT))
+    return match_json(find_peers(the_db(), the_site(), text, None, limit))
+
+
+@bp.get("/search")
+def search() -> ResponseReturnValue:
+    """Search the sheets."""
+    limit, offset = request.args.get("limit", "20"), request.args.get("offset", "0")
+    if not limit.isdecimal() or not 1 <= int(limit) <= MAX_LIMIT:
+        return _refuse(gettext("« limit » est un nombre de 1 à %(limit)d.", limit=MAX_LIMIT))
+    if not offset.isdecimal() or int(offset) > MAX_SIGNS:
+        return _refuse(gettext("« offset » est un nombre positif."))
+    filters = {name: request.args[name] for name in FACETS if request.args.get(name)}
+    asked = SearchRequest(request.args.get("q", ""), filters, limit=int(limit), offset=int(offset))
+    return search_json(find_sheets(the_db(), the_site(), asked))
+
+
+@bp.get("/openapi.json")
+def openapi() -> ResponseReturnValue:
+    """Describe this interface (OpenAPI 3.1)."""
+    document = resources.files("wiki.web").joinpath("openapi.json").read_text(encoding="utf-8")
+    return dict(json.loads(document))
+
+
+def _refuse(message: str) -> ResponseReturnValue:
+    return {"error": {"status": 422, "message": message}}, 422

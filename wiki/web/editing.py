@@ -1,0 +1,120 @@
+"""Writing a sheet: one form, a preview, every error at once, conflicts side by side."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import login_required
+
+from wiki.domain.account import Account
+from wiki.domain.draft import LIMITS
+from wiki.domain.errors import FieldError, Invalid, StoreUnavailable
+from wiki.domain.policy import Action, require
+from wiki.domain.sheet import SECTIONS, SheetContent
+from wiki.services.catch_up import catch_up
+from wiki.services.drafts import organisations, read_typed
+from wiki.services.read_sheets import read_sheet
+from wiki.services.save_sheet import Saved, SheetConflict, create_sheet, save_sheet
+from wiki.web.context import now, the_author, the_db, the_site
+from wiki.web.forms import Form, typed_form
+from wiki.web.labels import label
+
+bp = Blueprint("editing", __name__, url_prefix="/fiches")
+LISTS = ("themes", "publics")
+
+
+@bp.route("/nouvelle", methods=["GET", "POST"])
+@login_required  # type: ignore[untyped-decorator]
+def create() -> ResponseReturnValue:
+    """Write a new sheet."""
+    require(the_author(), Action.EDIT_SHEETS)
+    if request.method == "GET":
+        return _page(Form({"organisation": the_author().organisation or ""}), slug=None, base=0)
+    return _answer_post(slug=None)
+
+
+@bp.route("/<slug>/modifier", methods=["GET", "POST"])
+@login_required  # type: ignore[untyped-decorator]
+def edit(slug: str) -> ResponseReturnValue:
+    """Change a sheet, starting from its newest revision."""
+    require(the_author(), Action.EDIT_SHEETS)
+    sheet = read_sheet(the_db(), slug, the_author()).sheet
+    if request.method == "GET":
+        return _page(Form(sheet.content.as_fields()), slug=slug, base=sheet.head)
+    return _answer_post(slug)
+
+
+def _answer_post(slug: str | None) -> ResponseReturnValue:
+    """Save, preview, or give the form back with all that was typed."""
+    form, base = Form(typed_form(*LISTS)), request.form.get("base", 0, type=int)
+    try:
+        draft = read_typed(the_db(), the_site().vocabularies, typed_form(*LISTS))
+        if request.form.get("action") == "preview":
+            return _page(form, slug, base, preview=draft)
+        saved = _save(slug, base, draft, the_author())
+    except Invalid as invalid:
+        return _page(form.with_errors(invalid), slug, base), 422
+    except SheetConflict as conflict:
+        return _page(_merged(conflict, form), slug, conflict.saved.head, conflict=conflict), 409
+    except StoreUnavailable:
+        flash(gettext("Le site n'a pas pu enregistrer. Votre texte est ci-dessous : réessayez."), "error")
+        return _page(form, slug, base), 503
+    catch_up(the_db(), the_site())
+    _tell(saved)
+    return redirect(url_for("sheets.show", slug=saved.slug))
+
+
+def _save(slug: str | None, base: int, draft: SheetContent, author: Account) -> Saved:
+    summary = request.form.get("summary", "")
+    if slug is None:
+        return create_sheet(the_db(), draft, author, now(), summary)
+    return save_sheet(the_db(), slug, base, draft, author, now(), summary)
+
+
+def _tell(saved: Saved) -> None:
+    if not saved.changed:
+        flash(gettext("Rien n'a changé : aucune version n'a été ajoutée."), "info")
+    elif saved.merged:
+        flash(
+            gettext("Enregistré, avec ce que d'autres ont écrit entre-temps."),
+            "success",
+        )
+    else:
+        flash(gettext("Enregistré. Merci !"), "success")
+
+
+def _merged(conflict: SheetConflict, form: Form) -> Form:
+    """Show others' changes in the fields that agree, and the author's own text in those that do not."""
+    merged = conflict.merged.as_fields()
+    mine = {name: form.typed.get(name, "") for name in conflict.fields}
+    wrong = {name: FieldError("conflict") for name in conflict.fields}
+    return Form({**merged, **mine, "summary": form.value("summary")}).with_errors(Invalid(wrong))
+
+
+def _page(
+    form: Form,
+    slug: str | None,
+    base: int,
+    preview: SheetContent | None = None,
+    conflict: SheetConflict | None = None,
+) -> str:
+    options: Mapping[str, object] = {
+        "organisations": organisations(the_db()),
+        "sections": SECTIONS,
+        "limits": LIMITS,
+    }
+    saved = {name: _words(conflict.saved.content, name) for name in conflict.fields} if conflict else {}
+    return render_template(
+        "sheets/edit.html", form=form, slug=slug, base=base, preview=preview, saved=saved, **options
+    )
+
+
+def _words(content: SheetContent, name: str) -> str:
+    """Write the saved value of a field for a person to read."""
+    value = getattr(content, name)
+    if name in LISTS:
+        return ", ".join(label(slug, name) for slug in value)
+    if name in {"phase", "involvement"}:
+        return label(value, f"{name}s")
+    return str(organisations(the_db())[value].name if name == "organisation" else value)

@@ -1,0 +1,73 @@
+"""What a reader sees when something goes wrong, in a page or in JSON for a program."""
+
+from http import HTTPStatus
+
+from flask import Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, Unauthorized
+
+from wiki.domain.errors import Forbidden, NotFound, StoreUnavailable
+from wiki.domain.sheet import SECTIONS
+
+API = "/api/"
+KEPT = {"title", "tagline", *SECTIONS, "texte"}
+"""The fields whose text is given back when a form is refused."""
+
+
+def init_app(app: Flask) -> None:
+    """Register the error pages of an application."""
+    app.register_error_handler(NotFound, lambda _error: _answer(HTTPStatus.NOT_FOUND))
+    app.register_error_handler(Forbidden, lambda _error: _answer(HTTPStatus.FORBIDDEN))
+    app.register_error_handler(StoreUnavailable, lambda _error: _answer(HTTPStatus.SERVICE_UNAVAILABLE))
+    app.register_error_handler(CSRFError, lambda _error: _answer(HTTPStatus.BAD_REQUEST, _expired()))
+    app.register_error_handler(Unauthorized, _unauthorized)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
+        return error
+    return _answer(HTTPStatus(error.code or 500))
+
+
+def _answer(status: HTTPStatus, message: str | None = None) -> ResponseReturnValue:
+    words = message or _words(status)
+    if request.path.startswith(API):
+        return {"error": {"status": status.value, "message": words}}, status.value
+    page = render_template("errors/error.html", status=status.value, message=words, kept=_kept_text(status))
+    return page, status.value
+
+
+def _unauthorized(_error: Unauthorized) -> ResponseReturnValue:
+    """Send a visitor to sign in; one who was posting gets the text back first."""
+    if request.method == "POST":
+        return _answer(HTTPStatus.UNAUTHORIZED)
+    flash(gettext("Connectez-vous pour continuer."), "info")
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _kept_text(status: HTTPStatus) -> list[tuple[str, str]]:
+    """Return the long texts of a refused form, which the page gives back to their author."""
+    if request.method != "POST" or status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return []
+    return [(name, text) for name, text in request.form.items() if name in KEPT and text.strip()]
+
+
+def _expired() -> str:
+    return str(gettext("Ce formulaire est resté ouvert trop longtemps : le site ne l'a pas enregistré."))
+
+
+def _words(status: HTTPStatus) -> str:
+    words = {
+        HTTPStatus.UNAUTHORIZED: gettext("Vous n'êtes plus connecté : rien n'a été enregistré."),
+        HTTPStatus.FORBIDDEN: gettext("Votre compte ne permet pas de faire cela."),
+        HTTPStatus.NOT_FOUND: gettext("Cette page n'existe pas, ou n'existe plus."),
+        HTTPStatus.METHOD_NOT_ALLOWED: gettext("Cette adresse ne s'ouvre pas de cette façon."),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: gettext("Cet envoi est trop gros pour le site."),
+        HTTPStatus.TOO_MANY_REQUESTS: gettext("Trop d'essais en peu de temps : attendez quelques minutes."),
+        HTTPStatus.SERVICE_UNAVAILABLE: gettext("Le site ne peut pas répondre. Réessayez bientôt."),
+        HTTPStatus.INTERNAL_SERVER_ERROR: gettext("Le site a rencontré une erreur, et l'a notée."),
+    }
+    return str(words.get(status, gettext("Cette demande n'a pas pu être comprise.")))

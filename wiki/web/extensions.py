@@ -1,0 +1,44 @@
+"""The Flask extensions: sessions, CSRF, rate limits, languages."""
+
+import secrets
+
+from flask import Flask, request, session
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+
+from wiki.services.accounts import find_account
+from wiki.web.context import the_db
+from wiki.web.user import User
+
+LANGUAGES = ("fr", "en")
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+
+
+def init_app(app: Flask) -> None:
+    """Attach every extension to an application."""
+    csrf.init_app(app)
+    limiter.init_app(app)
+    Babel(app, default_locale="fr", locale_selector=language)
+    logins = LoginManager(app)
+    logins.session_protection = None  # the session key in the identity ends sessions; addresses change
+    logins.user_loader(_load)
+
+
+def language() -> str:
+    """Choose the reader's language: their own choice, then the browser's, then French."""
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES) or "fr"
+
+
+def _load(identity: str) -> User | None:
+    number, _, key = identity.partition(":")
+    account = find_account(the_db(), int(number)) if number.isdigit() else None
+    if account is None or not secrets.compare_digest(account.session_key, key):
+        return None
+    return User(account)

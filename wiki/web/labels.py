@@ -1,0 +1,103 @@
+"""The words that readers see for the codes of the domain."""
+
+from flask_babel import gettext
+
+from wiki.web.context import the_site
+
+
+def label(code: str | None, vocabulary: str) -> str:
+    """Word a code of one of the vocabularies, or of the product's own lists below.
+
+    `vocabulary` names a list of `content.Vocabularies`, or one of the keys of `_OWN`.
+    """
+    if not code:
+        return ""
+    own = _OWN.get(vocabulary)
+    return own()[code] if own else str(getattr(the_site().vocabularies, vocabulary)[code])
+
+
+def _fields() -> dict[str, str]:
+    return {
+        "title": gettext("Titre"),
+        "organisation": gettext("Organisme"),
+        "tagline": gettext("Accroche"),
+        "phase": gettext("Avancement"),
+        "involvement": gettext("Implication des locataires"),
+        "themes": gettext("Thèmes"),
+        "publics": gettext("Publics"),
+        "context": gettext("Le projet"),
+        "team": gettext("L'équipe projet"),
+        "collaboration": gettext("Les modalités de collaboration"),
+        "success_factors": gettext("Les facteurs clés de réussite"),
+        "evaluation": gettext("L'évaluation"),
+    }
+
+
+def _section_help() -> dict[str, str]:
+    return {
+        "context": gettext("D'où part le projet, ce qu'il veut changer, et comment, étape par étape."),
+        "team": gettext("Qui en fait partie, côté locataires, côté organisme, et les partenaires."),
+        "collaboration": gettext("Comment locataires et organisme travaillent ensemble, concrètement."),
+        "success_factors": gettext("Ce sans quoi cela n'aurait pas marché."),
+        "evaluation": gettext("Comment vous saurez que c'est réussi : indicateurs, enquêtes, bilans."),
+    }
+
+
+def _facets() -> dict[str, str]:
+    return {
+        "theme": gettext("Thème"),
+        "public": gettext("Public"),
+        "departement": gettext("Département"),
+        "kind": gettext("Type d'organisme"),
+        "phase": gettext("Avancement"),
+        "involvement": gettext("Implication des locataires"),
+        "organisation": gettext("Organisme"),
+    }
+
+
+def _sides() -> dict[str, str]:
+    return {
+        "tenant": gettext("Locataire"),
+        "staff": gettext("Personnel d'un organisme"),
+        "partner": gettext("Partenaire"),
+    }
+
+
+def _roles() -> dict[str, str]:
+    return {
+        "reader": gettext("Lecture"),
+        "contributor": gettext("Contribution"),
+        "moderator": gettext("Modération"),
+        "admin": gettext("Administration"),
+    }
+
+
+def _levels() -> dict[str, str]:
+    return {
+        "comparable": gettext("Comparable"),
+        "possible": gettext("Rapprochement possible"),
+        "none": gettext("Pas vraiment proche"),
+    }
+
+
+def _actions() -> dict[str, str]:
+    return {
+        "read": gettext("Lire, chercher, trouver des projets comparables"),
+        "read_member_contacts": gettext("Voir les contacts réservés aux membres"),
+        "edit_sheets": gettext("Écrire et modifier des fiches"),
+        "edit_contacts": gettext("Ajouter, corriger, retirer des contacts"),
+        "restore_revisions": gettext("Rétablir une ancienne version"),
+        "hide_sheets": gettext("Masquer une fiche et la montrer de nouveau"),
+        "manage_accounts": gettext("Changer le rôle d'un compte, le bloquer"),
+    }
+
+
+_OWN = {
+    "fields": _fields,
+    "section_help": _section_help,
+    "facets": _facets,
+    "sides": _sides,
+    "roles": _roles,
+    "levels": _levels,
+    "actions": _actions,
+}

@@ -1,0 +1,52 @@
+"""The home page, and the pages that tell of the site itself."""
+
+from flask import Blueprint, redirect, render_template, request, session
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from wiki.domain.policy import POLICY
+from wiki.services.about import about_html
+from wiki.services.recent import recent_changes
+from wiki.web.context import the_db
+from wiki.web.extensions import LANGUAGES
+from wiki.web.redirects import local_target
+
+bp = Blueprint("pages", __name__)
+ON_HOME = 5
+A_PAGE = 30
+
+
+@bp.get("/")
+def home() -> str:
+    """Say what this is and take a first sentence."""
+    return render_template("pages/home.html", changes=recent_changes(the_db(), ON_HOME))
+
+
+@bp.get("/a-propos")
+def about() -> str:
+    """Tell of the 2011 call for projects."""
+    return render_template("pages/about.html", page=Markup(about_html()))  # noqa: S704 - nh3 has cleaned it
+
+
+@bp.get("/a-propos/droits")
+def rights() -> str:
+    """Show who may do what, from the table that the code obeys."""
+    return render_template("pages/rights.html", policy=POLICY)
+
+
+@bp.get("/modifications")
+def changes() -> str:
+    """List the latest changes."""
+    before = request.args.get("avant", type=int)
+    found = recent_changes(the_db(), A_PAGE + 1, before)
+    older = found[A_PAGE - 1].id if len(found) > A_PAGE else None
+    return render_template("pages/changes.html", changes=found[:A_PAGE], older=older)
+
+
+@bp.post("/langue")
+def choose_language() -> ResponseReturnValue:
+    """Keep the reader's choice of language for this session."""
+    chosen = request.form.get("language", "")
+    if chosen in LANGUAGES:
+        session["language"] = chosen
+    return redirect(local_target(request.form.get("next")))

@@ -1,0 +1,96 @@
+"""What templates use: filters, labels, addresses of static files."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import format_date, get_locale, gettext
+from markupsafe import Markup
+
+from wiki.domain.account import Role, Side
+from wiki.domain.clock import moment
+from wiki.domain.markup import french_spaces, to_html
+from wiki.domain.organisation import Organisation
+from wiki.domain.phone import show_phone
+from wiki.domain.policy import Action, allows
+from wiki.domain.sheet import Status
+from wiki.web.context import the_reader, the_site
+from wiki.web.labels import label
+
+
+def init_app(app: Flask) -> None:
+    """Give an application's templates their filters and names."""
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.add_template_filter(_markdown, "markdown")
+    app.add_template_filter(french_spaces, "spaces")
+    app.add_template_filter(show_phone, "phone")
+    app.add_template_filter(_day, "day")
+    app.add_template_filter(label, "label")
+    app.add_template_filter(_named, "names")
+    app.context_processor(_names)
+
+
+def _names() -> dict[str, object]:
+    reader = the_reader()
+    return {
+        "reader": reader,
+        "may": lambda action: allows(reader, Action(action)),
+        "vocabularies": the_site().vocabularies,
+        "person_labels": _person_labels,
+        "static_url": static_url,
+        "with_query": with_query,
+        "language": str(get_locale()),
+        "Status": Status,
+        "Role": Role,
+        "Side": Side,
+    }
+
+
+def static_url(name: str) -> str:
+    """Return the address of a static file, which changes with its content."""
+    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
+
+
+def with_query(**changes: str | int | None) -> str:
+    """Return this page's address with some query parameters changed, or dropped (None)."""
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.to_dict().items() if name not in {*changes, "page"}
+    }
+    kept |= {name: str(value) for name, value in changes.items() if value is not None}
+    return url_for(request.endpoint or "pages.home", **(request.view_args or {}), **kept)
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(to_html(text))  # noqa: S704 - nh3 has cleaned it
+
+
+def _named(organisations: Mapping[str, Organisation]) -> list[tuple[str, str]]:
+    return [(slug, organisation.name) for slug, organisation in organisations.items()]
+
+
+def _person_labels() -> dict[str, str]:
+    """Name the fields of the forms about a person, for their summaries of errors."""
+    return {
+        "name": gettext("Nom"),
+        "email": gettext("Adresse e-mail"),
+        "password": gettext("Mot de passe"),
+        "current": gettext("Mot de passe actuel"),
+        "side": gettext("Vous êtes"),
+        "organisation_name": gettext("Nom de l'organisme"),
+        "organisation_kind": gettext("Type d'organisme"),
+        "departement": gettext("Département"),
+        "role": gettext("Fonction"),
+        "phone": gettext("Téléphone"),
+    }
+
+
+def _day(text: str) -> str:
+    return str(format_date(moment(text), "long"))
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
