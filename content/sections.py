@@ -19,6 +19,9 @@ SECTIONS: Mapping[str, str] = {
 }
 """The heading of each section of a sheet, by field and in the order of the file."""
 
+MAIN = "context"
+"""The one section that may not be empty: a sheet may be half done, but it tells of a project."""
+
 _FIELDS = {f"## {heading}": name for name, heading in SECTIONS.items()}
 _HEADING = re.compile(r"##?(?:[ \t]|$)")
 _TO_ESCAPE = re.compile(rf"^(?=\\*{_HEADING.pattern})", re.MULTILINE)
@@ -59,7 +62,7 @@ def _add_section(found: dict[str, str], line: int, heading: str, text: str, prob
         problems.add(line, f"l'intertitre « {plain} » est donné deux fois")
     else:
         found[name] = text
-        if not text:
+        if not text and name == MAIN:
             problems.add(line, f"rien n'est écrit sous « {plain} »")
 
 

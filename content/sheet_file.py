@@ -17,13 +17,13 @@ from content.errors import INVISIBLE, Problems
 from content.model import ContactEntry, SheetEntry, Vocabularies
 from content.sections import SECTIONS, format_sections, read_sections
 
-MAX_BYTES = 200_000
+MAX_BYTES = 500_000
 MAX_TITLE = 150
 MAX_TAGLINE = 200
 MAX_SLUG = 100
 
-_REQUIRED = ("title", "tagline", "organisation", "themes", "publics")
-_OPTIONAL = ("phase", "involvement", "edition", "page", "contacts")
+_REQUIRED = ("title", "organisation", "themes", "publics")
+_OPTIONAL = ("tagline", "phase", "involvement", "edition", "page", "contacts")
 _ORDER = ("title", "tagline", "organisation", "phase", "involvement", "themes", "publics", "edition", "page")
 _FENCE = "---"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -117,7 +117,7 @@ def _contact(node: yaml.Node, organisations: Collection[str], problems: Problems
 def format_sheet(entry: SheetEntry) -> str:
     """Write a sheet as a file, to be named `<slug>.md`: `parse_sheet` gives the same entry back."""
     values = asdict(entry)
-    head = [_line(key, values[key]) for key in _ORDER if values[key] is not None]
+    head = [_line(key, values[key]) for key in _ORDER if values[key] not in (None, "")]
     if entry.contacts:
         head.append("contacts:\n")
     for contact in entry.contacts:

@@ -40,20 +40,6 @@ class Plan:
     excluded: tuple[wq.Query, ...]
     targets: tuple[Target, ...]
 
-    def all_words(self) -> wq.Query:
-        """Every word must be there."""
-        return self._without_excluded([*self.required, *self.wished])
-
-    def some_words(self) -> wq.Query | None:
-        """Any of several words will do; prefixes, telephone numbers and exclusions still hold."""
-        if len(self.wished) < 2:  # noqa: PLR2004 - one word is all the words
-            return None
-        return self._without_excluded([*self.required, wq.Or(self.wished)])
-
-    def _without_excluded(self, musts: list[wq.Query]) -> wq.Query:
-        found = wq.And(musts) if musts else wq.Every()
-        return wq.AndNot(found, wq.Or(self.excluded)) if self.excluded else found
-
 
 def compile_query(parsed: ParsedQuery, analyser: Analyser, abbreviations: Abbreviations) -> Plan:
     """Compile what a query asks for."""
@@ -82,7 +68,7 @@ def _wished(clauses: Iterable[Clause], analyser: Analyser, abbreviations: Abbrev
 
 def _run(words: list[Word], analyser: Analyser, abbreviations: Abbreviations) -> Iterable[Unit]:
     """Compile plain words that follow one another: abbreviations, «co production», single words."""
-    joined = {prefix.start: (word, both) for prefix, word, both in analyser.joined(words)}
+    joined = {prefix.start: (word, both) for prefix, word, both in analyser.joined(words) if both.stem}
     position = 0
     while position < len(words):
         content = [word for word in words[position:] if word.stem]
@@ -156,9 +142,8 @@ def _excluded(clause: Clause) -> wq.Query:
 
 def _all_of(words: Iterable[Word], names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
     units = [_word(word, names) for word in words if word.stem]
-    return Unit(
-        wq.And([unit.query for unit in units]), tuple(target for unit in units for target in unit.targets)
-    )
+    query = wq.And([unit.query for unit in units]) if units else wq.NullQuery
+    return Unit(query, tuple(target for unit in units for target in unit.targets))
 
 
 def _any_of(units: list[Unit]) -> Unit:

@@ -52,12 +52,13 @@ class SearchIndex:
         Raises
         ------
         IndexCorrupted
-            When it is damaged or of an older format; `discard` it, or open it after that and rebuild.
+            When it is damaged or of another format: `discard` it, open it again and bring the sheets back.
         """
         versions = Versions(directory)
-        with versions.writing():
-            if not versions.exists():
-                _publish_empty(versions)
+        if not versions.exists():
+            with versions.writing():
+                if not versions.exists():
+                    _publish_empty(versions)
         versions.check(versions.current())
         analyser = Analyser(pipeline)
         return cls(versions, analyser, Reader(analyser, read_abbreviations(abbreviations, analyser)))
@@ -155,7 +156,7 @@ class SearchIndex:
     def _open_latest(self) -> tuple[Version, Snapshot]:
         for _ in range(ATTEMPTS):
             version = self._versions.current()
-            with suppress(IndexCorrupted):
+            with suppress(IndexCorrupted, OSError, whoosh_index.EmptyIndexError):
                 self._versions.check(version)
                 return version, Snapshot(self._versions.folder(version), self._analyser)
             if version == self._versions.current():

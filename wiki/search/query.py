@@ -9,7 +9,7 @@ Everything else is punctuation and is passed over. Anything can be read: what is
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wiki.search.analysis import Analyser, Word
 from wiki.search.phones import find_phones
@@ -89,16 +89,21 @@ class ParsedQuery:
 
 def parse(query: str, analyser: Analyser) -> ParsedQuery:
     """Read a query; never fails."""
-    composed = unicodedata.normalize("NFC", query[: 4 * MAX_SIGNS]).strip()
-    parsed = ParsedQuery(composed[:MAX_SIGNS])
-    if len(composed) > MAX_SIGNS:
-        parsed.remark(NoticeCode.TOO_LONG, composed[MAX_SIGNS:])
+    parsed = _cut(unicodedata.normalize("NFC", query).strip())
     rest = _take_phones(parsed)
-    stop_words = _take_clauses(parsed, rest, analyser)
+    words = _take_clauses(parsed, rest, analyser)
     if parsed.is_empty and parsed.text:
-        code = NoticeCode.ONLY_STOP_WORDS if stop_words else NoticeCode.NOTHING_TO_SEARCH
+        code = NoticeCode.ONLY_STOP_WORDS if words else NoticeCode.NOTHING_TO_SEARCH
         parsed.remark(code, parsed.text)
     return parsed
+
+
+def _cut(text: str) -> ParsedQuery:
+    """Keep the first `MAX_SIGNS`, to the last whole word."""
+    if len(text) <= MAX_SIGNS:
+        return ParsedQuery(text)
+    kept = text[: MAX_SIGNS + 1].rsplit(maxsplit=1)[0][:MAX_SIGNS]
+    return ParsedQuery(kept, notices=[Notice(NoticeCode.TOO_LONG, text[len(kept) :].strip())])
 
 
 def _take_phones(parsed: ParsedQuery) -> str:
@@ -109,26 +114,28 @@ def _take_phones(parsed: ParsedQuery) -> str:
     return rest
 
 
-def _take_clauses(parsed: ParsedQuery, text: str, analyser: Analyser) -> bool:
-    """Fill the clauses; return whether stop words were passed over."""
-    room, stop_words = MAX_WORDS, False
+def _take_clauses(parsed: ParsedQuery, text: str, analyser: Analyser) -> int:
+    """Fill the clauses, with `MAX_WORDS` at most; return how many words were read."""
+    count = 0
     for item in _ITEM.finditer(text):
         if item["stray"]:
             parsed.remark(NoticeCode.UNCLOSED_QUOTE, text[item.start("stray") :])
             continue
-        clause = _clause(item, analyser)
         if item["unknown"]:
             parsed.remark(NoticeCode.UNKNOWN_FIELD, item["unknown"])
-        if len(clause.words) > room:
-            parsed.remark(NoticeCode.TOO_MANY_WORDS, text[item.start() :])
-            break
-        room -= len(clause.words)
-        stop_words |= bool(clause.words)
-        if clause.words and (clause.content or clause.phrase or _may_join(clause)):
+        clause = _clause(item, analyser)
+        count += len(clause.words)
+        if count > MAX_WORDS:
+            kept = len(clause.words) - (count - MAX_WORDS)
+            parsed.remark(NoticeCode.TOO_MANY_WORDS, text[clause.words[kept].start :])
+            clause = replace(clause, words=clause.words[:kept])
+        if clause.content or (clause.words and (clause.phrase or _may_join(clause))):
             parsed.clauses.append(clause)
+        if count > MAX_WORDS:
+            break
     if not any(clause.content or clause.phrase for clause in parsed.clauses):
         parsed.clauses.clear()
-    return stop_words
+    return count
 
 
 def _may_join(clause: Clause) -> bool:

@@ -117,6 +117,7 @@ def _card(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
     return {
         "slug": document.slug,
         "title": document.title,
+        "lead": document.tagline or next(filter(None, document.sections.values()), ""),
         "organisation_name": document.organisation_name,
         "sort_title": analyser.fold(document.title),
         "updated_at": document.updated_at,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wiki.search.abbreviations import Abbreviations
 from wiki.search.analysis import Analyser
+from wiki.search.combine import find_all, find_some
 from wiki.search.compile import Plan, compile_query
 from wiki.search.facets import count_facets, narrow
 from wiki.search.query import ParsedQuery, parse
@@ -47,17 +48,18 @@ class Reader:
     def _answer(self, snapshot: Snapshot, parsed: ParsedQuery) -> Answer:
         """Find the sheets with every word or, when no sheet has them all, with some of them.
 
-        Filters play no part in that choice, so that facet counts hold whatever is chosen.
+        Prefixes, telephone numbers and exclusions hold in both cases. Filters play no part in that
+        choice, so that facet counts hold whatever is chosen.
         """
         plan = compile_query(parsed, self.analyser, self.abbreviations)
         if parsed.is_empty and parsed.text:
             return Answer([], plan, tuple(parsed.notices))
-        found = snapshot.find(plan.all_words())
-        some = plan.some_words()
-        if found or some is None:
-            return Answer(found, plan, tuple(parsed.notices))
-        found = snapshot.find(some)
-        remark = (Notice(NoticeCode.SOME_WORDS, parsed.text),) if found else ()
+        some_words = False
+        found = find_all(snapshot, plan)
+        if not found and len(plan.wished) > 1:
+            found = find_some(snapshot, plan)
+            some_words = bool(found)
+        remark = (Notice(NoticeCode.SOME_WORDS, parsed.text),) if some_words else ()
         return Answer(found, plan, (*parsed.notices, *remark))
 
     def _suggest(self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest) -> str | None:
@@ -80,5 +82,6 @@ def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
 
 def _hit(snapshot: Snapshot, found: Found, plan: Plan) -> Hit:
     card = found.card
-    snippet = cut_snippet(snapshot.passages(found), plan.targets)
+    passages = snapshot.passages(found) if plan.targets else ()
+    snippet = cut_snippet(passages, plan.targets, card.lead)
     return Hit(card.slug, card.title, card.organisation_name, snippet, found.score)

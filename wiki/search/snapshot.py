@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,12 @@ from wiki.search.spelling import Lexicon
 LENGTH_WEIGHT = 0.3
 """BM25's b: how much a long text counts for less. Sheets are long because they are complete."""
 
+CACHED_QUERIES = 256
+"""How many words' scores a snapshot remembers: the next page or filter asks for the same ones."""
+
+Scores = Mapping[int, float]
+"""Document number -> BM25F score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -25,6 +31,7 @@ class Card:
 
     slug: str
     title: str
+    lead: str
     organisation_name: str
     sort_title: str
     updated_at: str
@@ -43,12 +50,14 @@ class Found:
 class Snapshot:
     """A Whoosh searcher over one version, with what is derived from it, lazily.
 
-    Not thread-safe: Whoosh's readers share a file position.
+    Not thread-safe: Whoosh's readers share a file position. `scores` gives the sheets that match a
+    query with their scores, and remembers them.
     """
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
         weighting = scoring.BM25F(B=LENGTH_WEIGHT)
         self._analyser = analyser
+        self.scores = lru_cache(maxsize=CACHED_QUERIES)(self._scores)
         self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
 
     def close(self) -> None:
@@ -70,11 +79,9 @@ class Snapshot:
         terms = ((term.decode(), reader.doc_frequency("surface", term)) for term in reader.lexicon("surface"))
         return Lexicon(terms, self._analyser.fold)
 
-    def find(self, query: wq.Query) -> list[Found]:
-        """Return every sheet that matches, in no particular order."""
+    def _scores(self, query: wq.Query) -> Scores:
         results = self._searcher.search(query, limit=None, optimize=False)
-        # Scores are sums of floats whose order depends on the files: rounded, equal ones are equal.
-        return [Found(number, self.cards[number], round(score, 6)) for score, number in results.top_n]
+        return {number: score for score, number in results.top_n}
 
     def knows(self, word: Word) -> bool:
         """Tell whether some sheet holds this word or another one of its family."""

@@ -41,21 +41,21 @@ def read_passages(stored: str) -> list[Passage]:
     return [Passage(text, [tuple(span) for span in spans]) for text, spans in json.loads(stored)]
 
 
-def cut_snippet(passages: Iterable[Passage], targets: tuple[Target, ...]) -> tuple[SnippetPart, ...]:
-    """Choose the window with most different targets, then most matches; else the last text's beginning.
+def cut_snippet(
+    passages: Iterable[Passage], targets: tuple[Target, ...], lead: str
+) -> tuple[SnippetPart, ...]:
+    """Choose the window with most different targets, then most matches; without any, the lead's beginning.
 
     The sheet's own order decides between equals.
     """
     best: tuple[int, int] = (0, 0)
-    chosen, first, marks = "", 0, list[Match]()
+    chosen, first, marks = lead, 0, list[Match]()
     for passage in passages:
         matches = sorted(_matches(passage.spans, targets), key=lambda match: (match.start, -match.end))
-        for start, inside in _windows(matches):
+        for inside in _windows(matches):
             value = len({match.target for match in inside}), len(inside)
             if value > best:
-                best, chosen, first, marks = value, passage.text, start, inside
-        if not marks:
-            chosen = passage.text
+                best, chosen, first, marks = value, passage.text, inside[0].start, inside
     return tuple(_parts(chosen, first, marks))
 
 
@@ -72,12 +72,15 @@ def _matches(spans: list[Span], targets: tuple[Target, ...]) -> Iterator[Match]:
                     yield Match(span[2], run[-1][3], rank)
 
 
-def _windows(matches: list[Match]) -> Iterator[tuple[int, list[Match]]]:
+def _windows(matches: list[Match]) -> Iterator[list[Match]]:
+    """Yield, from each match on, those that one snippet can show."""
     for position, match in enumerate(matches):
-        inside = [
-            other for other in matches[position:] if other.end <= match.start + SNIPPET_SIGNS - LEAD_SIGNS
-        ]
-        yield match.start, inside
+        inside = [match]
+        for other in matches[position + 1 :]:
+            if other.end > match.start + SNIPPET_SIGNS - LEAD_SIGNS:
+                break
+            inside.append(other)
+        yield inside
 
 
 def _parts(text: str, first: int, marks: list[Match]) -> Iterator[SnippetPart]:

@@ -12,7 +12,14 @@ from wiki.domain.account import Account, Role
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import FieldError, Invalid, NotFound
 from wiki.domain.policy import Action, require
-from wiki.domain.registration import Known, Registration, read_password, read_profile, read_registration
+from wiki.domain.registration import (
+    Known,
+    Registration,
+    read_email,
+    read_password,
+    read_profile,
+    read_registration,
+)
 from wiki.store import accounts, organisations
 from wiki.store.database import Database
 
@@ -38,7 +45,7 @@ def sign_in(db: Database, email: str, password: str) -> Account | None:
 
     An unknown address costs the same work as a wrong password, so that time tells nothing.
     """
-    account = accounts.by_email(db, email.strip().casefold())
+    account = _by_email(db, email)
     stored = account.password_hash if account and account.password_hash else _nobody()
     if not check_password_hash(stored, password):
         return None
@@ -85,9 +92,7 @@ def update_profile(db: Database, account: Account, typed: Mapping[str, str]) -> 
         With every wrong field at once.
     """
     profile = read_profile(typed, organisations.every(db).keys())
-    changed = replace(account, name=profile.name, side=profile.side, organisation=profile.organisation)
-    accounts.update(db, changed)
-    return changed
+    return _rewrite(db, account.id, name=profile.name, side=profile.side, organisation=profile.organisation)
 
 
 def set_role(db: Database, admin: Account | None, email: str, role: Role) -> Account:
@@ -115,13 +120,28 @@ def set_blocked(db: Database, admin: Account | None, email: str, *, blocked: boo
 def _change(db: Database, admin: Account | None, email: str, **fields: object) -> Account:
     if admin is not None:
         require(admin, Action.MANAGE_ACCOUNTS)
+    account = _by_email(db, email)
+    if account is None:
+        raise NotFound(email)
+    return _rewrite(db, account.id, **fields)
+
+
+def _rewrite(db: Database, number: int, **fields: object) -> Account:
+    """Change some fields of an account as it stands now, which may not be as the caller read it."""
     with db.atomic():
-        account = accounts.by_email(db, email.strip().casefold())
+        account = accounts.get(db, number)
         if account is None:
-            raise NotFound(email)
-        changed = replace(account, **fields)  # type: ignore[arg-type]  # the two callers name real fields
+            raise NotFound(str(number))
+        changed = replace(account, **fields)  # type: ignore[arg-type]  # the callers name real fields
         accounts.update(db, changed)
     return changed
+
+
+def _by_email(db: Database, typed: str) -> Account | None:
+    try:
+        return accounts.by_email(db, read_email(typed))
+    except Invalid:
+        return None
 
 
 def add_account(db: Database, registration: Registration, role: Role, now: datetime) -> Account:
@@ -168,9 +188,8 @@ def insert_account(db: Database, blank: Account) -> Account:
 
 def set_password(db: Database, account: Account, password: str) -> Account:
     """Give an account a password, which ends every session of it."""
-    changed = replace(account, password_hash=generate_password_hash(password), session_key=new_session_key())
-    accounts.update(db, changed)
-    return changed
+    hashed = generate_password_hash(password)
+    return _rewrite(db, account.id, password_hash=hashed, session_key=new_session_key())
 
 
 def new_session_key() -> str:

@@ -40,7 +40,11 @@ def find_peers(db: Database, site: Site, text: str, reader: Account | None, limi
 
 def find_similar(db: Database, site: Site, slug: str, reader: Account | None) -> tuple[Peer, ...]:
     """Rank the other published sheets against one sheet; none for a sheet that is not published."""
-    return _with_sheets(db, site.peers.current(db, site.vocabularies).similar(slug), reader)
+    matcher = site.peers.current(db, site.vocabularies)
+    try:
+        return _with_sheets(db, matcher.similar(slug), reader)
+    except KeyError:  # the matcher holds published sheets only
+        return ()
 
 
 def _with_sheets(db: Database, matches: tuple[Match, ...], reader: Account | None) -> tuple[Peer, ...]:

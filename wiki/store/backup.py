@@ -15,7 +15,8 @@ class BadBackup(RecueilError):
 def copy(source: Path, target: Path) -> None:
     """Copy a database, live or not, as it stood at one instant (SQLite's online backup).
 
-    The copy is written beside `target` and moved there once it is whole and verified.
+    The copy is written beside `target` and moved there once it is whole and verified; nobody may
+    have `target` itself open.
 
     Raises
     ------
@@ -29,6 +30,8 @@ def copy(source: Path, target: Path) -> None:
             twin.execute("PRAGMA journal_mode = DELETE")
             _verify(twin)
         draft.chmod(0o600)
+        for ending in ("-wal", "-shm"):  # of a killed process: SQLite would replay them over the copy
+            target.with_name(f"{target.name}{ending}").unlink(missing_ok=True)
         draft.replace(target)
     except sqlite3.DatabaseError as error:
         raise BadBackup(f"{source} : {error}") from error

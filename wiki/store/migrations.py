@@ -104,7 +104,24 @@ def create_changes(db: Database) -> None:
         )""")
 
 
-STEPS = (create_organisations, create_accounts, create_sheets, create_contacts, create_changes)
+def create_rate_limits(db: Database) -> None:
+    """Create the counters of attempts; keys are digests, no address is kept."""
+    db.execute("""
+        CREATE TABLE rate_limits (
+            key TEXT PRIMARY KEY,
+            attempts INTEGER NOT NULL,
+            expires_at TEXT NOT NULL
+        )""")
+
+
+STEPS = (
+    create_organisations,
+    create_accounts,
+    create_sheets,
+    create_contacts,
+    create_changes,
+    create_rate_limits,
+)
 
 
 def migrate(db: sqlite_utils.Database) -> None:

@@ -1,6 +1,7 @@
 """The embedded engine: one SQLite file, through sqlite-utils."""
 
 import sqlite3
+import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ from wiki.domain.errors import StoreUnavailable
 
 BUSY_TIMEOUT_S = 20.0
 """How long a writer waits for another one."""
+
+WAL_RETRY_S = 0.01
+_BROKEN = (sqlite3.OperationalError, sqlite3.DatabaseError)  # the latter, bare: a damaged or foreign file
 
 
 class SqliteDatabase(sqlite_utils.Database):
@@ -26,9 +30,10 @@ class SqliteDatabase(sqlite_utils.Database):
     def __init__(self, path: Path) -> None:
         with _unavailable():
             connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # what a person asks us to erase is erased
             super().__init__(connection)
 
     @contextmanager
@@ -42,10 +47,10 @@ class SqliteDatabase(sqlite_utils.Database):
             self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self
+                self.conn.execute("COMMIT")
             except BaseException:
                 self.rollback()
                 raise
-            self.conn.execute("COMMIT")
 
     def query(self, sql: str, params: Any = None) -> Any:
         """Run a statement and read all its rows, so that none holds a snapshot open."""
@@ -58,10 +63,26 @@ class SqliteDatabase(sqlite_utils.Database):
             return super().execute(sql, parameters)
 
 
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL, once for all; here SQLite does not wait by itself for other processes."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(WAL_RETRY_S)
+        else:
+            return
+
+
 @contextmanager
 def _unavailable() -> Iterator[None]:
-    """Tell the upper layers of a full disk, a read-only folder or an endless lock in one word."""
+    """Tell the upper layers of a full disk, a damaged file or an endless lock in one word."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise StoreUnavailable(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) in _BROKEN:
+            raise StoreUnavailable(str(error)) from error
+        raise

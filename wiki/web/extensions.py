@@ -5,17 +5,17 @@ import secrets
 from flask import Flask, request, session
 from flask_babel import Babel
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
 from wiki.services.accounts import find_account
+from wiki.web import rate_limits
 from wiki.web.context import the_db
 from wiki.web.user import User
 
 LANGUAGES = ("fr", "en")
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+limiter = Limiter(rate_limits.address_key, storage_uri=f"{rate_limits.SCHEME}://", strategy="fixed-window")
 
 
 def init_app(app: Flask) -> None:

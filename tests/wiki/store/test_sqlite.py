@@ -1,0 +1,155 @@
+"""The embedded engine: transactions, and a store that cannot be used."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wiki.domain.errors import StoreUnavailable
+from wiki.domain.organisation import Kind, Organisation
+from wiki.domain.sheet import SheetContent
+from wiki.store import organisations, sheets
+from wiki.store.sqlite import SqliteDatabase
+
+AMICALE = Organisation("amicale-des-œillets", "Amicale des Œillets", Kind.TENANT_ASSOCIATION, "29")
+
+
+class Interrupted(BaseException):
+    """What stops a process in the middle of its work."""
+
+
+def rename_all_and_die(db: SqliteDatabase) -> None:
+    """Stop in the middle of a transaction."""
+    with db.atomic():
+        db.execute("UPDATE organisations SET name = 'Renommé'")
+        raise Interrupted
+
+
+def test_a_transaction_is_all_or_nothing(db: SqliteDatabase) -> None:
+    """An exception undoes the whole transaction, even one that is no `Exception`."""
+    with pytest.raises(Interrupted):
+        rename_all_and_die(db)
+    assert organisations.get(db, "opac-38").name == "Opac 38"
+    assert not db.conn.in_transaction
+
+
+def test_an_inner_transaction_fails_alone(db: SqliteDatabase) -> None:
+    """A caught failure of an inner transaction undoes it and leaves the outer one whole."""
+    with db.atomic():
+        organisations.save(db, AMICALE)
+        with pytest.raises(Interrupted):
+            rename_all_and_die(db)
+    assert organisations.get(db, AMICALE.slug) == AMICALE
+    assert organisations.get(db, "opac-38").name == "Opac 38"
+
+
+def test_a_commit_that_fails_undoes_everything(db: SqliteDatabase) -> None:
+    """A transaction refused at its commit is undone, and the connection can go on."""
+
+    def fail_at_commit() -> None:
+        with db.atomic():
+            db.execute("PRAGMA defer_foreign_keys = ON")
+            db.execute("INSERT INTO changes (sheet, at) VALUES ('nulle-part', '2026')")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        fail_at_commit()
+    assert not db.conn.in_transaction
+    organisations.save(db, AMICALE)
+    assert organisations.get(db, AMICALE.slug) == AMICALE
+
+
+def test_writers_wait_for_each_other(db: SqliteDatabase, path: Path) -> None:
+    """A writer that starts during another one's transaction reads what that one wrote."""
+    seen: list[str] = []
+    ready = threading.Event()
+
+    def second() -> None:
+        other = SqliteDatabase(path)
+        ready.set()
+        with other.atomic():
+            seen.extend(organisations.every(other))
+        other.close()
+
+    thread = threading.Thread(target=second)
+    with db.atomic():
+        thread.start()
+        assert ready.wait(10)
+        organisations.save(db, AMICALE)
+    thread.join(10)
+    assert AMICALE.slug in seen
+
+
+def test_readers_do_not_wait_for_a_writer(db: SqliteDatabase, path: Path) -> None:
+    """During a transaction, others read at once what was committed before it."""
+    reader = SqliteDatabase(path)
+    with db.atomic():
+        db.execute("UPDATE organisations SET name = 'Renommé'")
+        assert organisations.every(reader)["opac-38"].name == "Opac 38"
+    assert organisations.every(reader)["opac-38"].name == "Renommé"
+    reader.close()
+
+
+def test_an_endless_lock_is_told(db: SqliteDatabase, path: Path) -> None:
+    """A writer that has waited long enough learns that the store is unavailable."""
+    hasty = SqliteDatabase(path)
+    hasty.conn.execute("PRAGMA busy_timeout = 1")
+    with db.atomic(), pytest.raises(StoreUnavailable, match="locked"), hasty.atomic():
+        pass
+    with hasty.atomic():
+        organisations.save(hasty, AMICALE)
+    hasty.close()
+
+
+def test_a_full_disk_is_told_and_loses_nothing(db: SqliteDatabase, publish: Callable[..., int]) -> None:
+    """A write that finds the disk full says so, leaves no half, and passes once there is room."""
+    publish("la-gouvernance-partagee", SheetContent("La gouvernance partagée", "opac-38"))
+    long = SheetContent("Le jardin", "opac-38", context="Un long récit. " * 100_000)
+    ((pages,),) = db.conn.execute("PRAGMA page_count").fetchall()
+    db.conn.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreUnavailable, match="full"):
+        publish("le-jardin", long)
+    assert sheets.slugs(db, published_only=False) == ["la-gouvernance-partagee"]
+    assert sheets.taken(db, "le-jardin") == frozenset()
+    db.conn.execute("PRAGMA max_page_count = 1000000")
+    publish("le-jardin", long)
+    assert sheets.slugs(db) == ["la-gouvernance-partagee", "le-jardin"]
+
+
+def test_a_read_only_store_is_told(db: SqliteDatabase) -> None:
+    """A write to a store that can only be read says so, and reading goes on."""
+    db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreUnavailable, match="readonly"):
+        organisations.save(db, AMICALE)
+    assert organisations.get(db, "opac-38")
+
+
+@pytest.mark.parametrize("missing", ["nulle-part/recueil.sqlite", "."])
+def test_a_place_that_holds_no_file_is_told(tmp_path: Path, missing: str) -> None:
+    """A missing folder, or a folder in place of the file, makes the store unavailable."""
+    with pytest.raises(StoreUnavailable):
+        SqliteDatabase(tmp_path / missing)
+
+
+def test_a_file_that_is_no_database_is_told(path: Path) -> None:
+    """A file of anything else makes the store unavailable, and is left as it is."""
+    path.write_text("Ceci n'est pas une base. " * 400, encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(StoreUnavailable):
+        SqliteDatabase(path)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_database_is_told(db: SqliteDatabase, path: Path, publish: Callable[..., int]) -> None:
+    """Reading pages that the disk has damaged makes the store unavailable."""
+    publish("le-jardin", SheetContent("Le jardin", "opac-38", context="Un récit. " * 5_000))
+    db.close()
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+    damaged = SqliteDatabase(path)
+    with pytest.raises(StoreUnavailable):
+        organisations.every(damaged)
+    damaged.close()

@@ -1,0 +1,64 @@
+"""What can go wrong in a command, in one line of French and an exit status."""
+
+import errno
+
+import click
+
+from wiki.cli.french import explain_usage
+from wiki.config import ConfigError
+from wiki.domain.errors import Forbidden, Invalid, RecueilError, StoreUnavailable
+from wiki.search import IndexBusy, SearchError
+from wiki.server import CannotListen
+from wiki.services.backups import NotEmpty
+from wiki.services.import_sheets import ContentError
+
+EXPECTED = (click.ClickException, RecueilError, ConfigError, ContentError, SearchError, OSError)
+"""What commands raise; anything else is a fault of ours, and keeps its traceback."""
+
+NO = 1
+MISUSE = 2
+_REFUSALS = (StoreUnavailable, Forbidden, NotEmpty, IndexBusy, CannotListen)
+
+_FIELDS = {"email": "adresse e-mail", "name": "nom"}
+_CODES = {
+    "email": "elle s'écrit nom@domaine.fr",
+    "taken": "elle a déjà un compte",
+}
+_SYSTEM = {
+    errno.ENOENT: "fichier ou dossier introuvable",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENOTDIR: "ce n'est pas un dossier",
+    errno.EEXIST: "existe déjà",
+    errno.ENOSPC: "le disque est plein",
+    errno.EROFS: "le disque est en lecture seule",
+}
+
+
+def status(error: Exception) -> int:
+    """Return the exit status: 1 for a «no», 2 for what was asked wrongly."""
+    return NO if isinstance(error, _REFUSALS) else MISUSE
+
+
+def explain(error: Exception) -> list[str]:
+    """Say what went wrong, one problem a line."""
+    match error:
+        case click.UsageError():
+            return [explain_usage(error)]
+        case click.ClickException():
+            return [error.format_message()]
+        case ContentError():
+            return [str(problem) for problem in error.problems]
+        case Invalid():
+            return [f"{_FIELDS.get(name, name)} : {_CODES[e.code]}" for name, e in error.errors.items()]
+        case IndexBusy():
+            return ["l'index de recherche est occupé par un autre programme : recommencez"]
+        case OSError():
+            return [_of_system(error)]
+    return [" ".join(str(error).split())]
+
+
+def _of_system(error: OSError) -> str:
+    words = _SYSTEM.get(error.errno or 0, error.strerror or str(error))
+    return f"{error.filename} : {words}" if error.filename else words

@@ -1,0 +1,54 @@
+"""Sheets in and out, as files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from wiki.cli.french import Command, Misuse, option
+from wiki.cli.options import now, with_site
+from wiki.cli.words import count
+from wiki.services.catch_up import catch_up
+from wiki.services.export_sheets import Format, export_sheets
+from wiki.services.import_sheets import import_sheets, read_files
+from wiki.services.site import Site
+from wiki.store.database import Database
+
+
+@click.command(name="import", cls=Command)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
+@with_site
+def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
+    """Verser des fiches (Markdown avec en-tête) : toutes, ou aucune si l'une est fautive."""
+    entries = read_files(db, [(str(file), file.read_bytes()) for file in files])
+    imported = import_sheets(db, entries, now())
+    catch_up(db, site)
+    for slug in imported.added:
+        click.echo(f"ajoutée   /fiches/{slug}")
+    for slug in imported.kept:
+        click.echo(f"déjà là   /fiches/{slug} (laissée comme elle est)")
+
+
+@click.command(cls=Command)
+@option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(list(map(str, Format))),
+    metavar="FORME",
+    help="markdown (des fichiers que « recueil import » relit) ou jsonl (une ligne JSON par fiche).",
+)
+@option("--output", type=click.Path(path_type=Path), metavar="DOSSIER", help="Un fichier par fiche, ici.")
+@with_site
+def export(db: Database, site: Site, form: str, output: Path | None) -> None:  # noqa: ARG001 - every command has the two
+    """Sortir les fiches publiées avec leurs contacts publics."""
+    if output is None and form == Format.MARKDOWN:
+        raise Misuse("--format markdown demande un dossier : --output DOSSIER")
+    sheets = export_sheets(db, Format(form))
+    if output is None:
+        for _, text in sheets:
+            click.echo(text)
+        return
+    output.mkdir(parents=True, exist_ok=True)
+    written = [(output / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8") for name, text in sheets]
+    click.echo(f"{count(len(written), 'fiche')} dans {output}")

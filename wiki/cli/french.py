@@ -1,0 +1,106 @@
+"""Click in French: its help pages, and its complaints in one line."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+
+class Misuse(click.UsageError):
+    """A command that is not written as it should be; the message is ours, in French."""
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "Utilisation : ")
+
+    def write_heading(self, heading: str) -> None:
+        french = {"Commands": "Commandes", "Positional arguments": "Arguments"}.get(heading, heading)
+        super().write_heading(f"{french} ")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Command(click.Command):
+    """A command whose help is in French."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Word the option --help."""
+        return _worded(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    context_class = _Context
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **{"subcommand_metavar": "COMMANDE [ARGUMENTS]…", **attributes})
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Word the option --help."""
+        return _worded(super().get_help_option(ctx))
+
+
+class _Option(click.Option):
+    def get_help_extra(self, ctx: click.Context) -> Any:  # noqa: ARG002 - click's signature
+        return {}  # defaults and bounds are said in the help itself
+
+
+def option(*names: str, **attributes: Any) -> Callable[..., Any]:
+    """Declare an option whose help says everything in French."""
+    return click.option(*names, cls=_Option, **attributes)
+
+
+def explain_usage(error: click.UsageError) -> str:
+    """Say in one line what is wrong with a command line, and where its help is."""
+    where = f" (voir « {error.ctx.command_path} --help »)" if error.ctx else ""
+    return _complaint(error) + where
+
+
+def _complaint(error: click.UsageError) -> str:
+    match error:
+        case Misuse():
+            return error.message
+        case click.NoSuchOption():
+            return f"option inconnue : {error.option_name}{_close(error.possibilities)}"
+        case click.NoSuchCommand():
+            return f"commande inconnue : {error.command_name}{_close(error.possibilities)}"
+        case click.MissingParameter():
+            return f"il manque {_name(error.param)}"
+        case click.BadParameter():
+            return f"{_name(error.param)} doit être {_expected(error.param)}"
+        case click.BadOptionUsage():
+            return f"{error.option_name} est mal employée : une valeur manque ou est de trop"
+    return "un mot est de trop : mettez un texte de plusieurs mots entre guillemets"
+
+
+def _close(possibilities: list[str] | None) -> str:
+    return f", vouliez-vous dire {possibilities[0]} ?" if possibilities else ""
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "une valeur"
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+
+
+def _expected(param: click.Parameter | None) -> str:
+    kind = param.type if param else None
+    if isinstance(kind, click.IntRange):
+        return f"un nombre de {kind.min} à {kind.max}"
+    if isinstance(kind, click.Choice):
+        return f"l'un de : {', '.join(kind.choices)}"
+    return "une valeur lisible"
+
+
+def _worded(help_option: click.Option | None) -> click.Option | None:
+    if help_option is not None:
+        help_option.help = "Afficher cette aide."
+    return help_option

@@ -1,0 +1,58 @@
+"""Preparing an installation and serving it."""
+
+from dataclasses import replace
+
+import click
+
+from wiki.cli.french import Command, option
+from wiki.cli.options import address, now, with_settings
+from wiki.cli.words import count
+from wiki.config import Settings
+from wiki.server import listen
+from wiki.server import serve as run_server
+from wiki.services.accounts import list_accounts
+from wiki.services.catch_up import catch_up
+from wiki.services.install import install
+from wiki.services.links import LINK_LIFE, issue_link
+from wiki.services.site import open_site
+
+
+@click.command(cls=Command)
+@with_settings
+def init(settings: Settings) -> None:
+    """Créer la base et y verser les 22 fiches ; relancée, ne change rien."""
+    imported = install(settings, now())
+    site = open_site(settings)
+    with site.connect() as db:
+        catch_up(db, site)
+    kept = f", {count(len(imported.kept), 'déjà là', 'déjà là')}" if imported.kept else ""
+    click.echo(f"Base : {settings.database}")
+    click.echo(f"Fiches : {count(len(imported.added), 'ajoutée')}{kept}")
+
+
+@click.command(cls=Command)
+@option("--host", metavar="ADRESSE", help="Adresse où écouter (HOST, sinon 127.0.0.1).")
+@option("--port", type=click.IntRange(0, 65_535), metavar="N", help="Port (PORT, sinon 8000) ; 0 : un libre.")
+@option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processus (RECUEIL_WORKERS, sinon 2).")
+@with_settings
+def serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
+    """Servir le site avec le serveur de production ; Ctrl-C l'arrête."""
+    chosen = replace(
+        settings,
+        host=host or settings.host,
+        port=settings.port if port is None else port,
+        workers=workers or settings.workers,
+    )
+    welcome = _welcome(chosen)
+    listener = listen(chosen.host, chosen.port)
+    site = address(chosen.host, listener.getsockname()[1])
+    if welcome:
+        click.echo(f"Aucun compte encore. Créez celui de l'administrateur, avant {LINK_LIFE.days} jours :")
+        click.echo(f"  {site}{welcome}")
+    click.echo(f"Le recueil est servi sur {site} (Ctrl-C pour arrêter)")
+    run_server(chosen, listener)
+
+
+def _welcome(settings: Settings) -> str | None:
+    with open_site(settings).connect() as db:
+        return None if list_accounts(db, None) else f"/bienvenue/{issue_link(db, None, now())}"

@@ -1,0 +1,107 @@
+"""Matching a description, or a file of them, and measuring how well that goes."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from wiki.cli.french import Command, Misuse, option
+from wiki.cli.options import json_option, limit_option, print_json, with_site
+from wiki.cli.words import FIELDS, LEVELS, paragraph
+from wiki.domain.draft import clean_text
+from wiki.domain.phone import show_phone
+from wiki.domain.sheet import Contact
+from wiki.services.as_json import match_json
+from wiki.services.drafts import organisations
+from wiki.services.evaluate_matches import evaluate_matches
+from wiki.services.find_peers import Peer, find_peers
+from wiki.services.site import Site
+from wiki.store.database import Database
+
+
+@click.command(cls=Command)
+@click.argument("text", required=False, metavar="[TEXTE | -]")
+@option("--batch", type=click.Path(path_type=Path), metavar="FICHIER", help='Lignes JSON {"id", "text"}.')
+@limit_option
+@json_option
+@with_site
+def match(db: Database, site: Site, text: str | None, batch: Path | None, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click's flag
+    """Trouver des projets comparables à TEXTE, quelques phrases ; sans TEXTE ou avec « - », il se tape."""
+    if batch is not None:
+        _match_batch(db, site, batch, limit, text, as_json=as_json)
+        return
+    peering = find_peers(db, site, clean_text(_typed(text)), None, limit)
+    if as_json:
+        print_json(match_json(peering, db))
+        return
+    if not peering.confident:
+        click.echo("Aucun cas proche." + (" Les moins éloignés :" if peering.peers else ""))
+    names = {slug: organisation.name for slug, organisation in organisations(db).items()}
+    for rank, peer in enumerate(peering.peers, start=1):
+        click.echo(_show(rank, peer, names))
+
+
+def _typed(text: str | None) -> str:
+    if text not in (None, "-"):
+        return str(text)
+    if sys.stdin.isatty():
+        click.echo("Décrivez votre projet en quelques phrases, puis Ctrl-D :", err=True)
+    return click.get_binary_stream("stdin").read().decode(errors="replace")
+
+
+def _match_batch(
+    db: Database, site: Site, batch: Path, limit: int, text: str | None, *, as_json: bool
+) -> None:
+    if not as_json or text is not None:
+        raise Misuse("--batch va avec --json, et sans TEXTE")
+    for number, described in _descriptions(batch):
+        print_json({"id": number, **match_json(find_peers(db, site, described, None, limit), db)})
+
+
+def _descriptions(batch: Path) -> Iterator[tuple[object, str]]:
+    """Read the lines as they come: id and text."""
+    with click.open_file(str(batch), "rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _description(line, f"{batch}, ligne {number}")
+
+
+def _description(line: bytes, where: str) -> tuple[object, str]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Misuse(f"{where} : ce n'est pas du JSON") from error
+    match record:
+        case {"id": str() | int() as name, "text": str(text)} if clean_text(str(name)) == str(name):
+            return name, clean_text(text)
+    raise Misuse(f'{where} : il faut un objet {{"id": …, "text": "…"}}')
+
+
+def _show(rank: int, peer: Peer, names: dict[str, str]) -> str:
+    sheet, found = peer.full.sheet, peer.match
+    shared = " ; ".join(f"{', '.join(reason.terms)} ({FIELDS[reason.field]})" for reason in found.reasons)
+    lines = [
+        paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
+        f"   {LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}",
+        paragraph(f"En commun : {shared}", "   ", "  "),
+        *(paragraph(f"À appeler : {_person(contact, names)}", "   ", "  ") for contact in peer.full.contacts),
+    ]
+    return "\n" + "\n".join(lines)
+
+
+def _person(contact: Contact, names: dict[str, str]) -> str:
+    known = (contact.name, contact.role, names[contact.organisation])
+    return ", ".join(known) + (f", {show_phone(contact.phone)}" if contact.phone else "")
+
+
+@click.command(cls=Command)
+@click.argument("judgments", type=click.Path(path_type=Path), metavar="JUGEMENTS.json")
+@json_option
+@with_site
+def evaluate(db: Database, site: Site, judgments: Path, as_json: bool) -> None:  # noqa: FBT001 - click's flag
+    """Mesurer les rapprochements contre des descriptions notées à la main."""
+    report = evaluate_matches(db, site, judgments.read_bytes())
+    if as_json:
+        print_json(report)

@@ -1,0 +1,42 @@
+"""Searching the sheets."""
+
+import click
+
+from wiki.cli.french import Command
+from wiki.cli.options import json_option, limit_option, print_json, with_site
+from wiki.cli.words import count, paragraph
+from wiki.domain.draft import clean_text
+from wiki.search import Hit, SearchRequest
+from wiki.services.as_json import search_json
+from wiki.services.find_sheets import find_sheets
+from wiki.services.site import Site
+from wiki.store.database import Database
+
+
+@click.command(cls=Command)
+@click.argument("query", metavar="MOTS")
+@limit_option
+@json_option
+@with_site
+def search(db: Database, site: Site, query: str, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click's flag
+    """Chercher des fiches : mots, « expressions », organisme:nom, theme:nom, contact:nom, téléphone."""
+    found = find_sheets(db, site, SearchRequest(clean_text(query), limit=limit))
+    if as_json:
+        print_json(search_json(found))
+        return
+    shown = f", les {len(found.hits)} premières" if len(found.hits) < found.total else ""
+    click.echo(count(found.total, "fiche trouvée", "fiches trouvées") + shown)
+    if found.suggestion:
+        click.echo(f"Vouliez-vous dire « {found.suggestion} » ?")
+    for hit in found.hits:
+        click.echo(_show(hit))
+
+
+def _show(hit: Hit) -> str:
+    snippet = "".join(part.text for part in hit.snippet)
+    lines = [
+        paragraph(f"{hit.title} — {hit.organisation_name}", hang="  "),
+        f"  /fiches/{hit.slug}",
+        *([paragraph(snippet, "  ")] if snippet else []),
+    ]
+    return "\n" + "\n".join(lines)

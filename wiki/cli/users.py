@@ -1,0 +1,106 @@
+"""Accounts, for the operator at the terminal."""
+
+import click
+
+from wiki.cli.french import Command, Group, Misuse, option
+from wiki.cli.options import address, now, with_site
+from wiki.cli.words import ROLES, SIDES, table
+from wiki.domain.account import Account, Role, Side
+from wiki.domain.errors import NotFound
+from wiki.services import accounts
+from wiki.services.links import LINK_LIFE, invite, issue_link
+from wiki.services.site import Site
+from wiki.store.database import Database
+
+SIDE_HELP = "tenant (locataire), staff (personnel d'un organisme) ou partner (partenaire)."
+ROLE_HELP = "reader (lecture), contributor (contribution), moderator (modération) ou admin (administration)."
+
+
+@click.group(cls=Group)
+def user() -> None:
+    """Créer des comptes, changer leur rôle, les bloquer."""
+
+
+@user.command()
+@click.argument("email", metavar="ADRESSE")
+@option("--name", required=True, metavar="NOM", help="Nom de la personne.")
+@option("--side", required=True, type=click.Choice(list(map(str, Side))), metavar="CÔTÉ", help=SIDE_HELP)
+@option(
+    "--role",
+    type=click.Choice(list(map(str, Role))),
+    default="contributor",
+    metavar="RÔLE",
+    help=f"{ROLE_HELP} Sinon contributor.",
+)
+@with_site
+def add(db: Database, site: Site, email: str, name: str, side: str, role: str) -> None:
+    """Créer un compte, et le lien par lequel la personne choisit son mot de passe."""
+    account, token = invite(db, email, name, Side(side), Role(role), now())
+    click.echo(f"Compte créé : {_line(account)}")
+    _give_link(site, token)
+
+
+@user.command(name="list")
+@with_site
+def list_(db: Database, site: Site) -> None:  # noqa: ARG001 - every command has the two
+    """Lister les comptes, les plus anciens d'abord."""
+    found = accounts.list_accounts(db, None)
+    if not found:
+        click.echo("Aucun compte.")
+        return
+    head = ("Adresse", "Nom", "Côté", "Rôle", "État")
+    click.echo(table([head, *(_row(account) for account in found)]))
+
+
+@user.command(name="set-role")
+@click.argument("email", metavar="ADRESSE")
+@click.argument("role", type=click.Choice(list(map(str, Role))), metavar="RÔLE")
+@with_site
+def set_role(db: Database, site: Site, email: str, role: str) -> None:  # noqa: ARG001 - every command has the two
+    """Donner un autre RÔLE à un compte : reader, contributor, moderator ou admin."""
+    account = accounts.set_role(db, None, _known(db, email).email, Role(role))
+    click.echo(f"Compte modifié : {_line(account)}")
+
+
+@user.command()
+@click.argument("email", metavar="ADRESSE")
+@option("--undo", is_flag=True, help="Le laisser entrer de nouveau.")
+@with_site
+def block(db: Database, site: Site, email: str, undo: bool) -> None:  # noqa: ARG001, FBT001 - every command has the two
+    """Bloquer un compte, ce qui ferme ses sessions."""
+    account = accounts.set_blocked(db, None, _known(db, email).email, blocked=not undo)
+    click.echo(f"Compte {'bloqué' if account.blocked else 'débloqué'} : {_line(account)}")
+
+
+@user.command()
+@click.argument("email", metavar="ADRESSE")
+@with_site
+def link(db: Database, site: Site, email: str) -> None:
+    """Faire un lien pour qui a perdu son mot de passe ; les liens d'avant ne servent plus."""
+    account = _known(db, email)
+    if account.blocked:
+        raise Misuse(f"ce compte est bloqué : « recueil user block {account.email} --undo » d'abord")
+    _give_link(site, issue_link(db, account.id, now()))
+
+
+def _known(db: Database, email: str) -> Account:
+    account = accounts.find_by_email(db, email)
+    if account is None:
+        raise NotFound(f"aucun compte pour {email}")
+    return account
+
+
+def _give_link(site: Site, token: str) -> None:
+    settings = site.settings
+    click.echo(f"Lien à lui remettre, bon une fois et pendant {LINK_LIFE.days} jours :")
+    click.echo(f"  {address(settings.host, settings.port)}/bienvenue/{token}")
+
+
+def _line(account: Account) -> str:
+    return f"{account.name} <{account.email}>, {SIDES[account.side]}, {ROLES[account.role]}"
+
+
+def _row(account: Account) -> tuple[str, ...]:
+    waits = "attend son mot de passe" if account.password_hash is None else ""
+    state = "bloqué" if account.blocked else waits
+    return account.email, account.name, SIDES[account.side], ROLES[account.role], state

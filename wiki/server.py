@@ -1,0 +1,72 @@
+"""The production server: gunicorn, embedded as a custom application."""
+
+import errno
+import socket
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from wiki.app import create_app
+from wiki.config import Settings
+from wiki.domain.errors import RecueilError
+
+BACKLOG = 2048
+
+
+class CannotListen(RecueilError):
+    """The address is taken, not allowed or not of this machine."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket, before any process starts; port 0 takes a free one.
+
+    Raises
+    ------
+    CannotListen
+        With the reason in a sentence.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise CannotListen(f"impossible d'écouter sur {host}, port {port} : {_reason(error)}") from error
+
+
+def serve(settings: Settings, listener: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are answered first, then the process exits."""
+    _Server(settings, listener).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Each worker builds its own application, so that nothing open is shared between processes."""
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self._settings = settings
+        self._listener = listener
+        super().__init__()
+
+    def load_config(self) -> None:
+        options = {
+            "bind": f"fd://{self._listener.detach()}",
+            "worker_class": "gthread",
+            "workers": self._settings.workers,
+            "threads": self._settings.threads,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self._settings)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return "ce nom de machine est inconnu"
+    reasons = {
+        errno.EADDRINUSE: "ce port est déjà pris, choisissez-en un autre avec --port ou PORT",
+        errno.EACCES: "ce port est réservé à l'administrateur de la machine",
+        errno.EADDRNOTAVAIL: "cette adresse n'est pas celle de cette machine",
+    }
+    return reasons.get(error.errno or 0, str(error))

@@ -1,0 +1,56 @@
+"""The JSON of a match and of a search, which the command line and the web interface share."""
+
+from wiki.domain.sheet import Contact
+from wiki.search import SearchResults
+from wiki.services.find_peers import Peer, Peering
+
+DIGITS = 4
+"""Decimals of a score or a share: enough to rank by."""
+
+Json = dict[str, object]
+
+
+def match_json(peering: Peering) -> Json:
+    """Shape the answer to a description; organisations go by name, and no contact shows a phone."""
+    return {"confident": peering.confident, "matches": [_peer(peer) for peer in peering.peers]}
+
+
+def search_json(results: SearchResults) -> Json:
+    """Shape the answer to a query; a facet lists its values, most frequent first."""
+    return {
+        "total": results.total,
+        "suggestion": results.suggestion,
+        "results": [
+            {
+                "slug": hit.slug,
+                "title": hit.title,
+                "organisation": hit.organisation_name,
+                "snippet": "".join(part.text for part in hit.snippet),
+            }
+            for hit in results.hits
+        ],
+        "facets": {
+            facet: [{"value": entry.value, "count": entry.count} for entry in counts]
+            for facet, counts in results.facets.items()
+        },
+    }
+
+
+def _peer(peer: Peer) -> Json:
+    match = peer.match
+    return {
+        "slug": match.id,
+        "title": peer.full.sheet.content.title,
+        "organisation": peer.full.organisation.name,
+        "score": round(match.score, DIGITS),
+        "reasons": [
+            {"field": reason.field, "terms": list(reason.terms), "share": round(reason.share, DIGITS)}
+            for reason in match.reasons
+        ],
+        "level": match.level.value,
+        "contacts": [_contact(contact) for contact in peer.full.contacts],
+    }
+
+
+def _contact(contact: Contact) -> Json:
+    return {"name": contact.name, "role": contact.role, "organisation": contact.organisation_name}
