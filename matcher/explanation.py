@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,16 +39,17 @@ def reasons(
     return tuple(sorted(found, key=lambda reason: -reason.share))
 
 
-def surfaces(text: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)  # the sheets that are found often are the same few
+def surfaces(text: str) -> Mapping[str, str]:
     """Return, for each stem of a text, the word that writes it most often there, the first on a tie.
 
-    >>> surfaces("Des jardins, un jardin et des allées ; ces jardins")
+    >>> dict(surfaces("Des jardins, un jardin et des allées ; ces jardins"))
     {'jardin': 'jardins', 'alle': 'allées'}
     """
     written: dict[str, Counter[str]] = {}
     for token in content_terms(text):
         written.setdefault(token.stem, Counter())[token.word] += 1
-    return {stem: words.most_common(1)[0][0] for stem, words in written.items()}
+    return MappingProxyType({stem: words.most_common(1)[0][0] for stem, words in written.items()})
 
 
 def _words(

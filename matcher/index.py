@@ -19,7 +19,7 @@ from scipy.sparse import csc_array, csr_array, eye_array, kron
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.preprocessing import normalize
 
-__all__ = ["Index", "Query"]
+__all__ = ["Floats", "Index", "Query"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
@@ -50,6 +50,8 @@ class Index:
 
     Parameters
     ----------
+    terms
+        Stem of each column, sorted.
     vocabulary
         Column of each stem.
     idf
@@ -62,6 +64,7 @@ class Index:
         Weighted counts of document i in field j at row i * f + j, shape (n * f, v).
     """
 
+    terms: tuple[str, ...]
     vocabulary: Mapping[str, int]
     idf: Floats
     vectors: csr_array
@@ -75,20 +78,31 @@ class Index:
         Parameters
         ----------
         stems
-            For each document in turn, the stems of each of its f fields. Not empty.
+            For each document in turn, the stems of each of its f fields.
         weights
             Weight of each of the f fields.
         """
-        terms = [_UNKNOWN, *sorted({stem for field in stems for stem in field})]
-        vectorizer = CountVectorizer(analyzer=_identity, lowercase=False, vocabulary=terms, dtype=np.float64)
+        if not stems:
+            return cls(
+                (_UNKNOWN,),
+                {_UNKNOWN: 0},
+                np.ones(1),
+                csr_array((0, 1)),
+                csc_array((0, 1)),
+                csr_array((0, 1)),
+            )
+        terms = (_UNKNOWN, *sorted({stem for field in stems for stem in field}))
+        vocabulary = {term: column for column, term in enumerate(terms)}
+        vectorizer = CountVectorizer(
+            analyzer=_identity, lowercase=False, vocabulary=vocabulary, dtype=np.float64
+        )
         counts = csr_array(vectorizer.transform(stems))
         documents = eye_array(len(stems) // len(weights), format="csr")
         parts = _clean(kron(documents, np.diag(weights), format="csr") @ counts)
         summed = _clean(kron(documents, np.ones((1, len(weights))), format="csr") @ parts)
         tfidf = TfidfTransformer(norm=None).fit(summed)
         vectors = _clean(normalize(tfidf.transform(summed)))
-        vocabulary = {term: column for column, term in enumerate(terms)}
-        return cls(vocabulary, tfidf.idf_, vectors, csc_array(vectors), parts)
+        return cls(terms, vocabulary, tfidf.idf_, vectors, csc_array(vectors), parts)
 
     def query(self, stems: Sequence[str]) -> Query:
         """Weigh the stems of a text; unknown ones count in its length, so they lower every score."""
@@ -107,7 +121,7 @@ class Index:
 
     def scores(self, query: Query) -> Floats:
         """Return the cosine of the query with every document, shape (n,), in [0, 1]."""
-        cosines = self.postings[:, query.columns] @ query.weights
+        cosines: Floats = self.postings[:, query.columns] @ query.weights
         # Rounding makes ties of what only the order of additions tells apart.
         return np.clip(np.round(cosines, 12), 0.0, 1.0)
 

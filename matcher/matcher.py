@@ -1,11 +1,12 @@
 """The matcher: it ranks documents by closeness to a description, and says why."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from matcher.explanation import reasons
-from matcher.index import Index, Query
+from matcher.index import Floats, Index, Query
 from matcher.ranking import best
 from matcher.results import Level, Match, MatchResult, level_of
 from matcher.settings import Settings
@@ -52,9 +53,7 @@ class Matcher:
 
     settings: Settings
     _documents: tuple[Document, ...]
-    _rows: Mapping[str, int]
-    _index: Index | None
-    _stems: tuple[str, ...]
+    _index: Index
 
     @classmethod
     def fit(cls, documents: Iterable[Document], *, settings: Settings | None = None) -> "Matcher":
@@ -66,15 +65,13 @@ class Matcher:
             If two documents share an id, or a field is none of `FieldWeights`.
         """
         settings = settings or Settings()
-        names = settings.field_weights.as_dict()
-        ordered = tuple(_complete(document, names) for document in sorted(documents, key=lambda each: each.id))
+        weights = settings.field_weights.as_dict()
+        ordered = tuple(sorted((_complete(each, weights) for each in documents), key=_by_id))
         for before, after in pairwise(ordered):
             if before.id == after.id:
                 raise ValueError(f"two documents have the id {after.id!r}")
         stems = [_stems(text) for document in ordered for text in document.fields.values()]
-        index = Index.build(stems, list(names.values())) if ordered else None
-        rows = {document.id: row for row, document in enumerate(ordered)}
-        return cls(settings, ordered, rows, index, tuple(index.vocabulary) if index else ())
+        return cls(settings, ordered, Index.build(stems, list(weights.values())))
 
     def match(self, text: str, limit: int = 5) -> MatchResult:
         """Return the documents closest to a description in a newcomer's words.
@@ -88,13 +85,9 @@ class Matcher:
         ValueError
             If `limit` is below 1.
         """
-        if self._index is None:
-            best_possible: tuple[Match, ...] = ()
-        else:
-            query = self._index.query(_stems(text, limit=self.settings.max_tokens))
-            best_possible = self._ranked(self._index, query, limit)
-        confident = any(match.level is not Level.NONE for match in best_possible)
-        return MatchResult(confident, best_possible)
+        query = self._index.query(_stems(text, limit=self.settings.max_tokens))
+        matches = self._ranked(query, self._index.scores(query), limit)
+        return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
 
     def similar(self, document_id: str, limit: int = 3) -> tuple[Match, ...]:
         """Return the documents most like one of them, never itself, none below `Settings.possible`.
@@ -106,3 +99,45 @@ class Matcher:
         ValueError
             If `limit` is below 1.
         """
+        row = self._row(document_id)
+        query = self._index.document(row)
+        scores = self._index.scores(query)
+        scores[row] = 0.0
+        scores[scores < self.settings.possible] = 0.0
+        return self._ranked(query, scores, limit)
+
+    def _row(self, document_id: str) -> int:
+        row = bisect_left(self._documents, document_id, key=_by_id)
+        if row == len(self._documents) or self._documents[row].id != document_id:
+            raise KeyError(document_id)
+        return row
+
+    def _ranked(self, query: Query, scores: Floats, limit: int) -> tuple[Match, ...]:
+        rows = best(scores, min(limit, self.settings.max_matches))
+        return tuple(self._explained(query, row, float(scores[row])) for row in rows)
+
+    def _explained(self, query: Query, row: int, score: float) -> Match:
+        document = self._documents[row]
+        why = reasons(
+            self._index.contributions(query, row),
+            [self._index.terms[column] for column in query.columns],
+            document.fields,
+            self.settings.max_terms,
+        )
+        return Match(document.id, score, level_of(score, self.settings), why)
+
+
+def _by_id(document: Document) -> str:
+    return document.id
+
+
+def _complete(document: Document, names: Iterable[str]) -> Document:
+    """Return a document of our own with every field, in the order of the settings."""
+    unknown = set(document.fields) - set(names)
+    if unknown:
+        raise ValueError(f"document {document.id!r} has unknown fields: {', '.join(sorted(unknown))}")
+    return Document(document.id, {name: document.fields.get(name, "") for name in names})
+
+
+def _stems(text: str, *, limit: int | None = None) -> list[str]:
+    return [token.stem for token in content_terms(text, limit=limit)]

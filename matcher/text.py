@@ -19,22 +19,15 @@ from itertools import islice
 
 import snowballstemmer
 
-from matcher.stopwords import STOP_WORDS
+from matcher.words import PREFIXES, STOP_WORDS
 
 __all__ = ["STOP_WORDS", "Kind", "Token", "content_terms", "fold", "stem", "tokens"]
-
-PREFIXES = frozenset(
-    "agro anti auto bi bio co cyber eco electro extra hydro hyper infra inter intra macro mega meta mi micro "
-    "mini mono multi neo non para peri photo pluri poly post pre pro radio re retro semi socio sous super "
-    "sur tele thermo trans ultra uni video".split()
-)
-"""Folded prefixes that French writes with or without a hyphen: joined to the word that follows."""
 
 LONGEST_STEMMED = 40
 """Longer words (keys, pasted noise) are their own stem, which keeps the stem cache small."""
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
-_APOSTROPHES = "'’‘ʼ′´`"  # noqa: RUF001
+_APOSTROPHES = "'’‘ʼ′´`"
 _TYPOGRAPHY = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys("‐‑", "-"))
 
 # Possessive quantifiers and bounded repetitions keep the scan linear on hostile text.
@@ -43,14 +36,17 @@ _PATTERN = re.compile(
     (?P<contact>
         (?: https?:// | www\. ) [^\s<>()\[\]"«»]++
       | [\w.+%-]{1,64}+ @ [\w-]{1,63}+ (?: \. [\w-]{1,63}+ ){1,8}+
-      | (?<![\d+]) (?: (?: \+ | 00 ) \d{2,3} [\s.-]? (?: \(0\) )? | 0 ) [\s.-]? [1-9] (?: [\s.-]? \d{2} ){4} (?!\d)
+      | (?<![\d+]) (?: (?: \+ | 00 ) \d{2,3} [\s.-]? (?: \(0\) )? | 0 )
+        [\s.-]? [1-9] (?: [\s.-]? \d{2} ){4} (?!\d)
     )
   | (?P<number> \d++ (?: [.,] \d++ )*+ [^\W_]*+ )
   | (?P<abbreviation> (?<! [^\W_] ) [^\W\d_] (?: \. [^\W\d_] )+ (?! [^\W_] ) \.? )
   | (?P<elision> (?<! [^\W_] ) (?: (?: jus | lors | puis | quoi )? qu | [cdjlmnst] ) APOSTROPHE (?= [^\W_] ) )
   | (?P<whole> aujourd APOSTROPHE hui | prud APOSTROPHE WORD )
   | (?P<word> WORD (?: [-‐‑] WORD (?! APOSTROPHE [^\W_] ) )*+ )
-    """.replace("WORD", r"(?: [^\W\d_] (?: [^\W_] | [\u0300-\u036f\u00ad] )*+ )").replace("APOSTROPHE", f"[{_APOSTROPHES}]"),
+    """.replace("WORD", r"(?: [^\W\d_] (?: [^\W_] | [\u0300-\u036f\u00ad] )*+ )").replace(
+        "APOSTROPHE", f"[{_APOSTROPHES}]"
+    ),
     re.VERBOSE | re.IGNORECASE,
 )
 _HYPHEN = re.compile("[-‐‑]")
@@ -98,6 +94,8 @@ def fold(text: str) -> str:
     >>> fold("L’Œuvre d’ÉTÉ")
     "l'oeuvre d'ete"
     """
+    if text.isascii():
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
     bare = "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Cf"})
     return bare.casefold().translate(_LETTERS)

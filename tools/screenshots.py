@@ -6,8 +6,9 @@ import tempfile
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, ColorScheme, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from wiki.app import create_app
@@ -16,7 +17,7 @@ from wiki.services.install import install
 
 TARGET = Path("screenshots")
 SIZES = {"phone": (360, 780), "desktop": (1280, 900)}
-SCHEMES: tuple[ColorScheme, ...] = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EXAMPLE = "On voudrait monter un potager avec les mamies de la résidence"
 PAGES = {
     "home": "/",

@@ -3,7 +3,6 @@
 import errno
 import socket
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from wiki.app import create_app
@@ -57,7 +56,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         for name, value in options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> object:
         return create_app(self._settings)
 
 

@@ -43,14 +43,19 @@ class Timing:
 @option("--runs", type=click.IntRange(2, 10_000), default=200, metavar="N", help="Passages de chaque (200).")
 @with_settings
 def bench(settings: Settings, runs: int) -> None:
-    """Mesurer les pages, le rapprochement et la recherche, dans un dossier provisoire."""
+    """Mesurer les pages, le rapprochement, la recherche.
+
+    Tout se passe dans un dossier provisoire, avec les 22 fiches.
+    """
     with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
         own = replace(settings, data=Path(folder) / "data")
         first = measure("init", lambda: _init(own), 1, INIT_MS, warm=0)
         timings = [first, *_pages(own, runs), *_services(own, runs)]
     click.echo(table([("ms", "médiane", "p95", "barre", ""), *map(_row, timings)]))
     bare = next(timing for timing in timings if timing.name == "vue Flask nue")
-    ratios = (f"{timing.name} × {timing.median / bare.median:.1f}" for timing in timings if timing.name in PAGES)
+    ratios = (
+        f"{timing.name} × {timing.median / bare.median:.1f}" for timing in timings if timing.name in PAGES
+    )
     click.echo(f"Rapport à une vue Flask nue : {', '.join(ratios)}".replace(".", ","))
 
 

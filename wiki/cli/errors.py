@@ -1,12 +1,13 @@
 """What can go wrong in a command, in one line of French and an exit status."""
 
 import errno
+from functools import singledispatch
 
 import click
 
 from wiki.cli.french import explain_usage
 from wiki.config import ConfigError
-from wiki.domain.errors import Forbidden, Invalid, RecueilError, StoreUnavailable
+from wiki.domain.errors import Forbidden, Invalid, NotFound, RecueilError, StoreUnavailable
 from wiki.search import IndexBusy, SearchError
 from wiki.server import CannotListen
 from wiki.services.backups import NotEmpty
@@ -41,24 +42,43 @@ def status(error: Exception) -> int:
     return NO if isinstance(error, _REFUSALS) else MISUSE
 
 
+@singledispatch
 def explain(error: Exception) -> list[str]:
     """Say what went wrong, one problem a line."""
-    match error:
-        case click.UsageError():
-            return [explain_usage(error)]
-        case click.ClickException():
-            return [error.format_message()]
-        case ContentError():
-            return [str(problem) for problem in error.problems]
-        case Invalid():
-            return [f"{_FIELDS.get(name, name)} : {_CODES[e.code]}" for name, e in error.errors.items()]
-        case IndexBusy():
-            return ["l'index de recherche est occupé par un autre programme : recommencez"]
-        case OSError():
-            return [_of_system(error)]
     return [" ".join(str(error).split())]
 
 
-def _of_system(error: OSError) -> str:
+@explain.register
+def _(error: click.ClickException) -> list[str]:
+    return [error.format_message()]
+
+
+@explain.register
+def _(error: click.UsageError) -> list[str]:
+    return [explain_usage(error)]
+
+
+@explain.register
+def _(error: ContentError) -> list[str]:
+    return [str(problem) for problem in error.problems]
+
+
+@explain.register
+def _(error: Invalid) -> list[str]:
+    return [f"{_FIELDS.get(name, name)} : {_CODES[wrong.code]}" for name, wrong in error.errors.items()]
+
+
+@explain.register
+def _(error: NotFound) -> list[str]:
+    return [f"aucun compte pour {error}"]
+
+
+@explain.register
+def _(_error: IndexBusy) -> list[str]:
+    return ["l'index de recherche est occupé par un autre programme : recommencez"]
+
+
+@explain.register
+def _(error: OSError) -> list[str]:
     words = _SYSTEM.get(error.errno or 0, error.strerror or str(error))
-    return f"{error.filename} : {words}" if error.filename else words
+    return [f"{error.filename} : {words}" if error.filename else words]

@@ -19,7 +19,10 @@ from wiki.store.database import Database
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
 @with_site
 def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
-    """Verser des fiches (Markdown avec en-tête) : toutes, ou aucune si l'une est fautive."""
+    """Verser des fiches, écrites en Markdown avec un en-tête.
+
+    Toutes, ou aucune si l'une est fautive ; une fiche déjà là reste comme elle est.
+    """
     entries = read_files(db, [(str(file), file.read_bytes()) for file in files])
     imported = import_sheets(db, entries, now())
     catch_up(db, site)
@@ -50,5 +53,7 @@ def export(db: Database, site: Site, form: str, output: Path | None) -> None:  #
             click.echo(text)
         return
     output.mkdir(parents=True, exist_ok=True)
-    written = [(output / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8") for name, text in sheets]
+    written = [
+        (output / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8") for name, text in sheets
+    ]
     click.echo(f"{count(len(written), 'fiche')} dans {output}")

@@ -1,6 +1,7 @@
 """Click in French: its help pages, and its complaints in one line."""
 
 from collections.abc import Callable
+from functools import singledispatch
 from typing import Any
 
 import click
@@ -64,21 +65,39 @@ def explain_usage(error: click.UsageError) -> str:
     return _complaint(error) + where
 
 
-def _complaint(error: click.UsageError) -> str:
-    match error:
-        case Misuse():
-            return error.message
-        case click.NoSuchOption():
-            return f"option inconnue : {error.option_name}{_close(error.possibilities)}"
-        case click.NoSuchCommand():
-            return f"commande inconnue : {error.command_name}{_close(error.possibilities)}"
-        case click.MissingParameter():
-            return f"il manque {_name(error.param)}"
-        case click.BadParameter():
-            return f"{_name(error.param)} doit être {_expected(error.param)}"
-        case click.BadOptionUsage():
-            return f"{error.option_name} est mal employée : une valeur manque ou est de trop"
+@singledispatch
+def _complaint(_error: click.UsageError) -> str:
     return "un mot est de trop : mettez un texte de plusieurs mots entre guillemets"
+
+
+@_complaint.register
+def _(error: Misuse) -> str:
+    return error.message
+
+
+@_complaint.register
+def _(error: click.NoSuchOption) -> str:
+    return f"option inconnue : {error.option_name}{_close(error.possibilities)}"
+
+
+@_complaint.register
+def _(error: click.NoSuchCommand) -> str:
+    return f"commande inconnue : {error.command_name}{_close(error.possibilities)}"
+
+
+@_complaint.register
+def _(error: click.MissingParameter) -> str:
+    return f"il manque {_name(error.param)}"
+
+
+@_complaint.register
+def _(error: click.BadParameter) -> str:
+    return f"{_name(error.param)} doit être {_expected(error.param)}"
+
+
+@_complaint.register
+def _(error: click.BadOptionUsage) -> str:
+    return f"{error.option_name} est mal employée : une valeur manque ou est de trop"
 
 
 def _close(possibilities: list[str] | None) -> str:

@@ -20,7 +20,10 @@ from wiki.services.site import open_site
 @click.command(cls=Command)
 @with_settings
 def init(settings: Settings) -> None:
-    """Créer la base et y verser les 22 fiches ; relancée, ne change rien."""
+    """Créer la base et y verser les 22 fiches.
+
+    Relancée, elle n'ajoute que ce qui manque et ne change rien d'autre.
+    """
     imported = install(settings, now())
     site = open_site(settings)
     with site.connect() as db:
@@ -36,7 +39,11 @@ def init(settings: Settings) -> None:
 @option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processus (RECUEIL_WORKERS, sinon 2).")
 @with_settings
 def serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
-    """Servir le site avec le serveur de production ; Ctrl-C l'arrête."""
+    """Servir le site ; Ctrl-C l'arrête.
+
+    C'est le serveur de production. Tant qu'il n'y a aucun compte, il donne un lien
+    qui crée celui de l'administrateur.
+    """
     chosen = replace(
         settings,
         host=host or settings.host,

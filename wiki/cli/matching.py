@@ -1,4 +1,4 @@
-"""Matching a description, or a file of them, and measuring how well that goes."""
+"""Matching a description, or a file of them."""
 
 import json
 import sys
@@ -14,8 +14,6 @@ from wiki.domain.draft import clean_text
 from wiki.domain.phone import show_phone
 from wiki.domain.sheet import Contact
 from wiki.services.as_json import match_json
-from wiki.services.drafts import organisations
-from wiki.services.evaluate_matches import evaluate_matches
 from wiki.services.find_peers import Peer, find_peers
 from wiki.services.site import Site
 from wiki.store.database import Database
@@ -23,24 +21,32 @@ from wiki.store.database import Database
 
 @click.command(cls=Command)
 @click.argument("text", required=False, metavar="[TEXTE | -]")
-@option("--batch", type=click.Path(path_type=Path), metavar="FICHIER", help='Lignes JSON {"id", "text"}.')
+@option(
+    "--batch",
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help='Lignes JSON {"id", "text"}, une réponse par ligne.',
+)
 @limit_option
 @json_option
 @with_site
 def match(db: Database, site: Site, text: str | None, batch: Path | None, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click's flag
-    """Trouver des projets comparables à TEXTE, quelques phrases ; sans TEXTE ou avec « - », il se tape."""
+    """Trouver des projets comparables.
+
+    TEXTE dit en quelques phrases ce que l'on voudrait faire ; sans lui, ou avec « - »,
+    il est lu sur l'entrée standard.
+    """
     if batch is not None:
         _match_batch(db, site, batch, limit, text, as_json=as_json)
         return
     peering = find_peers(db, site, clean_text(_typed(text)), None, limit)
     if as_json:
-        print_json(match_json(peering, db))
+        print_json(match_json(peering))
         return
     if not peering.confident:
         click.echo("Aucun cas proche." + (" Les moins éloignés :" if peering.peers else ""))
-    names = {slug: organisation.name for slug, organisation in organisations(db).items()}
     for rank, peer in enumerate(peering.peers, start=1):
-        click.echo(_show(rank, peer, names))
+        click.echo(_show(rank, peer))
 
 
 def _typed(text: str | None) -> str:
@@ -48,7 +54,7 @@ def _typed(text: str | None) -> str:
         return str(text)
     if sys.stdin.isatty():
         click.echo("Décrivez votre projet en quelques phrases, puis Ctrl-D :", err=True)
-    return click.get_binary_stream("stdin").read().decode(errors="replace")
+    return sys.stdin.buffer.read().decode(errors="replace")
 
 
 def _match_batch(
@@ -57,7 +63,7 @@ def _match_batch(
     if not as_json or text is not None:
         raise Misuse("--batch va avec --json, et sans TEXTE")
     for number, described in _descriptions(batch):
-        print_json({"id": number, **match_json(find_peers(db, site, described, None, limit), db)})
+        print_json({"id": number, **match_json(find_peers(db, site, described, None, limit))})
 
 
 def _descriptions(batch: Path) -> Iterator[tuple[object, str]]:
@@ -79,29 +85,18 @@ def _description(line: bytes, where: str) -> tuple[object, str]:
     raise Misuse(f'{where} : il faut un objet {{"id": …, "text": "…"}}')
 
 
-def _show(rank: int, peer: Peer, names: dict[str, str]) -> str:
+def _show(rank: int, peer: Peer) -> str:
     sheet, found = peer.full.sheet, peer.match
     shared = " ; ".join(f"{', '.join(reason.terms)} ({FIELDS[reason.field]})" for reason in found.reasons)
     lines = [
         paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
         f"   {LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}",
         paragraph(f"En commun : {shared}", "   ", "  "),
-        *(paragraph(f"À appeler : {_person(contact, names)}", "   ", "  ") for contact in peer.full.contacts),
+        *(paragraph(f"À appeler : {_person(contact)}", "   ", "  ") for contact in peer.full.contacts),
     ]
     return "\n" + "\n".join(lines)
 
 
-def _person(contact: Contact, names: dict[str, str]) -> str:
-    known = (contact.name, contact.role, names[contact.organisation])
+def _person(contact: Contact) -> str:
+    known = (contact.name, contact.role, contact.organisation_name)
     return ", ".join(known) + (f", {show_phone(contact.phone)}" if contact.phone else "")
-
-
-@click.command(cls=Command)
-@click.argument("judgments", type=click.Path(path_type=Path), metavar="JUGEMENTS.json")
-@json_option
-@with_site
-def evaluate(db: Database, site: Site, judgments: Path, as_json: bool) -> None:  # noqa: FBT001 - click's flag
-    """Mesurer les rapprochements contre des descriptions notées à la main."""
-    report = evaluate_matches(db, site, judgments.read_bytes())
-    if as_json:
-        print_json(report)

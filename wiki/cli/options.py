@@ -6,16 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from wiki.cli.french import option
 from wiki.config import Settings, read_settings
-from wiki.services.site import Site, open_site
-from wiki.store.database import Database
+from wiki.services.site import open_site
 
-Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
 
 limit_option = option(
@@ -24,7 +22,7 @@ limit_option = option(
 json_option = option("--json", "as_json", is_flag=True, help="Répondre en JSON, pour un autre programme.")
 
 
-def with_settings(command: Callable[Concatenate[Settings, Rest], Result]) -> Callable[..., Result]:
+def with_settings(command: Callable[..., Result]) -> Callable[..., Result]:
     """Give a command the option --data, and the settings as its first argument."""
 
     @option(
@@ -34,21 +32,21 @@ def with_settings(command: Callable[Concatenate[Settings, Rest], Result]) -> Cal
         help="Dossier des données (RECUEIL_DATA, sinon ./var).",
     )
     @wraps(command)
-    def wrapped(*args: Rest.args, data: Path | None, **options: Rest.kwargs) -> Result:
-        return command(read_settings(os.environ, data), *args, **options)
+    def wrapped(data: Path | None, **options: Any) -> Result:
+        return command(read_settings(os.environ, data), **options)
 
     return wrapped  # type: ignore[no-any-return]  # click leaves a decorated function untyped
 
 
-def with_site(command: Callable[Concatenate[Database, Site, Rest], Result]) -> Callable[..., Result]:
+def with_site(command: Callable[..., Result]) -> Callable[..., Result]:
     """Give a command the option --data, and an open connection and site as its first arguments."""
 
     @with_settings
     @wraps(command)
-    def wrapped(settings: Settings, *args: Rest.args, **options: Rest.kwargs) -> Result:
+    def wrapped(settings: Settings, **options: Any) -> Result:
         site = open_site(settings)
         with site.connect() as db:
-            return command(db, site, *args, **options)
+            return command(db, site, **options)
 
     return wrapped
 

@@ -19,7 +19,11 @@ from wiki.store.database import Database
 @json_option
 @with_site
 def search(db: Database, site: Site, query: str, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click's flag
-    """Chercher des fiches : mots, « expressions », organisme:nom, theme:nom, contact:nom, téléphone."""
+    """Chercher des fiches.
+
+    MOTS : des mots, une "expression exacte", organisme:nom, theme:nom, contact:nom,
+    un numéro de téléphone ; « - » devant un mot l'exclut.
+    """
     found = find_sheets(db, site, SearchRequest(clean_text(query), limit=limit))
     if as_json:
         print_json(search_json(found))

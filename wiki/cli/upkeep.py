@@ -20,7 +20,10 @@ from wiki.store.database import Database
 @click.argument("file", type=click.Path(path_type=Path), metavar="FICHIER")
 @with_settings
 def backup(settings: Settings, file: Path) -> None:
-    """Copier la base dans FICHIER, vérifiée, même pendant que le site sert."""
+    """Copier la base dans FICHIER, même pendant que le site sert.
+
+    La copie est vérifiée ; les sessions et l'index n'en font pas partie.
+    """
     backups.back_up(settings, file)
     click.echo(f"Sauvegarde : {file} ({file.stat().st_size // 1024} ko)")
 
@@ -38,7 +41,10 @@ def restore(settings: Settings, file: Path) -> None:
 @click.command(cls=Command)
 @with_site
 def check(db: Database, site: Site) -> None:
-    """Vérifier le schéma, les données, l'index et la clé secrète ; 1 si quelque chose ne va pas."""
+    """Vérifier la base, l'index et la clé secrète.
+
+    Dit chaque problème sur une ligne, et finit alors par 1.
+    """
     _report(find_problems(db, site))
 
 

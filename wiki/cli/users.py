@@ -2,7 +2,7 @@
 
 import click
 
-from wiki.cli.french import Command, Group, Misuse, option
+from wiki.cli.french import Group, Misuse, option
 from wiki.cli.options import address, now, with_site
 from wiki.cli.words import ROLES, SIDES, table
 from wiki.domain.account import Account, Role, Side
@@ -34,7 +34,10 @@ def user() -> None:
 )
 @with_site
 def add(db: Database, site: Site, email: str, name: str, side: str, role: str) -> None:
-    """Créer un compte, et le lien par lequel la personne choisit son mot de passe."""
+    """Créer un compte.
+
+    La personne choisit son mot de passe par le lien qui s'affiche.
+    """
     account, token = invite(db, email, name, Side(side), Role(role), now())
     click.echo(f"Compte créé : {_line(account)}")
     _give_link(site, token)
@@ -57,8 +60,12 @@ def list_(db: Database, site: Site) -> None:  # noqa: ARG001 - every command has
 @click.argument("role", type=click.Choice(list(map(str, Role))), metavar="RÔLE")
 @with_site
 def set_role(db: Database, site: Site, email: str, role: str) -> None:  # noqa: ARG001 - every command has the two
-    """Donner un autre RÔLE à un compte : reader, contributor, moderator ou admin."""
-    account = accounts.set_role(db, None, _known(db, email).email, Role(role))
+    """Donner un autre rôle à un compte.
+
+    RÔLE : reader (lecture), contributor (contribution), moderator (modération) ou
+    admin (administration).
+    """
+    account = accounts.set_role(db, None, email, Role(role))
     click.echo(f"Compte modifié : {_line(account)}")
 
 
@@ -68,7 +75,7 @@ def set_role(db: Database, site: Site, email: str, role: str) -> None:  # noqa: 
 @with_site
 def block(db: Database, site: Site, email: str, undo: bool) -> None:  # noqa: ARG001, FBT001 - every command has the two
     """Bloquer un compte, ce qui ferme ses sessions."""
-    account = accounts.set_blocked(db, None, _known(db, email).email, blocked=not undo)
+    account = accounts.set_blocked(db, None, email, blocked=not undo)
     click.echo(f"Compte {'bloqué' if account.blocked else 'débloqué'} : {_line(account)}")
 
 
@@ -76,7 +83,10 @@ def block(db: Database, site: Site, email: str, undo: bool) -> None:  # noqa: AR
 @click.argument("email", metavar="ADRESSE")
 @with_site
 def link(db: Database, site: Site, email: str) -> None:
-    """Faire un lien pour qui a perdu son mot de passe ; les liens d'avant ne servent plus."""
+    """Faire un lien pour qui a perdu son mot de passe.
+
+    Les liens d'avant ne servent plus.
+    """
     account = _known(db, email)
     if account.blocked:
         raise Misuse(f"ce compte est bloqué : « recueil user block {account.email} --undo » d'abord")
@@ -84,10 +94,10 @@ def link(db: Database, site: Site, email: str) -> None:
 
 
 def _known(db: Database, email: str) -> Account:
-    account = accounts.find_by_email(db, email)
-    if account is None:
-        raise NotFound(f"aucun compte pour {email}")
-    return account
+    for account in accounts.list_accounts(db, None):
+        if account.email == email.strip().casefold():
+            return account
+    raise NotFound(email)
 
 
 def _give_link(site: Site, token: str) -> None:

@@ -4,16 +4,16 @@ import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from whoosh import index as whoosh_index
+from whoosh.index import EmptyIndexError
 
 from wiki.search.abbreviations import read_abbreviations
 from wiki.search.analysis import Analyser, TextPipeline
+from wiki.search.committing import commit, create
 from wiki.search.documents import SheetDocument
 from wiki.search.errors import IndexCorrupted
 from wiki.search.results import SearchRequest, SearchResults
-from wiki.search.schema import as_fields, build_schema
 from wiki.search.searching import Reader
 from wiki.search.snapshot import Snapshot
 from wiki.search.versions import Version, Versions
@@ -116,14 +116,15 @@ class SearchIndex:
             if version.applied >= upto or (since is not None and version.applied < since):
                 return
             draft = self._versions.draft_from(version)
-            self._commit(whoosh_index.open_dir(str(draft), schema=build_schema()), changed, removed)
+            commit(draft, changed, removed, self._analyser)
             self._versions.publish(draft, upto)
 
     def rebuild(self, documents: Iterable[SheetDocument], upto: int) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
         with self._versions.writing():
             draft = self._versions.draft()
-            self._commit(whoosh_index.create_in(str(draft), build_schema()), documents, ())
+            create(draft)
+            commit(draft, documents, (), self._analyser)
             self._versions.publish(draft, upto)
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -137,15 +138,6 @@ class SearchIndex:
         with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
             return self._reader.search(self._snapshot(), request)
 
-    def _commit(self, target: Any, changed: Iterable[SheetDocument], removed: Iterable[str]) -> None:
-        gone = set(removed)
-        documents = {document.slug: document for document in changed if document.slug not in gone}
-        with target.writer() as writer:
-            for slug in sorted(gone | set(documents)):
-                writer.delete_by_term("slug", slug)
-            for document in documents.values():
-                writer.add_document(**as_fields(document, self._analyser))
-
     def _snapshot(self) -> Snapshot:
         version = self._versions.current()
         if self._opened is None or self._opened[0] != version:
@@ -156,7 +148,7 @@ class SearchIndex:
     def _open_latest(self) -> tuple[Version, Snapshot]:
         for _ in range(ATTEMPTS):
             version = self._versions.current()
-            with suppress(IndexCorrupted, OSError, whoosh_index.EmptyIndexError):
+            with suppress(IndexCorrupted, OSError, EmptyIndexError):
                 self._versions.check(version)
                 return version, Snapshot(self._versions.folder(version), self._analyser)
             if version == self._versions.current():
@@ -166,5 +158,5 @@ class SearchIndex:
 
 def _publish_empty(versions: Versions) -> None:
     draft = versions.draft()
-    whoosh_index.create_in(str(draft), build_schema())
+    create(draft)
     versions.publish(draft, 0)

@@ -100,8 +100,9 @@ def _stems(words: list[Word], analyser: Analyser) -> list[str]:
 
 
 def _surfaces(words: Iterable[Word]) -> list[str]:
-    """Words as people write them, for suggestions: no stop words, numbers or addresses."""
-    return [word.surface for word in words if word.stem and word.surface.replace("-", "").isalpha()]
+    """Words folded and as people write them, for suggestions: no stop words, numbers or addresses."""
+    plain = (word for word in words if word.stem and word.surface.replace("-", "").isalpha())
+    return [f"{word.folded} {word.surface}" for word in plain]
 
 
 def _card(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:

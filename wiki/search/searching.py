@@ -64,7 +64,7 @@ class Reader:
 
     def _suggest(self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest) -> str | None:
         """Return the query as it was probably meant, only if that finds something under these filters."""
-        rewritten = rewrite(parsed, snapshot)
+        rewritten = rewrite(parsed, snapshot, self.abbreviations.expansions)
         if rewritten is None:
             return None
         answer = self._answer(snapshot, parse(rewritten, self.analyser))

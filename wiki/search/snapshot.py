@@ -77,7 +77,7 @@ class Snapshot:
         """The words of all sheets as people write them."""
         reader = self._searcher.reader()
         terms = ((term.decode(), reader.doc_frequency("surface", term)) for term in reader.lexicon("surface"))
-        return Lexicon(terms, self._analyser.fold)
+        return Lexicon((*term.split(" ", 1), frequency) for term, frequency in terms)
 
     def _scores(self, query: wq.Query) -> Scores:
         results = self._searcher.search(query, limit=None, optimize=False)

@@ -1,7 +1,7 @@
 """The word that somebody meant, in correctly spelt French, out of the words of the sheets."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SHORTEST = 4
@@ -27,16 +27,14 @@ class Lexicon:
     Parameters
     ----------
     terms
-        Each word as written, and how many sheets hold it.
-    fold
-        Takes case and accents off.
+        Each word folded and as written, and how many sheets hold it.
     """
 
-    def __init__(self, terms: Iterable[tuple[str, int]], fold: Callable[[str], str]) -> None:
+    def __init__(self, terms: Iterable[tuple[str, str, int]]) -> None:
         forms: defaultdict[str, list[tuple[bool, int, str]]] = defaultdict(list)
-        for surface, frequency in terms:
+        for folded, surface, frequency in terms:
             # Small letters, where somebody uses them, are a common noun's spelling.
-            forms[fold(surface)].append((surface.islower(), frequency, surface))
+            forms[folded].append((surface.islower(), frequency, surface))
         self._by_length: defaultdict[int, list[Entry]] = defaultdict(list)
         for folded, spellings in forms.items():
             frequency = sum(count for _, count, _ in spellings)

@@ -1,17 +1,20 @@
 """The query rewritten with the words that were probably meant."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from wiki.search.analysis import Word
 from wiki.search.query import ParsedQuery
 from wiki.search.snapshot import Snapshot
 
 
-def rewrite(parsed: ParsedQuery, snapshot: Snapshot) -> str | None:
-    """Replace each word that no sheet knows by the nearest known one; None when nothing changes."""
+def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str]) -> str | None:
+    """Replace each word that no sheet knows by the nearest known one; None when nothing changes.
+
+    Folded words in `known`, such as abbreviations, are right whether or not a sheet holds them.
+    """
     text, changed = parsed.text, False
     for word in sorted(_unknown(parsed, snapshot), key=lambda word: -word.start):
-        meant = snapshot.lexicon.closest(word.folded)
+        meant = None if word.folded in known else snapshot.lexicon.closest(word.folded)
         if meant:
             text = text[: word.start] + _like(word.surface, meant) + text[word.end :]
             changed = True

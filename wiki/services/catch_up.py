@@ -28,7 +28,7 @@ def catch_up(db: Database, site: Site) -> int:
     found = read_published(db, touched, None)
     gone = [slug for slug in touched if slug not in found]
     try:
-        site.index.apply(_documents(found.values(), site.vocabularies), gone, upto)
+        site.index.apply(_documents(found.values(), site.vocabularies), gone, upto, since=applied)
     except IndexBusy:
         _log.warning("the search index is busy; it will catch up later")
         return 0

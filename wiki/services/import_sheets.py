@@ -12,6 +12,9 @@ from wiki.services.save_sheet import Signature, insert_sheet
 from wiki.store import contacts, organisations
 from wiki.store.database import Database
 
+ContentError = content.ContentError
+"""What wrong sheet files raise, for the layers that do not import `content`."""
+
 BOOKLET = "Recueil 2011"
 """Who signs the first revision of the booklet's sheets."""
 

@@ -15,6 +15,7 @@ from wiki.services.keep_contacts import remove_contact, save_contact
 from wiki.services.read_sheets import read_sheet
 from wiki.web.context import now, the_author, the_db, the_site
 from wiki.web.forms import Form, typed_text
+from wiki.web.numbers import ROW
 
 bp = Blueprint("contacts", __name__, url_prefix="/fiches/<slug>/contacts")
 
@@ -27,7 +28,7 @@ def add(slug: str) -> ResponseReturnValue:
     return _answer(slug, None, blank)
 
 
-@bp.route("/<int:number>", methods=["GET", "POST"])
+@bp.route(f"/{ROW}", methods=["GET", "POST"])
 @login_required  # type: ignore[untyped-decorator]
 def edit(slug: str, number: int) -> ResponseReturnValue:
     """Correct a contact."""
@@ -38,7 +39,7 @@ def edit(slug: str, number: int) -> ResponseReturnValue:
     return _answer(slug, number, Form(_typed(contact)))
 
 
-@bp.post("/<int:number>/retirer")
+@bp.post(f"/{ROW}/retirer")
 @login_required  # type: ignore[untyped-decorator]
 def remove(slug: str, number: int) -> ResponseReturnValue:
     """Erase a contact."""

@@ -19,6 +19,7 @@ from wiki.services.save_sheet import Saved, SheetConflict, create_sheet, save_sh
 from wiki.web.context import now, the_author, the_db, the_site
 from wiki.web.forms import Form, typed_form
 from wiki.web.labels import label
+from wiki.web.numbers import row_number
 
 bp = Blueprint("editing", __name__, url_prefix="/fiches")
 LISTS = ("themes", "publics")
@@ -47,7 +48,7 @@ def edit(slug: str) -> ResponseReturnValue:
 
 def _answer_post(slug: str | None) -> ResponseReturnValue:
     """Save, preview, or give the form back with all that was typed."""
-    form, base = Form(typed_form(*LISTS)), request.form.get("base", 0, type=int)
+    form, base = Form(typed_form(*LISTS)), request.form.get("base", 0, type=row_number)
     try:
         draft = read_typed(the_db(), the_site().vocabularies, typed_form(*LISTS))
         if request.form.get("action") == "preview":

@@ -29,10 +29,11 @@ def init_app(app: Flask) -> None:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
         return error
-    return _answer(HTTPStatus(error.code or 500))
+    page, status = _answer(HTTPStatus(error.code or 500))
+    return page, status, [header for header in error.get_headers() if header[0] != "Content-Type"]
 
 
-def _answer(status: HTTPStatus, message: str | None = None) -> ResponseReturnValue:
+def _answer(status: HTTPStatus, message: str | None = None) -> tuple[str | dict[str, object], int]:
     words = message or _words(status)
     if request.path.startswith(API):
         return {"error": {"status": status.value, "message": words}}, status.value

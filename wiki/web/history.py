@@ -9,6 +9,7 @@ from wiki.services import history as past
 from wiki.services.catch_up import catch_up
 from wiki.services.save_sheet import restore_revision
 from wiki.web.context import now, the_author, the_db, the_reader, the_site
+from wiki.web.numbers import ROW, row_number
 
 bp = Blueprint("history", __name__, url_prefix="/fiches/<slug>/historique")
 
@@ -20,7 +21,7 @@ def versions(slug: str) -> str:
     return render_template("sheets/history.html", sheet=sheet, revisions=revisions)
 
 
-@bp.get("/<int:number>")
+@bp.get(f"/{ROW}")
 def version(slug: str, number: int) -> str:
     """Show a sheet as it stood."""
     sheet, revision = past.revision(the_db(), slug, number, the_reader())
@@ -30,7 +31,7 @@ def version(slug: str, number: int) -> str:
 @bp.get("/comparer")
 def compare(slug: str) -> ResponseReturnValue:
     """Show word by word what changed from one version to another, the older one first."""
-    asked = sorted(request.args.get(name, 0, type=int) for name in ("de", "a"))
+    asked = sorted(request.args.get(name, 0, type=row_number) for name in ("de", "a"))
     sheet, before = past.revision(the_db(), slug, asked[0], the_reader())
     _, after = past.revision(the_db(), slug, asked[1], the_reader())
     differences = past.compare(before.content, after.content)
@@ -39,7 +40,7 @@ def compare(slug: str) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<int:number>/retablir")
+@bp.post(f"/{ROW}/retablir")
 @login_required  # type: ignore[untyped-decorator]
 def restore(slug: str, number: int) -> ResponseReturnValue:
     """Make an old version the newest one."""

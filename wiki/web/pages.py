@@ -9,6 +9,7 @@ from wiki.services.about import about_html
 from wiki.services.recent import recent_changes
 from wiki.web.context import the_db
 from wiki.web.extensions import LANGUAGES
+from wiki.web.numbers import row_number
 from wiki.web.redirects import local_target
 
 bp = Blueprint("pages", __name__)
@@ -37,7 +38,7 @@ def rights() -> str:
 @bp.get("/modifications")
 def changes() -> str:
     """List the latest changes."""
-    before = request.args.get("avant", type=int)
+    before = request.args.get("avant", type=row_number)
     found = recent_changes(the_db(), A_PAGE + 1, before)
     older = found[A_PAGE - 1].id if len(found) > A_PAGE else None
     return render_template("pages/changes.html", changes=found[:A_PAGE], older=older)

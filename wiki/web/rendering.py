@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import format_date, get_locale, gettext
@@ -56,11 +56,9 @@ def static_url(name: str) -> str:
 
 def with_query(**changes: str | int | None) -> str:
     """Return this page's address with some query parameters changed, or dropped (None)."""
-    kept: dict[str, Any] = {
-        name: value for name, value in request.args.to_dict().items() if name not in {*changes, "page"}
-    }
+    kept = {name: value for name, value in request.args.to_dict().items() if name not in {*changes, "page"}}
     kept |= {name: str(value) for name, value in changes.items() if value is not None}
-    return url_for(request.endpoint or "pages.home", **(request.view_args or {}), **kept)
+    return f"{request.script_root}{request.path}?{urlencode(kept)}"
 
 
 def _markdown(text: str) -> Markup:

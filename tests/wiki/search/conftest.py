@@ -11,12 +11,14 @@ from wiki.search import ContactDocument, SearchIndex, SearchRequest, SearchResul
 ABBREVIATIONS = {
     "PMR": ("personne à mobilité réduite", "personnes à mobilité réduite"),
     "GUP": ("gestion urbaine de proximité",),
+    "ANRU": ("agence nationale pour la rénovation urbaine",),
 }
 
 
 def make_sheet(slug: str, **fields: object) -> SheetDocument:
     """Build a sheet that holds hardly anything but the given fields; `context` is its first section."""
     values: dict[str, object] = {
+        "slug": slug,
         "title": slug.replace("-", " ").capitalize(),
         "tagline": "",
         "organisation": "opac-38",
@@ -35,7 +37,7 @@ def make_sheet(slug: str, **fields: object) -> SheetDocument:
         "contacts": (),
         "updated_at": "2026-01-01T00:00:00Z",
     }
-    return SheetDocument(**(values | fields))  # type: ignore[arg-type]
+    return SheetDocument(**(values | fields))
 
 
 SHEETS = (
@@ -50,7 +52,7 @@ SHEETS = (
         departement_label="Finistère",
         themes=("jardins", "lien-social"),
         theme_labels=("Jardins et espaces verts", "Vivre ensemble et lien social"),
-        context="Les habitants cultivent un jardin partagé au pied de l’immeuble. La mise en œuvre est collective.",
+        context="Des voisins ont un jardin partagé au pied de l’immeuble. La mise en œuvre est collective.",
         team="L’équipe réunit l’association et le bailleur.",
         contacts=(ContactDocument("Jean-Baptiste Moysan", "Chargé de communication", "+33229004516"),),
         updated_at="2026-03-01T00:00:00Z",
@@ -85,7 +87,7 @@ SHEETS = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sheet() -> Callable[..., SheetDocument]:
     """Build a sheet from the few fields that a test is about."""
     return make_sheet
@@ -113,7 +115,7 @@ def open_index(tmp_path: Path) -> Iterator[Callable[[], SearchIndex]]:
 
 @pytest.fixture
 def index(open_index: Callable[[], SearchIndex]) -> SearchIndex:
-    """An empty index."""
+    """Open an empty index."""
     return open_index()
 
 
@@ -132,7 +134,7 @@ def search(index: SearchIndex) -> Callable[..., SearchResults]:
 
 @pytest.fixture
 def found(search: Callable[..., SearchResults]) -> Callable[..., list[str]]:
-    """The slugs that a query finds in the three sheets."""
+    """Search the three sheets for slugs only."""
     return lambda query="", **more: [hit.slug for hit in search(query, **more).hits]
 
 

@@ -26,7 +26,7 @@ def test_a_prefix_may_be_joined_hyphenated_or_apart(found, query):
 
 
 @pytest.mark.parametrize("query", ["coproduction", "co-production", "co production"])
-def test_a_prefix_written_apart_in_a_sheet_is_found(index, sheet, search, found, query):
+def test_a_prefix_written_apart_in_a_sheet_is_found(index, sheet, found, query):
     """A sheet that writes «co production» answers all three spellings too."""
     index.apply([sheet("apart", context="Une co production menée de bout en bout")], (), 4)
     assert sorted(found(query)) == ["apart", CLEAN]
@@ -35,8 +35,6 @@ def test_a_prefix_written_apart_in_a_sheet_is_found(index, sheet, search, found,
 def test_a_prefix_before_a_number_is_an_ordinary_word(index, sheet, found):
     """«mini 2011» can be indexed and searched like anything else."""
     index.apply([sheet("number", context="Un guide mini 2011")], (), 4)
-    assert found("mini 2011") == []
-    index.apply([sheet("number", context="Un guide mini 2011")], (), 5)
     assert found("mini 2011") == ["number"]
 
 
@@ -46,33 +44,39 @@ def test_plurals_find_singulars_and_the_other_way_round(found):
     assert sorted(found("locataire")) == sorted([GARDEN, CLEAN, LABEL])
 
 
-def test_the_word_as_typed_outranks_its_family(index, sheet, search, found):
+def test_the_word_as_typed_outranks_its_family(index, sheet, found):
     """Between two sheets alike but for a plural, the one with the typed form comes first."""
-    index.apply([sheet("a", context="Des gardiens volants"), sheet("b", context="Des gardien volants")], (), 4)
+    index.apply(
+        [sheet("a", context="Des gardiens volants"), sheet("b", context="Des gardien volants")], (), 4
+    )
     assert found("gardien") == ["b", "a"]
     assert found("gardiens") == ["a", "b"]
 
 
 @pytest.mark.parametrize("field", [{"title": "Compost"}, {"organisation_name": "Compost"}])
-def test_titles_and_organisations_weigh_more_than_text(index, sheet, search, found, field):
+def test_titles_and_organisations_weigh_more_than_text(index, sheet, found, field):
     """A word of the title or of the organisation's name outranks the same word in a section."""
     index.apply([sheet("a", context="compost"), sheet("b", **field)], (), 4)
     assert found("compost") == ["b", "a"]
 
 
-def test_contact_names_weigh_more_than_text(index, sheet, search, found, sheets):
+def test_contact_names_weigh_more_than_text(index, sheet, found):
     """A contact's name outranks the same name in a section."""
     index.apply([sheet("a", context="Moysan")], (), 4)
     assert found("moysan") == [GARDEN, "a"]
 
 
-@pytest.mark.parametrize("phrase", ['"jardin partagé"', "“jardin partagé”", "«jardin partagé»", "« jardin partagé »"])
+@pytest.mark.parametrize(
+    "phrase", ['"jardin partagé"', "“jardin partagé”", "«jardin partagé»", "« jardin partagé »"]
+)
 def test_a_phrase_is_found_with_any_quotes(found, phrase):
     """Straight, curly and French quotes all make a phrase."""
     assert found(phrase) == [GARDEN]
 
 
-@pytest.mark.parametrize("phrase", ['"partagé jardin"', '"jardins partagés"', '"jardin au pied"', '"collective équipe"'])
+@pytest.mark.parametrize(
+    "phrase", ['"partagé jardin"', '"jardins partagés"', '"jardin au pied"', '"collective équipe"']
+)
 def test_a_phrase_is_exact_and_stays_in_one_section(found, phrase):
     """Another order, other forms, words between or two sections are not the phrase."""
     assert found(phrase) == []
@@ -86,7 +90,7 @@ def test_a_phrase_may_hold_stop_words(found):
 
 def test_a_minus_leaves_sheets_out(found):
     """A word, a phrase or a prefixed item after a minus sign excludes; alone, it excludes from all."""
-    assert found("locataires -jardin") == [LABEL, CLEAN] or found("locataires -jardin") == [CLEAN, LABEL]
+    assert sorted(found("locataires -jardin")) == sorted([LABEL, CLEAN])
     assert found('locataires -"jardin partagé" -organisme:logis') == [CLEAN]
     assert sorted(found("-propreté")) == sorted([GARDEN, LABEL])
 
@@ -117,7 +121,7 @@ def test_a_prefix_still_holds_when_some_words_are_enough(found):
     assert found("organisme:brest handicap astronomie") == []
 
 
-def test_equal_scores_are_listed_by_title_then_slug(index, sheet, search, found):
+def test_equal_scores_are_listed_by_title_then_slug(index, sheet, found):
     """Sheets that answer equally well keep an order."""
     twins = [sheet(slug, title="Même titre", context="astronomie") for slug in ("c", "a", "b")]
     index.apply(twins, (), 4)

@@ -13,7 +13,7 @@ from wiki.domain.organisation import Kind, Organisation
 from wiki.domain.sheet import SECTIONS, SheetContent
 from wiki.services.links import invite
 from wiki.services.save_sheet import SheetConflict, create_sheet, save_sheet
-from wiki.store import accounts, backup, changes, organisations, revisions, sheets
+from wiki.store import accounts, backup, organisations, revisions, sheets
 from wiki.store.migrations import migrate
 from wiki.store.sqlite import SqliteDatabase
 

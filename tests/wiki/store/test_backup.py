@@ -1,9 +1,9 @@
 """Copies of the database."""
 
+import multiprocessing
+import os
 import sqlite3
 import stat
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -19,16 +19,14 @@ from wiki.store.sqlite import SqliteDatabase
 NOW = "2026-01-15T08:30:00.000000+00:00"
 JARDIN = SheetContent("Le jardin", "opac-38", context="Une friche, puis des bacs.")
 Publish = Callable[..., int]
-# Writes to a database and dies before it can tidy up, as in a power cut.
-KILLED_WRITER = """
-import os, sys
-from pathlib import Path
-from wiki.store.sqlite import SqliteDatabase
-db = SqliteDatabase(Path(sys.argv[1]))
-for number in range(100):
-    db.execute("UPDATE organisations SET name = :name", {"name": f"Perdu {number}"})
-os._exit(0)
-"""
+
+
+def write_and_die(path: Path) -> None:
+    """Write to a database and die before tidying up, as in a power cut."""
+    db = SqliteDatabase(path)
+    for number in range(100):
+        db.execute("UPDATE organisations SET name = :name", {"name": f"Perdu {number}"})
+    os._exit(0)
 
 
 def titles(path: Path) -> list[str]:
@@ -105,7 +103,9 @@ def test_a_copy_replaces_what_a_killed_process_left(db: SqliteDatabase, path: Pa
     saved = path.with_name("sauvegarde.sqlite")
     backup.copy(path, saved)
     db.close()
-    subprocess.run([sys.executable, "-c", KILLED_WRITER, path], check=True)
+    process = multiprocessing.get_context("spawn").Process(target=write_and_die, args=(path,))
+    process.start()
+    process.join(60)
     assert path.with_name(f"{path.name}-wal").stat().st_size > 0
     backup.copy(saved, path)
     assert titles(path) == ["Le jardin"]

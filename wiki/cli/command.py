@@ -1,11 +1,12 @@
 """The command itself: its subcommands, and errors in one line instead of a traceback."""
 
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
-from wiki.cli import benchmark, files, installation, matching, searching, upkeep, users
+from wiki.cli import benchmark, evaluating, files, installation, matching, searching, upkeep, users
 from wiki.cli.errors import EXPECTED, MISUSE, explain, status
 from wiki.cli.french import Group
 
@@ -13,9 +14,9 @@ INTERRUPTED = 130
 
 
 class _Recueil(Group):
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # noqa: ARG002, FBT001, FBT002 - click's signature
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **_: Any) -> NoReturn:  # type: ignore[override]  # click's modes do not matter: we always exit
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(args, prog_name or "recueil", standalone_mode=False)
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
             sys.exit(MISUSE)
@@ -40,7 +41,7 @@ for command in (
     installation.init,
     installation.serve,
     matching.match,
-    matching.evaluate,
+    evaluating.evaluate,
     searching.search,
     users.user,
     files.import_,

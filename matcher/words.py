@@ -1,6 +1,6 @@
-"""French words that say nothing of a subject, folded.
+"""French words and prefixes that the text pipeline treats apart, all folded.
 
-Grammar words first, then the light verbs and the turns by which a description introduces itself
+Stop words say nothing of a subject: grammar words first, then the light verbs and the turns by which a description introduces itself
 («on voudrait», «nous souhaitons», «bonjour»). The list comes from French grammar, not from any
 set of queries. Words that can carry a subject in housing («cours», «ensemble», «place») stay out.
 """
@@ -74,9 +74,19 @@ exemple exemples facon facons maniere manieres sorte cas fois chose choses truc 
 gens an ans annee annees mois jour jours semaine semaines moment moments temps
 """
 
+_PREFIXES = """
+agro anti auto bi bio co cyber eco electro extra hydro hyper infra inter intra macro mega meta mi micro
+mini mono multi neo non para peri photo pluri poly post pre pro radio re retro semi socio sous super
+sur tele thermo trans ultra uni video
+"""
+
 
 def _words(*blocks: str) -> frozenset[str]:
     return frozenset(word for block in blocks for word in block.split())
 
 
 STOP_WORDS = _words(_GRAMMAR, _LIGHT_VERBS, _DISCOURSE)
+"""Words that say nothing of a subject."""
+
+PREFIXES = _words(_PREFIXES)
+"""Prefixes that French writes with or without a hyphen: joined to the word that follows."""

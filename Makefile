@@ -1,0 +1,65 @@
+# Everything starts from a checkout with python3 (3.11 or newer) and its venv module; see README.md.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: install run test check bench lock
+
+install: $(VENV)/.project
+	@echo "Prêt : make run"
+
+run: $(VENV)/.project
+	@$(BIN)/recueil init
+	@exec $(BIN)/recueil serve
+
+test: $(VENV)/.dev
+	@tools/ensure-chromium
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 20
+	@$(BIN)/python tools/house_rules.py
+	@echo "Tout est en ordre."
+
+bench: $(VENV)/.project
+	@$(BIN)/recueil bench
+
+# Rewrite the locked requirements from pyproject.toml: the only target that takes newer versions.
+lock: $(VENV)/.dev
+	$(LOCK) --upgrade --output-file requirements/run.txt pyproject.toml
+	$(LOCK) --upgrade --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --upgrade --constraint requirements/dev.txt --output-file requirements/build.txt requirements/build.in
+
+# Stamps: what is installed is as new as what asks for it.
+
+$(VENV)/.venv:
+	@tools/ensure-python $(PYTHON)
+	@echo "Préparation de $(VENV)…"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: requirements/run.txt requirements/build.txt | $(VENV)/.venv
+	@echo "Installation des bibliothèques (une minute la première fois)…"
+	@$(PIP) install --require-hashes --requirement requirements/build.txt
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@touch $@
+
+$(VENV)/.project: $(VENV)/.run pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.project requirements/dev.txt
+	@echo "Installation des outils d'essai…"
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@

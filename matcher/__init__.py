@@ -1,0 +1,25 @@
+"""Brings a description in a newcomer's words to the comparable practice sheets, and says why.
+
+A pure library: it knows texts and fields, nothing of the wiki. See `matcher/README.md`.
+"""
+
+from matcher.evaluation import Report, evaluate
+from matcher.judgments import Judgment, read_judgments
+from matcher.matcher import Document, Matcher
+from matcher.results import Level, Match, MatchResult, Reason
+from matcher.settings import FieldWeights, Settings
+
+__all__ = [
+    "Document",
+    "FieldWeights",
+    "Judgment",
+    "Level",
+    "Match",
+    "MatchResult",
+    "Matcher",
+    "Reason",
+    "Report",
+    "Settings",
+    "evaluate",
+    "read_judgments",
+]

@@ -1,0 +1,169 @@
+"""Accounts: signing up, signing in, passwords, roles."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from wiki.domain.account import Account, Role, Side
+from wiki.domain.errors import Forbidden, Invalid, NotFound
+from wiki.services.accounts import (
+    change_password,
+    find_account,
+    list_accounts,
+    set_blocked,
+    set_role,
+    sign_in,
+    sign_up,
+    update_profile,
+)
+from wiki.store import organisations
+from wiki.store.database import Database
+
+PASSWORD = "une phrase de passe"
+DEPARTEMENTS = frozenset({"29", "38"})
+TYPED = {
+    "email": "zoé.legoff@exemple.fr",
+    "name": "Zoé Le Goff",
+    "side": "tenant",
+    "password": PASSWORD,
+    "organisation": "opac-38",
+}
+NEW = {
+    "organisation": "other",
+    "organisation_name": "Amicale des Œillets",
+    "organisation_kind": "tenant_association",
+    "departement": "29",
+}
+AccountFactory = Callable[..., Account]
+
+
+def test_signing_up_makes_an_account(db: Database, now: datetime) -> None:
+    """Whoever signs up has an account with the role that is given to newcomers, and no readable password."""
+    zoe = sign_up(db, TYPED, DEPARTEMENTS, now, Role.READER)
+    assert (zoe.email, zoe.side, zoe.role) == ("zoé.legoff@exemple.fr", Side.TENANT, Role.READER)
+    assert zoe.organisation == "opac-38"
+    assert find_account(db, zoe.id) == zoe
+    assert PASSWORD not in str(zoe)
+
+
+def test_signing_up_brings_a_new_organisation(db: Database, now: datetime) -> None:
+    """An association that is named for the first time enters the wiki with its first member."""
+    zoe = sign_up(db, TYPED | NEW, DEPARTEMENTS, now, Role.READER)
+    assert zoe.organisation == "amicale-des-oeillets"
+    assert organisations.get(db, "amicale-des-oeillets").name == "Amicale des Œillets"
+
+
+def test_signing_up_never_changes_a_known_organisation(db: Database, now: datetime) -> None:
+    """Naming as new an organisation that is known joins it as it is."""
+    known = organisations.get(db, "opac-38")
+    typed = TYPED | NEW | {"organisation_name": "OPAC-38 !"}
+    assert sign_up(db, typed, DEPARTEMENTS, now, Role.READER).organisation == "opac-38"
+    assert organisations.get(db, "opac-38") == known
+
+
+@pytest.mark.parametrize("email", ["zoé.legoff@exemple.fr", " ZOE\u0301.LeGoff@EXEMPLE.fr"])
+def test_a_taken_address_is_refused(db: Database, now: datetime, email: str) -> None:
+    """An address has one account, however it is typed, and the refusal leaves nothing behind."""
+    sign_up(db, TYPED, DEPARTEMENTS, now, Role.READER)
+    with pytest.raises(Invalid) as caught:
+        sign_up(db, TYPED | NEW | {"email": email}, DEPARTEMENTS, now, Role.READER)
+    assert caught.value.errors["email"].code == "taken"
+    assert organisations.get(db, "amicale-des-oeillets") is None
+
+
+@pytest.mark.parametrize("email", ["zoé.legoff@exemple.fr", " Zoe\u0301.LEGOFF@exemple.FR "])
+def test_signing_in_takes_the_address_as_people_type_it(db: Database, now: datetime, email: str) -> None:
+    """Capitals, spaces and split accents do not keep a person out."""
+    zoe = sign_up(db, TYPED, DEPARTEMENTS, now, Role.READER)
+    assert sign_in(db, email, PASSWORD) == zoe
+
+
+def test_who_cannot_sign_in(db: Database, account: AccountFactory) -> None:
+    """A wrong password, an unknown address, an account without password or blocked all give nothing."""
+    odile = account(password=PASSWORD)
+    assert sign_in(db, odile.email, PASSWORD) == odile
+    assert sign_in(db, odile.email, PASSWORD + " ") is None
+    assert sign_in(db, "personne@exemple.fr", PASSWORD) is None
+    assert sign_in(db, "pas une adresse", PASSWORD) is None
+    assert sign_in(db, account(name="Yann Le Bris").email, "") is None
+    set_blocked(db, None, odile.email, blocked=True)
+    assert sign_in(db, odile.email, PASSWORD) is None
+    set_blocked(db, None, odile.email, blocked=False)
+    assert sign_in(db, odile.email, PASSWORD)
+
+
+def test_changing_a_password_ends_every_session(db: Database, account: AccountFactory) -> None:
+    """A new password replaces the old one and changes the key that sessions carry."""
+    odile = account(password=PASSWORD)
+    changed = change_password(db, odile, PASSWORD, "une autre phrase")
+    assert changed.session_key != odile.session_key
+    assert sign_in(db, odile.email, PASSWORD) is None
+    assert sign_in(db, odile.email, "une autre phrase") == changed
+
+
+@pytest.mark.parametrize(
+    ("current", "new", "field"),
+    [("pas le bon", "une autre phrase", "current"), (PASSWORD, "court", "password")],
+)
+def test_a_password_change_that_fails_changes_nothing(
+    db: Database, account: AccountFactory, current: str, new: str, field: str
+) -> None:
+    """A wrong current password or a short new one is refused, and the old one still works."""
+    odile = account(password=PASSWORD)
+    with pytest.raises(Invalid) as caught:
+        change_password(db, odile, current, new)
+    assert list(caught.value.errors) == [field]
+    assert sign_in(db, odile.email, PASSWORD) == odile
+
+
+def test_a_profile_changes(db: Database, account: AccountFactory) -> None:
+    """A person changes name, side and organisation, and a wrong form changes nothing."""
+    odile = account()
+    typed = {"name": "Odile Le Goff", "side": "staff", "organisation": "ush-74"}
+    changed = update_profile(db, odile, typed)
+    assert (changed.name, changed.side, changed.organisation) == ("Odile Le Goff", Side.STAFF, "ush-74")
+    with pytest.raises(Invalid):
+        update_profile(db, odile, {"name": "", "side": "staff"})
+    assert find_account(db, odile.id) == changed
+
+
+def test_a_block_outlives_what_was_read_before_it(db: Database, account: AccountFactory) -> None:
+    """A profile or password saved from an older reading of the account undoes no block and no role."""
+    stale = account(password=PASSWORD)
+    set_role(db, None, stale.email, Role.READER)
+    set_blocked(db, None, stale.email, blocked=True)
+    update_profile(db, stale, {"name": "Odile Le Goff", "side": "tenant"})
+    change_password(db, stale, PASSWORD, "une autre phrase")
+    now = find_account(db, stale.id)
+    assert (now.blocked, now.role, now.name) == (True, Role.READER, "Odile Le Goff")
+
+
+def test_blocking_ends_sessions(db: Database, account: AccountFactory) -> None:
+    """A block changes the key that sessions carry."""
+    odile = account()
+    assert set_blocked(db, None, odile.email, blocked=True).session_key != odile.session_key
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.CONTRIBUTOR, Role.MODERATOR])
+def test_only_administrators_manage_accounts(db: Database, account: AccountFactory, role: Role) -> None:
+    """Nobody below an administrator may list accounts, change a role or block, even themselves."""
+    odile = account(role)
+    with pytest.raises(Forbidden):
+        set_role(db, odile, odile.email, Role.ADMIN)
+    with pytest.raises(Forbidden):
+        set_blocked(db, odile, odile.email, blocked=True)
+    with pytest.raises(Forbidden):
+        list_accounts(db, odile)
+    assert find_account(db, odile.id) == odile
+
+
+def test_an_administrator_manages_accounts(db: Database, account: AccountFactory) -> None:
+    """An administrator gives roles and blocks, and an unknown address is not found."""
+    admin, odile = account(Role.ADMIN, name="Ada Ministre"), account()
+    assert set_role(db, admin, odile.email.upper(), Role.MODERATOR).role is Role.MODERATOR
+    assert set_blocked(db, admin, odile.email, blocked=True).blocked
+    assert [one.name for one in list_accounts(db, admin)] == ["Ada Ministre", "Odile Kervella"]
+    for email in ("personne@exemple.fr", "pas une adresse"):
+        with pytest.raises(NotFound):
+            set_role(db, admin, email, Role.ADMIN)

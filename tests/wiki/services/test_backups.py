@@ -1,0 +1,66 @@
+"""Keeping a copy of an installation, and starting again from one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from wiki.config import Settings
+from wiki.domain.account import Account
+from wiki.domain.errors import StoreUnavailable
+from wiki.search import SearchRequest
+from wiki.services.backups import NotEmpty, back_up, restore
+from wiki.services.check import check
+from wiki.services.find_sheets import find_sheets
+from wiki.services.save_sheet import save_sheet
+from wiki.services.site import open_site
+from wiki.store import sheets
+from wiki.store.backup import BadBackup
+from wiki.store.database import Database
+
+
+def test_a_backup_starts_a_new_installation(
+    db: Database, installed: Settings, account: Callable[..., Account], tmp_path: Path, now: datetime
+) -> None:
+    """What was saved before a backup is read and found in the installation restored from it."""
+    sheet = sheets.get(db, "j-eco-trie")
+    draft = replace(sheet.content, evaluation="Un lombricomposteur.")
+    save_sheet(db, sheet.slug, sheet.head, draft, account(), now, "")
+    back_up(installed, tmp_path / "sauvegarde")
+    elsewhere = Settings(data=tmp_path / "ailleurs")
+    assert restore(elsewhere, tmp_path / "sauvegarde") == []
+    assert elsewhere.secret_key.read_bytes() != installed.secret_key.read_bytes()
+    site = open_site(elsewhere)
+    with site.connect() as restored:
+        found = find_sheets(restored, site, SearchRequest("lombricomposteur"))
+        assert [hit.slug for hit in found.hits] == [sheet.slug]
+        assert check(restored, site) == []
+    site.index.close()
+
+
+def test_nothing_is_restored_over_anything(installed: Settings, tmp_path: Path) -> None:
+    """Restoring over an installation is refused and leaves it as it is."""
+    back_up(installed, tmp_path / "sauvegarde")
+    before = installed.database.read_bytes()
+    with pytest.raises(NotEmpty):
+        restore(installed, tmp_path / "sauvegarde")
+    assert installed.database.read_bytes() == before
+
+
+def test_what_cannot_be_backed_up_or_restored_is_told(
+    settings: Settings, tmp_path: Path, template: Path
+) -> None:
+    """A missing database, a missing backup, a bad one and a database onto itself are refused."""
+    with pytest.raises(StoreUnavailable, match="recueil init"):
+        back_up(settings, tmp_path / "sauvegarde")
+    with pytest.raises(FileNotFoundError):
+        restore(settings, tmp_path / "sauvegarde")
+    (tmp_path / "sauvegarde").write_text("Ceci n'est pas une sauvegarde.", encoding="utf-8")
+    with pytest.raises(BadBackup):
+        restore(settings, tmp_path / "sauvegarde")
+    assert not settings.database.exists()
+    made = Settings(data=template)
+    with pytest.raises(NotEmpty):
+        back_up(made, made.database)

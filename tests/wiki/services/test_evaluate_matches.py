@@ -1,0 +1,40 @@
+"""Measuring the matcher over a site's sheets."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wiki.services.evaluate_matches import BadJudgments, evaluate_matches
+from wiki.services.site import Site
+from wiki.store.database import Database
+
+JUDGED = [
+    {
+        "id": "potager",
+        "text": "Un jardin potager partagé entre les locataires",
+        "register": "everyday",
+        "relevance": {"jardin-fleuri-et-potager-villa-hortus": 3},
+    },
+    {"id": "volcan", "text": "Éruption du volcan sous-marin", "register": "off topic", "relevance": {}},
+]
+
+
+def test_judgments_are_measured_over_the_sites_sheets(db: Database, site: Site, tmp_path: Path) -> None:
+    """A description whose sheet is the best answer has a perfect score, and off-topic texts count apart."""
+    path = tmp_path / "jugements.json"
+    path.write_text(json.dumps(JUDGED), encoding="utf-8")
+    report = evaluate_matches(db, site, path)
+    assert (report.overall.count, report.overall.mrr, report.overall.ndcg) == (1, 1.0, 1.0)
+    assert report.refusal.off_topic == 1
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"id": "sans texte"}]', "[" * 100_000, '"\\ud800'])
+def test_what_is_no_judgments_is_told(db: Database, site: Site, tmp_path: Path, text: str) -> None:
+    """A file that holds anything else is refused with one sentence that names it."""
+    path = tmp_path / "jugements.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadJudgments):
+        evaluate_matches(db, site, path)
+    with pytest.raises(FileNotFoundError):
+        evaluate_matches(db, site, tmp_path / "absent.json")

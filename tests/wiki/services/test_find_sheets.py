@@ -1,0 +1,136 @@
+"""Search and the index that it rests on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from wiki.domain.account import Account
+from wiki.search import SearchIndex, SearchRequest
+from wiki.search.versions import Versions
+from wiki.services.catch_up import catch_up, lag, rebuild
+from wiki.services.find_sheets import find_sheets
+from wiki.services.keep_contacts import save_contact
+from wiki.services.save_sheet import save_sheet
+from wiki.services.site import Site, open_site
+from wiki.store import sheets
+from wiki.store.database import Database
+
+SLUG = "j-eco-trie"
+
+
+def slugs_for(db: Database, site: Site, query: str) -> list[str]:
+    """Search as a visitor."""
+    return [hit.slug for hit in find_sheets(db, site, SearchRequest(query, limit=50)).hits]
+
+
+def revise(db: Database, author: Account, now: datetime, text: str) -> None:
+    """Change a section of a sheet."""
+    sheet = sheets.get(db, SLUG)
+    save_sheet(db, SLUG, sheet.head, replace(sheet.content, evaluation=text), author, now, "")
+
+
+def test_the_22_sheets_are_found(db: Database, site: Site) -> None:
+    """An empty query lists the 22 sheets, and a word of one sheet finds it."""
+    assert sorted(slugs_for(db, site, "")) == sheets.slugs(db)
+    assert SLUG in slugs_for(db, site, "tupperware")
+
+
+def test_what_is_saved_is_found_at_once(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """A search holds every save committed before it, in this process and in another one."""
+    revise(db, account(), now, "Une pesée des biodéchets au lombricomposteur.")
+    elsewhere = open_site(site.settings)
+    assert lag(db, site) == 1
+    assert slugs_for(db, site, "lombricomposteur") == [SLUG]
+    assert lag(db, site) == 0
+    assert slugs_for(db, elsewhere, "lombricomposteur") == [SLUG]
+    elsewhere.index.close()
+
+
+def test_what_is_corrected_is_found_no_more(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """A word that a later revision dropped finds the sheet no longer."""
+    odile = account()
+    revise(db, odile, now, "Un lombricomposteur.")
+    assert slugs_for(db, site, "lombricomposteur") == [SLUG]
+    revise(db, odile, now, "Une enquête.")
+    assert slugs_for(db, site, "lombricomposteur") == []
+
+
+def test_catching_up_twice_does_nothing(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """A sheet changed several times is indexed once, and then there is nothing left to do."""
+    odile = account()
+    for text in ("Une enquête.", "Deux enquêtes."):
+        revise(db, odile, now, text)
+    assert catch_up(db, site) == 1
+    assert catch_up(db, site) == 0
+
+
+def test_an_index_built_anew_finds_the_same(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """An index that followed the changes and one rebuilt from nothing find the same sheets."""
+    revise(db, account(), now, "Un lombricomposteur.")
+    queries = ("", "lombricomposteur", "jardin", "propreté", "gardien d'immeuble")
+    followed = [set(slugs_for(db, site, query)) for query in queries]
+    assert rebuild(db, site) == len(sheets.slugs(db))
+    assert [set(slugs_for(db, site, query)) for query in queries] == followed
+
+
+class RebuiltMeanwhile:
+    """An index that another process empties just after it told how far it was."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        self._index = index
+
+    def applied(self) -> int:
+        """Tell how far the index is, too early."""
+        number = self._index.applied()
+        self._index.rebuild((), 0)
+        return number
+
+    def apply(self, *changes: Any, **more: Any) -> None:
+        """Bring changes in."""
+        self._index.apply(*changes, **more)
+
+
+def test_a_rebuild_meanwhile_loses_no_sheet(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """A catch-up that crosses a rebuild of the index leaves it to the next one to bring every sheet."""
+    revise(db, account(), now, "Un lombricomposteur.")
+    catch_up(db, replace(site, index=RebuiltMeanwhile(site.index)))
+    assert sorted(slugs_for(db, site, "")) == sheets.slugs(db)
+
+
+def test_a_busy_index_makes_nobody_wait(
+    db: Database,
+    site: Site,
+    account: Callable[..., Account],
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """While another process holds the index for long, a search answers from what it holds so far."""
+    monkeypatch.setattr("wiki.search.versions.LOCK_SECONDS", 0)
+    revise(db, account(), now, "Un lombricomposteur.")
+    with Versions(site.settings.index).writing():
+        assert slugs_for(db, site, "lombricomposteur") == []
+        assert SLUG in slugs_for(db, site, "tupperware")
+    assert slugs_for(db, site, "lombricomposteur") == [SLUG]
+
+
+def test_members_only_contacts_are_not_searched(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """A search finds a sheet by a public contact's name, never by a members-only one's."""
+    typed = {"name": "Zoé Évanescente", "role": "Voisine", "organisation": "opac-38"}
+    save_contact(db, SLUG, None, typed, account(), now)
+    assert slugs_for(db, site, "évanescente") == []
+    assert SLUG in slugs_for(db, site, "gauville")

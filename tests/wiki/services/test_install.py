@@ -1,0 +1,115 @@
+"""The first start."""
+
+import multiprocessing
+import os
+import stat
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from wiki.config import Settings
+from wiki.domain.account import Account, Role
+from wiki.domain.errors import StoreUnavailable
+from wiki.domain.sheet import Status
+from wiki.services.install import ensure_secret, install
+from wiki.services.moderate import set_status
+from wiki.store import backup, changes, revisions, sheets
+from wiki.store.database import Database
+from wiki.store.sqlite import SqliteDatabase
+
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def install_together(data: Path, starts: "multiprocessing.synchronize.Barrier") -> None:
+    """Prepare one installation at the same instant as other processes."""
+    starts.wait(60)
+    install(Settings(data=data), datetime(2026, 1, 15, 8, 30, tzinfo=UTC))
+
+
+def dump(settings: Settings) -> str:
+    """Write the whole database as text."""
+    db = SqliteDatabase(settings.database)
+    text = "\n".join(db.conn.iterdump())
+    db.close()
+    return text
+
+
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    """Let new files be read by everybody, unless they ask otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def test_the_booklet_is_there(db: Database) -> None:
+    """A new installation holds the 22 sheets, each with its page, one revision and one change."""
+    found = sheets.published(db, sheets.slugs(db)).values()
+    assert len(found) == len(revisions.recent(db, 100)) == changes.latest(db) == 22
+    assert {sheet.provenance.edition for sheet in found} == {2011}
+    assert sorted(sheet.provenance.page for sheet in found) == list(range(4, 48, 2))
+    assert backup.problems(db) == []
+
+
+def test_installing_again_changes_nothing(installed: Settings, now: datetime) -> None:
+    """A second installation over the first leaves the database and the key as they are."""
+    before, key = dump(installed), installed.secret_key.read_bytes()
+    again = install(installed, now + timedelta(days=1))
+    assert again.added == ()
+    assert len(again.kept) == 22
+    assert (dump(installed), installed.secret_key.read_bytes()) == (before, key)
+
+
+def test_installing_again_shows_no_hidden_sheet(
+    db: Database, installed: Settings, account: Callable[..., Account], now: datetime
+) -> None:
+    """A sheet of the booklet that a moderator hid stays hidden after the next start."""
+    set_status(db, "j-eco-trie", Status.HIDDEN, account(Role.MODERATOR), now)
+    install(installed, now)
+    assert sheets.get(db, "j-eco-trie").status is Status.HIDDEN
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_the_secrets_are_their_owners(settings: Settings, now: datetime) -> None:
+    """The folder and the key are closed to other users, whatever the umask."""
+    install(settings, now)
+    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o700
+    assert stat.S_IMODE(settings.secret_key.stat().st_mode) == 0o600
+
+
+def test_each_installation_has_its_own_key(tmp_path: Path) -> None:
+    """A key is 32 random bytes in hexadecimal, different each time, and never made twice."""
+    one, other = tmp_path / "une", tmp_path / "autre"
+    for path in (one, other):
+        ensure_secret(path)
+    keys = {one.read_text(), other.read_text()}
+    assert [len(bytes.fromhex(key)) for key in keys] == [32, 32]
+    ensure_secret(one)
+    assert one.read_text() in keys
+    assert sorted(tmp_path.iterdir()) == sorted((one, other))
+
+
+def test_several_processes_install_at_once(settings: Settings) -> None:
+    """Processes that start together on nothing all succeed, with one key and the 22 sheets once."""
+    starts = SPAWN.Barrier(3)
+    processes = [SPAWN.Process(target=install_together, args=(settings.data, starts)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(120)
+    assert [process.exitcode for process in processes] == [0] * 3
+    assert len(bytes.fromhex(settings.secret_key.read_text())) == 32
+    assert {file.name for file in settings.data.iterdir()} == {"recueil.sqlite", "secret-key"}
+    db = SqliteDatabase(settings.database)
+    assert len(sheets.slugs(db)) == changes.latest(db) == 22
+    db.close()
+
+
+@pytest.mark.parametrize("data", ["fichier", "fichier/var"])
+def test_a_place_that_cannot_hold_it_is_told(tmp_path: Path, now: datetime, data: str) -> None:
+    """A file where the folder should be makes the store unavailable."""
+    (tmp_path / "fichier").write_text("Ceci n'est pas un dossier.", encoding="utf-8")
+    with pytest.raises(StoreUnavailable):
+        install(Settings(data=tmp_path / data), now)

@@ -1,0 +1,111 @@
+"""One-time links."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from wiki.domain.account import Account, Role, Side
+from wiki.domain.errors import Invalid, NotFound
+from wiki.services.accounts import find_account, list_accounts, set_blocked, sign_in
+from wiki.services.links import LINK_LIFE, invite, issue_link, link_account, redeem_link
+from wiki.store.database import Database
+
+PASSWORD = {"password": "une phrase de passe"}
+ADMIN = PASSWORD | {"email": "ada@exemple.fr", "name": "Ada Ministre", "side": "staff", "organisation": ""}
+NOWHERE = frozenset[str]()
+AccountFactory = Callable[..., Account]
+
+
+def assert_dead(db: Database, token: str, now: datetime) -> None:
+    """Check that a link neither shows nor does anything."""
+    with pytest.raises(NotFound):
+        link_account(db, token, now)
+    with pytest.raises(NotFound):
+        redeem_link(db, token, ADMIN, NOWHERE, now)
+
+
+def test_an_invited_person_chooses_a_password_once(db: Database, now: datetime) -> None:
+    """An invitation gives an account whose owner alone chooses the password, once."""
+    odile, token = invite(db, "Odile@Exemple.fr", "Odile", Side.TENANT, Role.CONTRIBUTOR, now)
+    assert odile.password_hash is None
+    assert link_account(db, token, now) == odile
+    redeemed = redeem_link(db, token, PASSWORD, NOWHERE, now)
+    assert sign_in(db, "odile@exemple.fr", PASSWORD["password"]) == redeemed
+    assert redeemed.session_key != odile.session_key
+    assert_dead(db, token, now)
+
+
+def test_an_address_is_invited_once(db: Database, account: AccountFactory, now: datetime) -> None:
+    """Inviting an address that has an account is refused, and its own link still holds."""
+    odile = account()
+    token = issue_link(db, odile.id, now)
+    with pytest.raises(Invalid) as caught:
+        invite(db, odile.email.upper(), "Une autre", Side.STAFF, Role.ADMIN, now)
+    assert caught.value.errors["email"].code == "taken"
+    assert link_account(db, token, now) == odile
+
+
+def test_a_link_expires(db: Database, account: AccountFactory, now: datetime) -> None:
+    """A link holds until the last instant of its life, and no longer."""
+    token = issue_link(db, account().id, now)
+    assert link_account(db, token, now + LINK_LIFE - timedelta(microseconds=1))
+    assert_dead(db, token, now + LINK_LIFE)
+
+
+def test_a_newer_link_replaces_the_older(db: Database, account: AccountFactory, now: datetime) -> None:
+    """A new link kills the account's earlier ones and leaves other people's alone."""
+    odile, zoe = account(), account(name="Zoé Le Goff")
+    old, other, new = (issue_link(db, one.id, now) for one in (odile, zoe, odile))
+    assert_dead(db, old, now)
+    assert link_account(db, new, now) == odile
+    assert link_account(db, other, now) == zoe
+
+
+def test_a_wrong_form_does_not_spend_the_link(db: Database, account: AccountFactory, now: datetime) -> None:
+    """A password that is too short is refused, and the link still holds for a better one."""
+    odile = account()
+    token = issue_link(db, odile.id, now)
+    with pytest.raises(Invalid):
+        redeem_link(db, token, {"password": "court"}, NOWHERE, now)
+    assert find_account(db, odile.id) == odile
+    assert redeem_link(db, token, PASSWORD, NOWHERE, now).id == odile.id
+
+
+def test_a_blocked_persons_link_is_dead(db: Database, account: AccountFactory, now: datetime) -> None:
+    """A link opens nothing to a person who is blocked."""
+    odile = account()
+    token = issue_link(db, odile.id, now)
+    set_blocked(db, None, odile.email, blocked=True)
+    assert_dead(db, token, now)
+
+
+def test_the_first_administrator_comes_by_a_link(db: Database, now: datetime) -> None:
+    """On a wiki without accounts, the operator's link makes one administrator, and no second."""
+    token = issue_link(db, None, now)
+    assert link_account(db, token, now) is None
+    with pytest.raises(Invalid):
+        redeem_link(db, token, PASSWORD, NOWHERE, now)
+    ada = redeem_link(db, token, ADMIN, NOWHERE, now)
+    assert (ada.role, ada.email) == (Role.ADMIN, "ada@exemple.fr")
+    assert_dead(db, token, now)
+
+
+def test_the_administrators_link_dies_with_the_first_account(
+    db: Database, account: AccountFactory, now: datetime
+) -> None:
+    """Once anybody has an account, the link that makes the first administrator is dead."""
+    token = issue_link(db, None, now)
+    odile = account()
+    assert_dead(db, token, now)
+    assert_dead(db, issue_link(db, None, now), now)
+    assert list_accounts(db, None) == [odile]
+
+
+def test_only_a_digest_of_a_link_is_kept(db: Database, account: AccountFactory, now: datetime) -> None:
+    """Who reads the database cannot use its links: neither tokens nor digests open anything."""
+    token = issue_link(db, account().id, now)
+    (row,) = db.query("SELECT * FROM links")
+    assert token not in str(row)
+    assert_dead(db, row["token_hash"], now)
+    assert_dead(db, "", now)

@@ -1,0 +1,238 @@
+"""Signing up, signing in and out, one's profile and one-time links."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.wiki.web.conftest import PASSWORD, Enter, Person, serving, words
+from wiki.config import Settings
+from wiki.domain.account import Role, Side
+from wiki.services import accounts as service
+from wiki.services.install import install
+from wiki.services.links import LINK_LIFE, invite, issue_link
+from wiki.services.site import open_site
+from wiki.store import accounts
+from wiki.store.database import Database
+
+ZOE = {"name": "Zoé Lœuillet", "email": "zoe@exemple.fr", "password": PASSWORD, "side": "tenant"}
+WRONG = "L'adresse ou le mot de passe ne correspond pas."
+
+
+def test_signing_up_opens_a_session(visitor: Person, db: Database) -> None:
+    """Who signs up as a tenant of an organisation is signed in, may write at once, and is kept as typed."""
+    page = visitor.fill(visitor.see("/inscription").form(), **ZOE, organisation="opac-38")
+    assert "Bienvenue ! Votre compte est créé." in visitor.follow(page).text
+    assert visitor.see("/fiches/nouvelle").form().values["organisation"] == "opac-38"
+    account = accounts.by_email(db, "zoe@exemple.fr")
+    assert (account.name, account.side, account.role) == ("Zoé Lœuillet", Side.TENANT, Role.CONTRIBUTOR)
+    assert account.password_hash.startswith("scrypt:")
+    assert PASSWORD not in account.password_hash
+
+
+def test_signing_up_with_an_organisation_of_ones_own(visitor: Person) -> None:
+    """An association that the wiki does not know joins its list with the person who names it."""
+    typed = {
+        "organisation": "other",
+        "organisation_name": "Amicale des Œillets",
+        "organisation_kind": "tenant_association",
+        "departement": "29",
+    }
+    visitor.fill(visitor.see("/inscription").form(), **ZOE, **typed)
+    page = visitor.see("/organismes/amicale-des-oeillets")
+    assert page.h1 == "Amicale des Œillets"
+    assert "Finistère (29)" in page.text
+
+
+def test_every_error_of_a_sign_up_stands_beside_its_field(visitor: Person) -> None:
+    """All that is wrong shows at once, beside its field and in a summary that leads to it; text is kept."""
+    typed = {
+        "name": "",
+        "email": "zoé chez moi",
+        "password": "court",
+        "organisation": "other",
+        "organisation_name": "Les <Œillets>",
+    }
+    page = visitor.fill(visitor.see("/inscription").form(), 422, **typed)
+    assert page.errors == {
+        "name": "Ce champ est à remplir.",
+        "email": "Cette adresse e-mail n'est pas complète : elle s'écrit nom@domaine.fr.",
+        "password": "Au moins 10 signes.",
+        "side": "Ce champ est à remplir.",
+        "organisation_kind": "Ce champ est à remplir.",
+        "departement": "Ce champ est à remplir.",
+    }
+    (summary,) = page.all("div", class_="error-summary")
+    assert {a.get("href") for a in summary.iter("a")} == {f"#{name}" for name in page.errors}
+    for name in page.errors:
+        assert page.by_id(name).get("aria-invalid") == "true"
+        assert f"{name}-error" in page.by_id(name).get("aria-describedby", "")
+    values = page.form().values
+    assert (values["email"], values["organisation_name"]) == ("zoé chez moi", "Les <Œillets>")
+    assert values["organisation"] == "other"
+    assert values["password"] == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("email", "odile@exemple.fr", "Cette adresse a déjà un compte : connectez-vous avec elle."),
+        ("email", "ODILE@Exemple.FR", "Cette adresse a déjà un compte : connectez-vous avec elle."),
+        ("name", "é" * 101, "Ce texte fait 101 signes : raccourcissez-le à 100."),
+        ("password", "é" * 201, "Ce texte fait 201 signes : raccourcissez-le à 200."),
+        ("side", "chef", "Ce champ est à remplir."),
+        ("organisation", "nulle-part", "Ce choix n'existe pas : nulle-part."),
+    ],
+)
+def test_a_wrong_field_of_a_sign_up(visitor: Person, field: str, value: str, error: str) -> None:
+    """Each rule of the form answers with its own words and makes no account."""
+    page = visitor.fill(visitor.see("/inscription").form(), 422, **(ZOE | {field: value}))
+    assert page.errors == {field: error}
+    visitor.see("/profil", 302)
+
+
+def test_a_machine_that_fills_every_field_makes_no_account(visitor: Person, db: Database) -> None:
+    """Whatever fills the field that people do not see goes home without an account, and is not told why."""
+    form = visitor.see("/inscription").form()
+    assert form.values["website"] == ""
+    assert visitor.fill(form, **ZOE, website="https://spam.example").location == "/"
+    assert accounts.by_email(db, "zoe@exemple.fr") is None
+
+
+def test_signing_in_and_out(visitor: Person) -> None:
+    """A person signs in with their address in any case, sees their name, and signs out."""
+    page = visitor.follow(visitor.sign_in(" Odile@EXEMPLE.fr"))
+    assert "Odile Kervella" in words(page.root)
+    assert visitor.see("/profil").form().values["name"] == "Odile Kervella"
+    page = visitor.follow(visitor.sign_out())
+    assert "Vous êtes déconnecté." in page.text
+    visitor.see("/profil", 302)
+
+
+def test_nothing_tells_an_unknown_address_from_a_wrong_password(visitor: Person, db: Database) -> None:
+    """An unknown address, a wrong password, no password yet and a blocked account answer alike."""
+    invite(db, "ines@exemple.fr", "Inès", Side.TENANT, Role.CONTRIBUTOR, datetime.now(UTC))
+    service.set_blocked(db, None, "marc@exemple.fr", blocked=True)
+    tries = [
+        ("personne@exemple.fr", PASSWORD),
+        ("odile@exemple.fr", "ce n'est pas le bon"),
+        ("ines@exemple.fr", ""),
+        ("marc@exemple.fr", PASSWORD),
+        ("pas une adresse", PASSWORD),
+    ]
+    answers = set()
+    for email, password in tries:
+        page = visitor.sign_in(email, password, 422)
+        assert page.form().values["email"] == email
+        assert page.form().values["password"] == ""
+        answers.add(page.text)
+    assert len(answers) == 1
+    assert WRONG in answers.pop()
+
+
+def test_a_blocked_account_is_out_at_once(enter: Enter, db: Database) -> None:
+    """Blocking an account ends the sessions that it has open."""
+    marc = enter("marc")
+    marc.see("/profil")
+    service.set_blocked(db, None, "marc@exemple.fr", blocked=True)
+    marc.see("/profil", 302)
+
+
+def test_the_eleventh_attempt_must_wait(app: Flask) -> None:
+    """After ten attempts from one address even the right password waits, and only for that address."""
+    visitor = app.test_client()
+    for _ in range(10):
+        visitor.sign_in("odile@exemple.fr", "ce n'est pas le bon", 422)
+    page = app.test_client().sign_in("odile@exemple.fr", status=429)
+    assert page.h1 == "Trop d'essais en peu de temps : attendez quelques minutes."
+    visitor.see("/connexion")
+    app.test_client().see("/fiches")
+    elsewhere = app.test_client()
+    elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    elsewhere.sign_in("odile@exemple.fr")
+
+
+def test_a_profile_is_changed(odile: Person) -> None:
+    """A person changes their name, side and organisation; earlier signatures stay as they were."""
+    form = odile.see("/fiches/j-eco-trie/modifier").form()
+    odile.fill(form, tagline="Trier mieux", action="save")
+    form = odile.see("/profil").form()
+    assert form.values["side"] == "tenant"
+    page = odile.fill(form, name="Odile Le Bœuf", side="partner", organisation="ush-74")
+    assert "Votre profil est enregistré." in odile.follow(page).text
+    values = odile.see("/profil").form().values
+    assert (values["name"], values["side"], values["organisation"]) == ("Odile Le Bœuf", "partner", "ush-74")
+    assert "Odile Kervella (locataire)" in odile.see("/modifications").text
+
+
+def test_a_wrong_profile_is_given_back(odile: Person) -> None:
+    """A profile that cannot be kept shows every error and what was typed."""
+    page = odile.fill(odile.see("/profil").form(), 422, name=" ", side="chef", organisation="nulle-part")
+    assert set(page.errors) == {"name", "side", "organisation"}
+    assert odile.see("/profil").form().values["name"] == "Odile Kervella"
+
+
+def test_a_new_password_ends_the_other_sessions(enter: Enter) -> None:
+    """Who changes their password stays signed in here, is signed out elsewhere, and needs the new one."""
+    here, elsewhere = enter("odile"), enter("odile")
+    form = here.see("/profil/mot-de-passe").form()
+    page = here.fill(form, current=PASSWORD, password="une autre phrase, plus longue")
+    assert "Vos autres sessions sont fermées." in here.follow(page).text
+    elsewhere.see("/profil", 302)
+    elsewhere.sign_in("odile@exemple.fr", status=422)
+    elsewhere.sign_in("odile@exemple.fr", "une autre phrase, plus longue")
+    elsewhere.see("/profil")
+
+
+@pytest.mark.parametrize(
+    ("current", "new", "error"),
+    [
+        ("ce n'est pas le bon", "une autre phrase", {"current": "Ce n'est pas votre mot de passe actuel."}),
+        (PASSWORD, "court", {"password": "Au moins 10 signes."}),
+    ],
+)
+def test_a_password_that_cannot_change(odile: Person, current: str, new: str, error: dict[str, str]) -> None:
+    """A wrong current password or too short a new one is said beside its field, and nothing changes."""
+    page = odile.fill(odile.see("/profil/mot-de-passe").form(), 422, current=current, password=new)
+    assert page.errors == error
+    assert not {current, new} & set(re.findall(r'value="([^"]*)"', page.response.text))
+
+
+def test_the_first_link_creates_the_administrator_once(tmp_path: Path) -> None:
+    """On a site without accounts the one-time link creates the administrator, and never a second one."""
+    settings = Settings(tmp_path / "neuf")
+    install(settings, datetime.now(UTC))
+    with open_site(settings).connect() as db:
+        token = issue_link(db, None, datetime.now(UTC))
+    with serving(settings) as app:
+        visitor = app.test_client()
+        page = visitor.see(f"/bienvenue/{token}")
+        assert page.h1 == "Créer le compte d'administration"
+        assert set(visitor.fill(page.form(), 422).errors) == {"name", "email", "password", "side"}
+        form = visitor.see(f"/bienvenue/{token}").form()
+        visitor.follow(visitor.fill(form, **ZOE))
+        assert "Zoé Lœuillet" in visitor.see("/comptes").text
+        other = app.test_client()
+        other.see(f"/bienvenue/{token}", 404)
+        token = other.see("/connexion").form().values["csrf_token"]
+        assert other.post(form.action, data={**ZOE, "csrf_token": token}).status_code == 404
+
+
+def test_an_invited_person_chooses_a_password(visitor: Person, db: Database) -> None:
+    """An invitation greets its person by name, lets them choose a password once, and signs them in."""
+    _, token = invite(db, "ines@exemple.fr", "Inès Prévôt", Side.TENANT, Role.MODERATOR, datetime.now(UTC))
+    page = visitor.see(f"/bienvenue/{token}")
+    assert page.h1 == "Bienvenue, Inès Prévôt"
+    assert set(visitor.fill(page.form(), 422, password="court").errors) == {"password"}
+    visitor.fill(visitor.see(f"/bienvenue/{token}").form(), password=PASSWORD)
+    assert "Modération" in visitor.see("/profil").text
+    visitor.see(f"/bienvenue/{token}", 404)
+
+
+def test_an_old_link_leads_nowhere(visitor: Person, db: Database) -> None:
+    """A one-time link that nobody used in time is no address of the site any more."""
+    long_ago = datetime.now(UTC) - LINK_LIFE - timedelta(minutes=1)
+    _, token = invite(db, "ines@exemple.fr", "Inès", Side.TENANT, Role.CONTRIBUTOR, long_ago)
+    visitor.see(f"/bienvenue/{token}", 404)

@@ -1,0 +1,144 @@
+"""What a reader sees when something goes wrong."""
+
+import pytest
+from flask import Flask
+
+from tests.wiki.web.conftest import Enter, Page, Person, words
+from wiki.app import MAX_REQUEST_BYTES
+from wiki.config import Settings
+
+SHEET = "/fiches/j-eco-trie"
+LOST = "Cette page n'existe pas, ou n'existe plus."
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nulle-part",
+        "/fiches/nulle-part",
+        "/fiches/nulle-part/historique",
+        f"{SHEET}/historique/999999",
+        f"{SHEET}/historique/99999999999999999999999999",
+        f"{SHEET}/historique/comparer",
+        f"{SHEET}/historique/comparer?de=99999999999999999999999999&a=1",
+        f"{SHEET}/historique/comparer?de=un&a=deux",
+        "/organismes/nulle-part",
+        "/bienvenue/inconnu",
+        "/fiches/%00",
+        "/fiches/%ff",
+        "/static/nulle-part.css",
+    ],
+)
+def test_a_page_that_is_not_there(reader: Person, path: str) -> None:
+    """An address that leads nowhere answers 404 in plain French, with a way back."""
+    page = reader.see(path, 404)
+    assert page.h1 == LOST
+    assert {"/", "/fiches"} <= {a.get("href") for a in page.main.iter("a")}
+
+
+def test_what_an_account_may_not_do(enter: Enter) -> None:
+    """An account without the right is told so, on pages as on forms."""
+    rene, odile = enter("rene"), enter("odile")
+    for person, path in ((rene, f"{SHEET}/modifier"), (rene, f"{SHEET}/contacts"), (odile, "/comptes")):
+        assert person.see(path, 403).h1 == "Votre compte ne permet pas de faire cela."
+
+
+def test_a_form_that_the_account_may_not_send(enter: Enter) -> None:
+    """A contributor cannot hide a sheet by sending the moderators' form."""
+    odile = enter("odile")
+    form = odile.see(f"{SHEET}/modifier").form()
+    token = form.values["csrf_token"]
+    answer = odile.post(f"{SHEET}/visibilite", data={"csrf_token": token, "status": "hidden"})
+    assert answer.status_code == 403
+    odile.see(SHEET)
+
+
+def test_a_method_that_the_address_does_not_take(reader: Person) -> None:
+    """A page that only takes forms says so when it is opened."""
+    page = reader.see(f"{SHEET}/visibilite", 405)
+    assert page.h1 == "Cette adresse ne s'ouvre pas de cette façon."
+    assert set(page.response.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
+
+
+def test_a_form_that_is_too_big(odile: Person) -> None:
+    """A form beyond the limit answers 413 in plain French, whoever sends it."""
+    form = odile.see(f"{SHEET}/modifier").form()
+    page = odile.fill(form, 413, context="a" * MAX_REQUEST_BYTES)
+    assert page.h1 == "Cet envoi est trop gros pour le site."
+
+
+def test_a_form_without_a_token_is_refused_and_given_back(odile: Person, visitor: Person) -> None:
+    """A form sent without its token saves nothing, and the page gives every long text back."""
+    typed = {"title": "J'éco-trie", "context": "Deux <b>lignes</b>\nécrites à la main", "organisation": "x"}
+    answer = odile.post(f"{SHEET}/modifier", data=typed)
+    assert answer.status_code == 400
+    page = Page(answer)
+    assert "resté ouvert trop longtemps" in page.h1
+    kept = ["".join(area.itertext()).removeprefix("\n") for area in page.all("textarea")]
+    assert kept == ["J'éco-trie", "Deux <b>lignes</b>\nécrites à la main"]
+    assert "écrites à la main" not in visitor.see(SHEET).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/connexion",
+        "/deconnexion",
+        "/inscription",
+        "/langue",
+        "/profil",
+        "/profil/mot-de-passe",
+        "/comptes",
+        "/fiches/nouvelle",
+        f"{SHEET}/modifier",
+        f"{SHEET}/contacts",
+        f"{SHEET}/contacts/1",
+        f"{SHEET}/contacts/1/retirer",
+        f"{SHEET}/visibilite",
+        f"{SHEET}/historique/1/retablir",
+        "/bienvenue/jeton",
+    ],
+)
+@pytest.mark.parametrize("token", [{}, {"csrf_token": "faux"}])
+def test_no_post_goes_without_a_token(reader: Person, path: str, token: dict[str, str]) -> None:
+    """Every address that writes refuses a form without a token, or with one that is not the site's."""
+    assert reader.post(path, data=token).status_code == 400
+
+
+def test_a_visitor_who_posts_gets_the_text_back(visitor: Person) -> None:
+    """A person whose session ended while writing is told so and gets the text back, with a way in."""
+    token = visitor.see("/connexion").form().values["csrf_token"]
+    typed = {"csrf_token": token, "title": "J'éco-trie", "context": "Une heure de travail"}
+    page = Page(visitor.post(f"{SHEET}/modifier", data=typed))
+    assert page.status == 401
+    assert page.h1 == "Vous n'êtes plus connecté : rien n'a été enregistré."
+    assert "Une heure de travail" in page.text
+    assert f"/connexion?next={SHEET}/modifier" in {a.get("href") for a in page.main.iter("a")}
+
+
+def test_a_fault_of_ours_is_a_page_too(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    """A fault of the site answers 500 in plain French, tells nothing of its insides and is logged."""
+
+    @app.get("/faute")
+    def fail() -> str:
+        raise RuntimeError("le détail que personne ne doit voir")
+
+    page = app.test_client().see("/faute", 500)
+    assert page.h1 == "Le site a rencontré une erreur, et l'a notée."
+    assert "détail" not in page.response.text
+    assert "le détail que personne ne doit voir" in caplog.text
+
+
+def test_a_database_that_is_away(installed: Settings, app: Flask) -> None:
+    """Without its database the site answers 503, in a page or in JSON, and mends by itself."""
+    visitor, away = app.test_client(), installed.database.with_suffix(".away")
+    installed.database.rename(away)
+    installed.database.mkdir()
+    page = visitor.see("/fiches/j-eco-trie", 503)
+    assert page.h1 == "Le site ne peut pas répondre. Réessayez bientôt."
+    assert visitor.get("/api/v1/search?q=tri").status_code == 503
+    assert visitor.get("/readyz").get_json() == {"status": "unavailable"}
+    assert visitor.get("/healthz").status_code == 200
+    installed.database.rmdir()
+    away.rename(installed.database)
+    assert words(visitor.see("/fiches/j-eco-trie").main)

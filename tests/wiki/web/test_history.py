@@ -1,0 +1,114 @@
+"""A sheet's history."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.wiki.web.conftest import Person, words
+from wiki.store import revisions, sheets
+from wiki.store.database import Database
+
+SLUG = "j-eco-trie"
+SHEET = f"/fiches/{SLUG}"
+HISTORY = f"{SHEET}/historique"
+
+
+@pytest.fixture
+def versions(odile: Person, db: Database) -> list[int]:
+    """Let Odile rewrite the team, and return the numbers of the versions, oldest first."""
+    team = sheets.get(db, SLUG).content.team
+    form = odile.see(f"{SHEET}/modifier").form()
+    odile.fill(form, team=f"{team}\n\nEt une conteuse", tagline="", summary="conteuse", action="save")
+    return [revision.id for revision in reversed(revisions.history(db, SLUG))]
+
+
+def test_the_versions_are_listed(visitor: Person, versions: list[int]) -> None:
+    """The history tells who wrote each version, on which side, when and why, and which is online."""
+    page = visitor.see(HISTORY)
+    rows = [words(row) for row in page.all("tr")][1:]
+    assert "en ligne Odile Kervella Locataire conteuse" in rows[0]
+    assert "15 janvier 2026 Recueil 2011" in rows[1]
+    links = [a.get("href") for a in page.main.iter("a")]
+    assert f"{HISTORY}/{versions[0]}" in links
+    chosen = {r.get("name"): r.get("value") for r in page.main.iter("input") if "checked" in r.attrib}
+    assert chosen == {"de": str(versions[0]), "a": str(versions[1])}
+
+
+def test_an_old_version_can_be_read(visitor: Person, versions: list[int]) -> None:
+    """An old version shows the sheet as it stood, and says that it is old."""
+    page = visitor.see(f"{HISTORY}/{versions[0]}")
+    assert "conteuse" not in page.text
+    assert "C'est la version en ligne." not in page.text
+    assert "C'est la version en ligne." in visitor.see(f"{HISTORY}/{versions[1]}").text
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_two_versions_are_compared_word_by_word(
+    visitor: Person, versions: list[int], *, backwards: bool
+) -> None:
+    """A comparison marks what was added and removed, older version first whichever way it is asked."""
+    asked = reversed(versions) if backwards else versions
+    page = visitor.see(f"{HISTORY}/comparer?{urlencode(dict(zip(('de', 'a'), asked, strict=True)))}")
+    assert [words(heading) for heading in page.all("h2")] == ["Accroche", "L'équipe projet"]
+    assert [words(piece) for piece in page.all("ins")] == ["[ajouté] Et une conteuse"]
+    (removed,) = page.all("del")
+    assert words(removed).startswith("[retiré] Trois réunions « Tupperware »")
+
+
+def test_a_version_equals_itself(visitor: Person, versions: list[int]) -> None:
+    """A version compared with itself has no difference, and the page says so."""
+    page = visitor.see(f"{HISTORY}/comparer?de={versions[0]}&a={versions[0]}")
+    assert "Ces deux versions sont identiques." in page.text
+
+
+def test_choices_are_compared_in_words(odile: Person, db: Database) -> None:
+    """A comparison words phases, themes and organisations as readers know them, not as codes."""
+    form = odile.see(f"{SHEET}/modifier").form()
+    odile.fill(form, phase="completed", themes=["jardins"], organisation="opac-38", action="save")
+    new, old = (revision.id for revision in revisions.history(db, SLUG))
+    text = odile.see(f"{HISTORY}/comparer?de={old}&a={new}").text
+    assert "completed" not in text
+    assert "developpement-durable" not in text
+    assert "Opac 38" in text
+
+
+def test_an_old_version_is_restored(
+    odile: Person, visitor: Person, versions: list[int], db: Database
+) -> None:
+    """Restoring an old version makes a new one of it, and loses none."""
+    page = odile.fill(odile.see(f"{HISTORY}/{versions[0]}").form())
+    assert "La version est rétablie" in odile.follow(page).text
+    assert "conteuse" not in visitor.see(SHEET).text
+    history = revisions.history(db, SLUG)
+    assert len(history) == 3
+    assert history[0].summary == f"Retour à la version {versions[0]}"
+    assert history[0].content == history[2].content
+    assert SHEET not in {a.get("href") for a in visitor.see("/recherche?q=conteuse").main.iter("a")}
+
+
+def test_restoring_what_is_online_changes_nothing(odile: Person, db: Database) -> None:
+    """The version online offers no restoring, and asked for all the same it adds nothing."""
+    head = sheets.get(db, SLUG).head
+    assert not odile.see(f"{HISTORY}/{head}").forms
+    token = odile.see("/profil").form().values["csrf_token"]
+    answer = odile.post(f"{HISTORY}/{head}/retablir", data={"csrf_token": token})
+    assert answer.status_code == 302
+    assert "C'est déjà la version en ligne." in odile.see(SHEET).text
+    assert len(revisions.history(db, SLUG)) == 1
+
+
+def test_a_visitor_restores_nothing(visitor: Person, versions: list[int], db: Database) -> None:
+    """A visitor is offered no restoring, and cannot do it by hand."""
+    assert not visitor.see(f"{HISTORY}/{versions[0]}").forms
+    token = visitor.see("/connexion").form().values["csrf_token"]
+    answer = visitor.post(f"{HISTORY}/{versions[0]}/retablir", data={"csrf_token": token})
+    assert answer.status_code == 401
+    assert len(revisions.history(db, SLUG)) == 2
+
+
+def test_a_version_of_another_sheet_is_not_this_one(reader: Person) -> None:
+    """A version is found under its own sheet only."""
+    other = reader.see("/fiches/la-vie-plus-verte/historique")
+    (link,) = {a.get("href", "") for a in other.main.iter("a")} - {"/fiches/la-vie-plus-verte"}
+    reader.see(link)
+    reader.see(link.replace("la-vie-plus-verte", SLUG), 404)

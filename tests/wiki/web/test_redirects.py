@@ -1,0 +1,65 @@
+"""Where forms may send their readers next."""
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.wiki.web.conftest import PASSWORD, Person
+from wiki.web.redirects import local_target
+
+ELSEWHERE = (
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https://evil.example/fiches",
+    "http:evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "/\t/evil.example",
+    "/\r\nSet-Cookie: a=b",
+    "/\x00/evil.example",
+    " //evil.example",
+    "evil.example",
+    "//[evil",
+    "/fiches\u2028//evil",
+    "",
+)
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_signing_in_never_leads_elsewhere(visitor: Person, target: str) -> None:
+    """An address of another site, however it is disguised, leads home after signing in."""
+    form = visitor.see("/connexion", query_string={"next": target}).form()
+    assert form.values["next"] == "/"
+    page = visitor.fill(form, email="odile@exemple.fr", password=PASSWORD, next=target)
+    assert page.location == "/"
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_choosing_a_language_never_leads_elsewhere(visitor: Person, target: str) -> None:
+    """The choice of language leads home too where its form was tampered with."""
+    token = visitor.see("/connexion").form().values["csrf_token"]
+    typed = {"csrf_token": token, "language": "fr", "next": target}
+    assert visitor.post("/langue", data=typed).location == "/"
+
+
+def test_a_page_of_the_site_is_kept(visitor: Person) -> None:
+    """After signing in one is back on the very page one came from, its query included."""
+    target = "/recherche?q=propreté&theme=jardins"
+    form = visitor.see("/connexion", query_string={"next": target}).form()
+    page = visitor.fill(form, email="odile@exemple.fr", password=PASSWORD)
+    assert visitor.follow(page).h1 == "Résultats pour « propreté »"
+
+
+@given(st.text(alphabet=st.sampled_from("/\\:?#@[]ae.\t\n\r\x00 %é"), max_size=12))
+def test_whatever_is_asked_stays_on_the_site(asked: str) -> None:
+    """Whatever is asked, the target is a path that browsers read as one of this site."""
+    app = Flask("wiki")
+    app.add_url_rule("/", "pages.home")
+    with app.test_request_context():
+        target = local_target(asked)
+    assert target.startswith("/")
+    assert not target.startswith("//")
+    assert not set(target) & set("\\\t\n\r\x00")

@@ -1,0 +1,38 @@
+"""Writing sheets into the folder of a version to come, with Whoosh."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from whoosh import index
+
+from wiki.search.analysis import Analyser
+from wiki.search.documents import SheetDocument
+from wiki.search.schema import as_fields, build_schema
+
+
+def create(draft: Path) -> None:
+    """Make an empty Whoosh index in a folder."""
+    index.create_in(str(draft), build_schema())
+
+
+def commit(draft: Path, changed: Iterable[SheetDocument], removed: Iterable[str], analyser: Analyser) -> None:
+    """Replace, add and remove sheets in the Whoosh index of a folder, in one commit."""
+    gone = set(removed)
+    documents = {document.slug: document for document in changed if document.slug not in gone}
+    with _writer(draft) as writer:
+        for slug in sorted(gone | set(documents)):
+            writer.delete_by_term("slug", slug)
+        for document in documents.values():
+            writer.add_document(**as_fields(document, analyser))
+
+
+def _writer(draft: Path) -> Any:
+    # Whoosh names a segment with the global random generator: where somebody has seeded it, the
+    # name may be taken, and the commit would fail.
+    opened = index.open_dir(str(draft), schema=build_schema())
+    writer = opened.writer()
+    while (draft / f"{writer.newsegment.segment_id()}.seg").exists():
+        writer.cancel()
+        writer = opened.writer()
+    return writer
