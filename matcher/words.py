@@ -1,8 +1,8 @@
 """French words and prefixes that the text pipeline treats apart, all folded.
 
-Stop words say nothing of a subject: grammar words first, then the light verbs and the turns by which a description introduces itself
-(«on voudrait», «nous souhaitons», «bonjour»). The list comes from French grammar, not from any
-set of queries. Words that can carry a subject in housing («cours», «ensemble», «place») stay out.
+Stop words say nothing of a subject: grammar words first, then the light verbs and the turns by
+which a description introduces itself («on voudrait», «nous souhaitons», «bonjour»). Words that
+can carry a subject in housing («cours», «ensemble», «place») stay out.
 """
 
 _GRAMMAR = """

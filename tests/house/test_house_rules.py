@@ -120,7 +120,7 @@ def test_what_keeps_to_the_rules_passes(check: Check) -> None:
         "wiki/store.py": 'def f():\n    """Say.' + "\n" * 60 + '    """\n' + "    x = 1\n" * 30,
         "tests/test_a.py": 'def test_a():\n    """La fiche s\'ouvre."""\n',
         "templates/a.html": '<script src="/static/a.js"></script><a href="https://exemple.fr">Site</a>',
-        "requirements/run.txt": "flask==3.1.3 \\\n    --hash=sha256:00 \\\n    --hash=sha256:11\n    # via x\n",
+        "requirements/run.txt": "babel==2 --hash=sha256:2\nflask==3 \\\n  --hash=sha256:0\n  # via x\n",
         "README.md": "Le port est dans HOST/PORT, et /fiches/work reste une adresse.\n",
     }
     assert check(tree) == []

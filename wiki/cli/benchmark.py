@@ -12,7 +12,7 @@ from flask import Flask
 
 from wiki.app import create_app
 from wiki.cli.french import Command, option
-from wiki.cli.options import now, with_settings
+from wiki.cli.options import now, opened, with_settings
 from wiki.cli.words import table
 from wiki.config import Settings
 from wiki.search import SearchRequest
@@ -20,7 +20,7 @@ from wiki.services.catch_up import catch_up
 from wiki.services.find_peers import find_peers
 from wiki.services.find_sheets import find_sheets
 from wiki.services.install import install
-from wiki.services.site import Site, open_site
+from wiki.services.site import Site
 from wiki.store.database import Database
 
 INIT_MS, PAGE_MS, MATCH_MS = 5000.0, 20.0, 10.0
@@ -80,8 +80,7 @@ def _time(run: Callable[[], object]) -> float:
 
 def _init(settings: Settings) -> None:
     install(settings, now())
-    site = open_site(settings)
-    with site.connect() as db:
+    with opened(settings) as site, site.connect() as db:
         catch_up(db, site)
 
 
@@ -105,8 +104,7 @@ def _page(app: Flask, name: str, path: str, runs: int, bar: float | None) -> Tim
 
 
 def _services(settings: Settings, runs: int) -> list[Timing]:
-    site = open_site(settings)
-    with site.connect() as db:
+    with opened(settings) as site, site.connect() as db:
         return [
             measure("rapprochement", lambda: _match(db, site), runs, MATCH_MS),
             measure("recherche seule", lambda: _search(db, site), runs, None),

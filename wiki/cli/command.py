@@ -29,7 +29,7 @@ class _Recueil(Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=_Recueil)
+@click.group(name="recueil", cls=_Recueil)
 def main() -> None:
     """Le recueil des projets menés par des locataires et leurs organismes.
 

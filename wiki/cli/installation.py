@@ -5,7 +5,7 @@ from dataclasses import replace
 import click
 
 from wiki.cli.french import Command, option
-from wiki.cli.options import address, now, with_settings
+from wiki.cli.options import address, now, opened, with_settings
 from wiki.cli.words import count
 from wiki.config import Settings
 from wiki.server import listen
@@ -14,7 +14,6 @@ from wiki.services.accounts import list_accounts
 from wiki.services.catch_up import catch_up
 from wiki.services.install import install
 from wiki.services.links import LINK_LIFE, issue_link
-from wiki.services.site import open_site
 
 
 @click.command(cls=Command)
@@ -25,8 +24,7 @@ def init(settings: Settings) -> None:
     Relancée, elle n'ajoute que ce qui manque et ne change rien d'autre.
     """
     imported = install(settings, now())
-    site = open_site(settings)
-    with site.connect() as db:
+    with opened(settings) as site, site.connect() as db:
         catch_up(db, site)
     kept = f", {count(len(imported.kept), 'déjà là', 'déjà là')}" if imported.kept else ""
     click.echo(f"Base : {settings.database}")
@@ -61,5 +59,5 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
 
 
 def _welcome(settings: Settings) -> str | None:
-    with open_site(settings).connect() as db:
+    with opened(settings) as site, site.connect() as db:
         return None if list_accounts(db, None) else f"/bienvenue/{issue_link(db, None, now())}"

@@ -80,9 +80,13 @@ def _description(line: bytes, where: str) -> tuple[object, str]:
     except (ValueError, RecursionError) as error:
         raise Misuse(f"{where} : ce n'est pas du JSON") from error
     match record:
-        case {"id": str() | int() as name, "text": str(text)} if clean_text(str(name)) == str(name):
+        case {"id": str() | int() as name, "text": str(text)} if _names(name):
             return name, clean_text(text)
     raise Misuse(f'{where} : il faut un objet {{"id": …, "text": "…"}}')
+
+
+def _names(name: str | int) -> bool:
+    return not isinstance(name, bool) and clean_text(str(name)) == str(name)
 
 
 def _show(rank: int, peer: Peer) -> str:

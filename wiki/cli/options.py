@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from wiki.cli.french import option
 from wiki.config import Settings, read_settings
-from wiki.services.site import open_site
+from wiki.services.site import Site, open_site
 
 Result = TypeVar("Result")
 
@@ -44,11 +45,20 @@ def with_site(command: Callable[..., Result]) -> Callable[..., Result]:
     @with_settings
     @wraps(command)
     def wrapped(settings: Settings, **options: Any) -> Result:
-        site = open_site(settings)
-        with site.connect() as db:
+        with opened(settings) as site, site.connect() as db:
             return command(db, site, **options)
 
     return wrapped
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Site]:
+    """Open the site for the time of a command."""
+    site = open_site(settings)
+    try:
+        yield site
+    finally:
+        site.index.close()
 
 
 def address(host: str, port: int) -> str:

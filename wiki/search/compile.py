@@ -79,12 +79,12 @@ def _run(words: list[Word], analyser: Analyser, abbreviations: Abbreviations) ->
             yield _abbreviated(content[: len(expansion)], abbreviations.shorts[expansion])
             position = words.index(last) + 1
         elif word.start in joined:
-            yield _any_of([_all_of([word, joined[word.start][0]]), _word(joined[word.start][1])])
+            yield _any_of([_all_of([word, joined[word.start][0]]), any_form(joined[word.start][1])])
             position += 2
         else:
             if word.stem:
                 yield _any_of(
-                    [_word(word), *map(_expansion, sorted(abbreviations.expansions.get(word.folded, ())))]
+                    [any_form(word), *map(_expansion, sorted(abbreviations.expansions.get(word.folded, ())))]
                 )
             position += 1
 
@@ -93,7 +93,8 @@ def _abbreviated(words: list[Word], shorts: Iterable[str]) -> Unit:
     return _any_of([_all_of(words), *map(_short, sorted(shorts))])
 
 
-def _word(word: Word, names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
+def any_form(word: Word, names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
+    """Look for a word as typed, or else another one of its family."""
     terms = [
         term
         for name in names
@@ -141,7 +142,7 @@ def _excluded(clause: Clause) -> wq.Query:
 
 
 def _all_of(words: Iterable[Word], names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
-    units = [_word(word, names) for word in words if word.stem]
+    units = [any_form(word, names) for word in words if word.stem]
     query = wq.And([unit.query for unit in units]) if units else wq.NullQuery
     return Unit(query, tuple(target for unit in units for target in unit.targets))
 

@@ -150,7 +150,7 @@ class SearchIndex:
             version = self._versions.current()
             with suppress(IndexCorrupted, OSError, EmptyIndexError):
                 self._versions.check(version)
-                return version, Snapshot(self._versions.folder(version), self._analyser)
+                return version, Snapshot(self._versions.folder(version))
             if version == self._versions.current():
                 break
         raise IndexCorrupted(f"{self._versions.directory} is damaged: rebuild it")

@@ -44,10 +44,9 @@ def stems_field(name: str) -> str:
 def build_schema() -> fields.Schema:
     """Make the Whoosh schema: text fields in two forms, exact values, and what a hit shows."""
     texts = {form(name): _terms() for name in FIELD_WEIGHTS for form in (words_field, stems_field)}
-    exact = {name: fields.KEYWORD() for name in ("theme", "organisation", "phone", "surface")}
-    return fields.Schema(
-        slug=fields.ID(unique=True), card=fields.STORED(), passages=fields.STORED(), **texts, **exact
-    )
+    exact = {name: fields.KEYWORD() for name in ("theme", "organisation", "phone")}
+    stored = {name: fields.STORED() for name in ("card", "passages", "spellings")}
+    return fields.Schema(slug=fields.ID(unique=True), **texts, **exact, **stored)
 
 
 def _terms() -> fields.TEXT:
@@ -64,7 +63,9 @@ def as_fields(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
         "theme": list(document.themes),
         "organisation": [document.organisation],
         "phone": [contact.phone for contact in document.contacts if contact.phone],
-        "surface": _surfaces(word for found in texts.values() for _, words in found for word in words),
+        "spellings": json.dumps(
+            _spellings(word for found in texts.values() for _, words in found for word in words)
+        ),
         "card": json.dumps(_card(document, analyser)),
         "passages": json.dumps(
             [_passage(text, words, analyser) for text, words in texts["body"] + texts["tagline"]]
@@ -99,10 +100,13 @@ def _stems(words: list[Word], analyser: Analyser) -> list[str]:
     return [word.stem for word in words if word.stem] + [BREAK] * bool(joined) + joined
 
 
-def _surfaces(words: Iterable[Word]) -> list[str]:
+def _spellings(words: Iterable[Word]) -> list[tuple[str, str]]:
     """Words folded and as people write them, for suggestions: no stop words, numbers or addresses."""
-    plain = (word for word in words if word.stem and word.surface.replace("-", "").isalpha())
-    return [f"{word.folded} {word.surface}" for word in plain]
+    return sorted({(word.folded, word.surface) for word in words if word.stem and _is_plain(word.surface)})
+
+
+def _is_plain(surface: str) -> bool:
+    return surface.replace("-", "").isalpha()
 
 
 def _card(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:

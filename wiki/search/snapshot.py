@@ -10,8 +10,7 @@ from typing import Any
 from whoosh import index, scoring
 from whoosh import query as wq
 
-from wiki.search.analysis import Analyser, Word
-from wiki.search.schema import FIELD_WEIGHTS, build_schema, stems_field, words_field
+from wiki.search.schema import build_schema
 from wiki.search.snippets import Passage, read_passages
 from wiki.search.spelling import Lexicon
 
@@ -54,9 +53,8 @@ class Snapshot:
     query with their scores, and remembers them.
     """
 
-    def __init__(self, folder: Path, analyser: Analyser) -> None:
+    def __init__(self, folder: Path) -> None:
         weighting = scoring.BM25F(B=LENGTH_WEIGHT)
-        self._analyser = analyser
         self.scores = lru_cache(maxsize=CACHED_QUERIES)(self._scores)
         self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
 
@@ -74,23 +72,16 @@ class Snapshot:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The words of all sheets as people write them."""
-        reader = self._searcher.reader()
-        terms = ((term.decode(), reader.doc_frequency("surface", term)) for term in reader.lexicon("surface"))
-        return Lexicon((*term.split(" ", 1), frequency) for term, frequency in terms)
+        """The words of all sheets as people write them.
+
+        From the sheets and not from Whoosh's terms, which outlive a sheet that was taken off.
+        """
+        documents = self._searcher.reader().iter_docs()
+        return Lexicon(tuple(word) for _, stored in documents for word in json.loads(stored["spellings"]))
 
     def _scores(self, query: wq.Query) -> Scores:
         results = self._searcher.search(query, limit=None, optimize=False)
         return {number: score for score, number in results.top_n}
-
-    def knows(self, word: Word) -> bool:
-        """Tell whether some sheet holds this word or another one of its family."""
-        reader = self._searcher.reader()
-        return any(
-            (words_field(name), word.folded.encode()) in reader
-            or (stems_field(name), word.stem.encode()) in reader
-            for name in FIELD_WEIGHTS
-        )
 
     def passages(self, found: Found) -> list[Passage]:
         """Return the texts of a sheet that a snippet may come from."""

@@ -1,6 +1,6 @@
 """The word that somebody meant, in correctly spelt French, out of the words of the sheets."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,19 +26,18 @@ class Lexicon:
 
     Parameters
     ----------
-    terms
-        Each word folded and as written, and how many sheets hold it.
+    words
+        Each word, folded and as written, once for every sheet that holds it.
     """
 
-    def __init__(self, terms: Iterable[tuple[str, str, int]]) -> None:
-        forms: defaultdict[str, list[tuple[bool, int, str]]] = defaultdict(list)
-        for folded, surface, frequency in terms:
-            # Small letters, where somebody uses them, are a common noun's spelling.
-            forms[folded].append((surface.islower(), frequency, surface))
+    def __init__(self, words: Iterable[tuple[str, ...]]) -> None:
+        forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for folded, surface in words:
+            forms[folded][surface] += 1
         self._by_length: defaultdict[int, list[Entry]] = defaultdict(list)
         for folded, spellings in forms.items():
-            frequency = sum(count for _, count, _ in spellings)
-            self._by_length[len(folded)].append(Entry(folded, max(spellings)[2], frequency, _letters(folded)))
+            entry = Entry(folded, _usual(spellings), spellings.total(), _letters(folded))
+            self._by_length[len(folded)].append(entry)
 
     def closest(self, folded: str) -> str | None:
         """Return the nearest word by slips (Damerau-Levenshtein), the most frequent one among equals."""
@@ -58,6 +57,11 @@ class Lexicon:
                 # A slip changes at most two letters of the set: a cheap bound before the real distance.
                 if (entry.letters ^ letters).bit_count() <= 2 * slips:
                     yield entry
+
+
+def _usual(spellings: Counter[str]) -> str:
+    # Small letters, where somebody uses them, are a common noun's spelling.
+    return max(spellings, key=lambda surface: (surface.islower(), spellings[surface], surface))
 
 
 def _letters(folded: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 
 from wiki.search.analysis import Word
+from wiki.search.compile import any_form
 from wiki.search.query import ParsedQuery
 from wiki.search.snapshot import Snapshot
 
@@ -24,7 +25,7 @@ def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str]) -> s
 def _unknown(parsed: ParsedQuery, snapshot: Snapshot) -> Iterator[Word]:
     for clause in parsed.clauses:
         if not clause.excluded:
-            yield from (word for word in clause.content if not snapshot.knows(word))
+            yield from (word for word in clause.content if not snapshot.scores(any_form(word).query))
 
 
 def _like(typed: str, meant: str) -> str:

@@ -4,9 +4,10 @@ import logging
 from collections.abc import Iterable
 
 import content
+from wiki.domain.errors import StoreUnavailable
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
-from wiki.search import ContactDocument, IndexBusy, SheetDocument
+from wiki.search import ContactDocument, IndexBusy, SearchError, SheetDocument
 from wiki.services.read_sheets import read_published
 from wiki.services.site import Site
 from wiki.store import changes, sheets
@@ -33,6 +34,14 @@ def catch_up(db: Database, site: Site) -> int:
         _log.warning("the search index is busy; it will catch up later")
         return 0
     return len(touched)
+
+
+def follow(db: Database, site: Site) -> None:
+    """Catch up after a save; whatever the state of the index, the save stands and its author is told so."""
+    try:
+        catch_up(db, site)
+    except (SearchError, StoreUnavailable, OSError):
+        _log.exception("the search index could not follow; the next search mends it")
 
 
 def rebuild(db: Database, site: Site) -> int:

@@ -1,5 +1,6 @@
 """What a sheet went through: its revisions, and the differences between two of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wiki.domain.account import Account
@@ -47,15 +48,18 @@ def revision(db: Database, slug: str, number: int, reader: Account | None) -> tu
     return sheet, found
 
 
-def compare(before: SheetContent, after: SheetContent) -> list[FieldDiff]:
-    """Tell word by word how each field that differs changed."""
+def field_codes(content: SheetContent, name: str) -> str:
+    """Write the value of a field as the store keeps it."""
+    value = getattr(content, name)
+    return " ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def compare(
+    before: SheetContent, after: SheetContent, words: Callable[[SheetContent, str], str] = field_codes
+) -> list[FieldDiff]:
+    """Tell word by word how each field that differs changed; `words` writes a field of a sheet."""
     return [
-        FieldDiff(name, word_diff(_as_text(before, name), _as_text(after, name)))
+        FieldDiff(name, word_diff(words(before, name), words(after, name)))
         for name in CONTENT_FIELDS
         if getattr(before, name) != getattr(after, name)
     ]
-
-
-def _as_text(content: SheetContent, name: str) -> str:
-    value = getattr(content, name)
-    return " ".join(value) if isinstance(value, tuple) else str(value or "")

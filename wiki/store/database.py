@@ -39,10 +39,10 @@ def one(rows: Iterable[Row]) -> Row | None:
 
 
 def names(prefix: str, values: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """Spell a list for `IN (…)`: its placeholders and their parameters.
+    """Spell a list for `IN (…)`: its placeholders and their parameters; an empty one finds nothing.
 
     >>> names("s", ["a", "b"])
     (':s0, :s1', {'s0': 'a', 's1': 'b'})
     """
     params = {f"{prefix}{number}": value for number, value in enumerate(values)}
-    return ", ".join(f":{name}" for name in params), params
+    return ", ".join(f":{name}" for name in params) or "NULL", params

@@ -1,9 +1,10 @@
 """Organisations in the store."""
 
 import json
+from collections.abc import Iterable
 
 from wiki.domain.organisation import Kind, Organisation
-from wiki.store.database import Database, Row, one
+from wiki.store.database import Database, Row, names, one
 
 
 def save(db: Database, organisation: Organisation) -> None:
@@ -34,6 +35,13 @@ def get(db: Database, slug: str) -> Organisation | None:
 def every(db: Database) -> dict[str, Organisation]:
     """Slug -> organisation, in the order of their names."""
     rows = db.query("SELECT * FROM organisations ORDER BY name, slug")
+    return {row["slug"]: _read(row) for row in rows}
+
+
+def some(db: Database, slugs: Iterable[str]) -> dict[str, Organisation]:
+    """Slug -> organisation, for those of `slugs` that exist."""
+    placeholders, params = names("s", slugs)
+    rows = db.query(f"SELECT * FROM organisations WHERE slug IN ({placeholders})", params)  # noqa: S608
     return {row["slug"]: _read(row) for row in rows}
 
 

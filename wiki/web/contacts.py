@@ -9,7 +9,7 @@ from wiki.domain.errors import Invalid, NotFound
 from wiki.domain.phone import show_phone
 from wiki.domain.policy import Action, require
 from wiki.domain.sheet import Contact
-from wiki.services.catch_up import catch_up
+from wiki.services.catch_up import follow
 from wiki.services.drafts import organisations
 from wiki.services.keep_contacts import remove_contact, save_contact
 from wiki.services.read_sheets import read_sheet
@@ -44,7 +44,7 @@ def edit(slug: str, number: int) -> ResponseReturnValue:
 def remove(slug: str, number: int) -> ResponseReturnValue:
     """Erase a contact."""
     remove_contact(the_db(), slug, number, the_author(), now())
-    catch_up(the_db(), the_site())
+    follow(the_db(), the_site())
     flash(gettext("Le contact est retiré, et ses coordonnées effacées."), "success")
     return redirect(url_for("contacts.add", slug=slug))
 
@@ -57,7 +57,7 @@ def _answer(slug: str, number: int | None, form: Form) -> ResponseReturnValue:
         save_contact(the_db(), slug, number, typed_text(), the_author(), now())
     except Invalid as invalid:
         return _page(slug, number, Form(typed_text()).with_errors(invalid)), 422
-    catch_up(the_db(), the_site())
+    follow(the_db(), the_site())
     flash(gettext("Le contact est enregistré."), "success")
     return redirect(url_for("contacts.add", slug=slug))
 

@@ -12,20 +12,19 @@ from wiki.domain.draft import LIMITS
 from wiki.domain.errors import FieldError, Invalid, StoreUnavailable
 from wiki.domain.policy import Action, require
 from wiki.domain.sheet import SECTIONS, SheetContent
-from wiki.services.catch_up import catch_up
+from wiki.services.catch_up import follow
 from wiki.services.drafts import organisations, read_typed
 from wiki.services.read_sheets import read_sheet
 from wiki.services.save_sheet import Saved, SheetConflict, create_sheet, save_sheet
 from wiki.web.context import now, the_author, the_db, the_site
 from wiki.web.forms import Form, typed_form
-from wiki.web.labels import label
+from wiki.web.labels import LISTS, field_words
 from wiki.web.numbers import row_number
 
-bp = Blueprint("editing", __name__, url_prefix="/fiches")
-LISTS = ("themes", "publics")
+bp = Blueprint("editing", __name__)
 
 
-@bp.route("/nouvelle", methods=["GET", "POST"])
+@bp.route("/nouvelle-fiche", methods=["GET", "POST"])
 @login_required  # type: ignore[untyped-decorator]
 def create() -> ResponseReturnValue:
     """Write a new sheet."""
@@ -35,7 +34,7 @@ def create() -> ResponseReturnValue:
     return _answer_post(slug=None)
 
 
-@bp.route("/<slug>/modifier", methods=["GET", "POST"])
+@bp.route("/fiches/<slug>/modifier", methods=["GET", "POST"])
 @login_required  # type: ignore[untyped-decorator]
 def edit(slug: str) -> ResponseReturnValue:
     """Change a sheet, starting from its newest revision."""
@@ -61,7 +60,7 @@ def _answer_post(slug: str | None) -> ResponseReturnValue:
     except StoreUnavailable:
         flash(gettext("Le site n'a pas pu enregistrer. Votre texte est ci-dessous : réessayez."), "error")
         return _page(form, slug, base), 503
-    catch_up(the_db(), the_site())
+    follow(the_db(), the_site())
     _tell(saved)
     return redirect(url_for("sheets.show", slug=saved.slug))
 
@@ -105,17 +104,7 @@ def _page(
         "sections": SECTIONS,
         "limits": LIMITS,
     }
-    saved = {name: _words(conflict.saved.content, name) for name in conflict.fields} if conflict else {}
+    saved = {name: field_words(conflict.saved.content, name) for name in conflict.fields} if conflict else {}
     return render_template(
         "sheets/edit.html", form=form, slug=slug, base=base, preview=preview, saved=saved, **options
     )
-
-
-def _words(content: SheetContent, name: str) -> str:
-    """Write the saved value of a field for a person to read."""
-    value = getattr(content, name)
-    if name in LISTS:
-        return ", ".join(label(slug, name) for slug in value)
-    if name in {"phase", "involvement"}:
-        return label(value, f"{name}s")
-    return str(organisations(the_db())[value].name if name == "organisation" else value)

@@ -2,7 +2,12 @@
 
 from flask_babel import gettext
 
-from wiki.web.context import the_site
+from wiki.domain.sheet import SheetContent
+from wiki.services.drafts import organisations
+from wiki.web.context import the_db, the_site
+
+LISTS = ("themes", "publics")
+"""The fields of a sheet that hold several choices."""
 
 
 def label(code: str | None, vocabulary: str) -> str:
@@ -14,6 +19,16 @@ def label(code: str | None, vocabulary: str) -> str:
         return ""
     own = _OWN.get(vocabulary)
     return own()[code] if own else str(getattr(the_site().vocabularies, vocabulary)[code])
+
+
+def field_words(content: SheetContent, name: str) -> str:
+    """Write the value of a field of a sheet for a person to read."""
+    value = getattr(content, name)
+    if name in LISTS:
+        return ", ".join(label(slug, name) for slug in value)
+    if name in {"phase", "involvement"}:
+        return label(value, f"{name}s")
+    return str(organisations(the_db())[value].name if name == "organisation" else value)
 
 
 def _fields() -> dict[str, str]:

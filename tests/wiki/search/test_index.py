@@ -38,12 +38,14 @@ def test_changes_and_their_number_arrive_together(index, sheet):
 
 
 def test_a_removed_sheet_leaves_counts_and_suggestions(index, sheet):
-    """A sheet that is no longer published is not counted, listed or suggested from."""
-    index.apply([sheet("a", context="compost", themes=("jardins",)), sheet("b")], (), 1)
+    """A sheet that is no longer published is not counted, listed or suggested from, in no query."""
+    index.apply([sheet("a", context="compost", themes=("jardins",)), sheet("b", context="verger")], (), 1)
+    assert index.search(SearchRequest("verger compot")).suggestion == "verger compost"
     index.apply((), ["a"], 2)
     results = index.search(SearchRequest(""))
     assert (results.total, results.facets["theme"]) == (1, ())
-    assert index.search(SearchRequest("compot")).suggestion is None
+    for query in ("compot", "verger compot", "compost"):
+        assert index.search(SearchRequest(query)).suggestion is None
 
 
 def test_what_another_process_took_further_is_not_undone(open_index, sheet):

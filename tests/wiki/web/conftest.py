@@ -52,6 +52,8 @@ class TreeReader(HTMLParser):
         assert len(named) == len(attrs), f"<{tag}> says an attribute twice: {attrs}"
         self.builder.start(tag, named)
         self.opened.append(tag)
+        if tag == "br":
+            self.handle_data("\n")
         if tag in VOID:
             self.handle_endtag(tag)
 
@@ -168,7 +170,8 @@ def _values(form: Element) -> Iterator[tuple[str, str]]:
         if field.tag == "textarea":
             yield name, "".join(field.itertext()).removeprefix("\n")
         elif field.tag == "select":
-            yield from ((name, o.get("value", "")) for o in field.iter("option") if "selected" in o.attrib)
+            options = list(field.iter("option"))
+            yield name, next((o for o in options if "selected" in o.attrib), options[0]).get("value", "")
         elif field.tag == "input" and (kind in WORDED or "checked" in field.attrib):
             yield name, field.get("value", "")
 
@@ -182,13 +185,13 @@ class Person(FlaskClient):
         assert page.status == status, f"{path} answers {page.status}: {page.response.text[-3000:]}"
         return page
 
-    def fill(self, form: Form, status: int = 302, **typed: str | list[str]) -> Page:
+    def fill(self, form: Form, expected: int = 302, **typed: str | list[str]) -> Page:
         """Type into a form, press its button, and see that the site answers as it should."""
         values = form.values.copy()
         for name, value in typed.items():
             values.setlist(name, [value] if isinstance(value, str) else value)
         page = Page(self.post(form.action, data=values))
-        assert page.status == status, f"{form.action} answers {page.status}: {page.response.text[-3000:]}"
+        assert page.status == expected, f"{form.action} answers {page.status}: {page.response.text[-3000:]}"
         return page
 
     def sign_in(self, email: str, password: str = PASSWORD, status: int = 302) -> Page:

@@ -25,7 +25,7 @@ def test_signing_up_opens_a_session(visitor: Person, db: Database) -> None:
     """Who signs up as a tenant of an organisation is signed in, may write at once, and is kept as typed."""
     page = visitor.fill(visitor.see("/inscription").form(), **ZOE, organisation="opac-38")
     assert "Bienvenue ! Votre compte est créé." in visitor.follow(page).text
-    assert visitor.see("/fiches/nouvelle").form().values["organisation"] == "opac-38"
+    assert visitor.see("/nouvelle-fiche").form().values["organisation"] == "opac-38"
     account = accounts.by_email(db, "zoe@exemple.fr")
     assert (account.name, account.side, account.role) == ("Zoé Lœuillet", Side.TENANT, Role.CONTRIBUTOR)
     assert account.password_hash.startswith("scrypt:")

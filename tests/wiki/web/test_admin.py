@@ -46,12 +46,12 @@ def test_the_accounts_are_listed(anne: Person) -> None:
 def test_a_role_counts_at_once(anne: Person, enter: Enter) -> None:
     """A person whose role changes may do more, then less, in the session that they have open."""
     rene = enter("rene")
-    rene.see("/fiches/nouvelle", 403)
+    rene.see("/nouvelle-fiche", 403)
     page = anne.fill(form_of(anne.see("/comptes"), "rene", role=True), role="contributor")
     assert "Le compte rene@exemple.fr est à jour." in anne.follow(page).text
-    rene.see("/fiches/nouvelle")
+    rene.see("/nouvelle-fiche")
     anne.fill(form_of(anne.see("/comptes"), "rene", role=True), role="reader")
-    rene.see("/fiches/nouvelle", 403)
+    rene.see("/nouvelle-fiche", 403)
 
 
 def test_a_person_is_blocked_and_let_in_again(anne: Person, enter: Enter) -> None:

@@ -65,7 +65,7 @@ def test_a_change_is_saved_and_signed(odile: Person, visitor: Person, db: Databa
 
 def test_a_new_sheet(odile: Person, visitor: Person) -> None:
     """A member writes a new sheet, which gets an address of its title and joins the lists and the match."""
-    page = save(odile, odile.see("/fiches/nouvelle").form(), **NEW)
+    page = save(odile, odile.see("/nouvelle-fiche").form(), **NEW)
     assert page.location == "/fiches/une-ruche-sur-le-toit"
     shown = visitor.see(page.location)
     assert [words(item) for item in shown.by_id("context").iter("li")] == ["une ruche", "deux apiculteurs"]
@@ -77,14 +77,14 @@ def test_a_new_sheet(odile: Person, visitor: Person) -> None:
 
 def test_two_sheets_of_one_title(odile: Person) -> None:
     """A second sheet of the same title gets an address of its own."""
-    save(odile, odile.see("/fiches/nouvelle").form(), **NEW)
-    page = save(odile, odile.see("/fiches/nouvelle").form(), **NEW)
+    save(odile, odile.see("/nouvelle-fiche").form(), **NEW)
+    page = save(odile, odile.see("/nouvelle-fiche").form(), **NEW)
     assert page.location == "/fiches/une-ruche-sur-le-toit-2"
 
 
 def test_a_title_may_be_nouvelle(odile: Person) -> None:
     """A sheet whose title is an address of the site can still be read."""
-    page = save(odile, odile.see("/fiches/nouvelle").form(), **(NEW | {"title": "Nouvelle"}))
+    page = save(odile, odile.see("/nouvelle-fiche").form(), **(NEW | {"title": "Nouvelle"}))
     assert odile.follow(page).h1 == "Nouvelle"
 
 
@@ -147,7 +147,7 @@ def test_text_is_never_markup(odile: Person, visitor: Person) -> None:
     pages += [visitor.see(path) for path in ("/", "/modifications", "/fiches", "/recherche?q=alert")]
     for each in pages:
         assert not [element for element in each.root.iter() if element.tag in {"script", "i"}]
-        assert not [element for element in each.root.iter("img")]
+        assert not list(each.root.iter("img"))
         assert not [a for a in each.root.iter("a") if a.get("href", "").startswith("javascript")]
 
 
@@ -185,7 +185,7 @@ def test_two_people_changing_the_same_field(odile: Person, marc: Person, visitor
 @pytest.mark.parametrize(
     ("field", "his", "hers", "shown"),
     [
-        ("themes", ["jardins"], ["proprete", "securite"], "Jardins"),
+        ("themes", ["jardins"], ["proprete", "tranquillite"], "Jardins"),
         ("publics", ["jeunes"], [], "Jeunes"),
         ("phase", "idea", "completed", "Idée"),
         ("phase", "", "completed", "(vide)"),

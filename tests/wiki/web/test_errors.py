@@ -89,7 +89,7 @@ def test_a_form_without_a_token_is_refused_and_given_back(odile: Person, visitor
         "/profil",
         "/profil/mot-de-passe",
         "/comptes",
-        "/fiches/nouvelle",
+        "/nouvelle-fiche",
         f"{SHEET}/modifier",
         f"{SHEET}/contacts",
         f"{SHEET}/contacts/1",

@@ -27,7 +27,7 @@ PUBLIC = {
 MEMBERS = {
     "/profil": "Votre profil",
     "/profil/mot-de-passe": "Changer de mot de passe",
-    "/fiches/nouvelle": "Nouvelle fiche",
+    "/nouvelle-fiche": "Nouvelle fiche",
     f"/fiches/{SLUG}/modifier": "Modifier la fiche",
     f"/fiches/{SLUG}/contacts": "Contacts",
 }

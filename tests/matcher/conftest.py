@@ -1,0 +1,56 @@
+"""A few short sheets, in the French of the real ones."""
+
+import pytest
+
+from matcher import Document, Matcher
+
+SHEETS = (
+    Document(
+        "jardin",
+        {
+            "title": "Un jardin fleuri et potager",
+            "tagline": "Les locataires cultivent la terre avec le gardien",
+            "themes": "Jardins et espaces verts",
+            "context": "L'association met en route une activité de jardinage. Les jardins seront cultivés.",
+            "evaluation": "La surface cultivée ou fleurie.",
+        },
+    ),
+    Document(
+        "tri",
+        {
+            "title": "J'éco-trie",
+            "tagline": "Apprendre à trier les déchets",
+            "context": "Des bacs pour le verre et le carton, au pied de l'immeuble, près du jardin.",
+            "team": "Le gardien et six locataires.",
+        },
+    ),
+    Document(
+        "charges",
+        {
+            "title": "Optimisation des charges locatives",
+            "context": "Un groupe de locataires relit les contrats d'eau et de chauffage.",
+            "success_factors": "La transparence des coûts.",
+        },
+    ),
+    Document(
+        "convivialite",
+        {
+            "title": "Le local de la convivialité",
+            "tagline": "Au rez-de-chaussée, une pièce pour les aînés",
+            "publics": "Personnes âgées",
+            "collaboration": "Les aînés cuisinent et cousent, l'organisme prête la pièce.",
+        },
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def sheets() -> tuple[Document, ...]:
+    """Four sheets on different subjects."""
+    return SHEETS
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    """A matcher of the four sheets."""
+    return Matcher.fit(SHEETS)

@@ -1,0 +1,54 @@
+"""Sheets in and out, from the terminal."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Recueil = Callable[..., Any]
+
+
+def test_an_export_as_json_lines_goes_to_the_terminal(recueil: Recueil) -> None:
+    """Each of the 22 sheets is one line of JSON."""
+    sheets = [json.loads(line) for line in recueil("export", "--format", "jsonl").out.splitlines()]
+    assert len(sheets) == 22
+    assert sheets == sorted(sheets, key=lambda sheet: sheet["slug"])
+
+
+def test_an_export_as_markdown_fills_a_folder_that_import_reads_back(
+    recueil: Recueil, bare: Recueil, tmp_path: Path
+) -> None:
+    """What was exported is imported elsewhere: sheets that are there stay, a new name adds one."""
+    folder = tmp_path / "export" / "fiches"
+    assert recueil("export", "--format", "markdown", "--output", folder).out == f"22 fiches dans {folder}\n"
+    (folder / "j-eco-trie.md").rename(folder / "trions-ensemble.md")
+    ran = bare("import", folder / "trions-ensemble.md", folder / "la-vie-plus-verte.md")
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        "ajoutée   /fiches/trions-ensemble",
+        "déjà là   /fiches/la-vie-plus-verte (laissée comme elle est)",
+    ]
+    assert "/fiches/trions-ensemble" in recueil("search", "organisme:ciliopée").out
+
+
+def test_wrong_files_are_told_line_by_line_and_bring_nothing(recueil: Recueil, tmp_path: Path) -> None:
+    """Every mistake of every file has its line of stderr, and not even the sound file is taken."""
+    recueil("export", "--format", "markdown", "--output", tmp_path)
+    sound = (tmp_path / "j-eco-trie.md").rename(tmp_path / "trions-ensemble.md")
+    wrong = tmp_path / "fausse.md"
+    wrong.write_text(sound.read_text(encoding="utf-8").replace("title:", "titre:", 1), encoding="utf-8")
+    ran = recueil("import", sound, wrong)
+    assert (ran.status, ran.out) == (2, "")
+    assert all(line.startswith(f"recueil : {wrong}:") for line in ran.err.splitlines())
+    assert "/fiches/trions-ensemble" not in recueil("search", "organisme:ciliopée").out
+
+
+def test_a_file_that_is_not_there_is_named(recueil: Recueil, tmp_path: Path) -> None:
+    """A missing file and a folder in place of a file give one line each time."""
+    missing = recueil("import", tmp_path / "rien.md")
+    folder = recueil("import", tmp_path)
+    assert (missing.status, missing.err) == (
+        2,
+        f"recueil : {tmp_path}/rien.md : fichier ou dossier introuvable\n",
+    )
+    assert (folder.status, folder.err) == (2, f"recueil : {tmp_path} : c'est un dossier\n")

@@ -1,0 +1,44 @@
+"""Searching from the terminal."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+Recueil = Callable[..., Any]
+
+
+def test_a_search_lists_sheets_with_a_passage(recueil: Recueil) -> None:
+    """The answer counts the sheets and shows title, address and passage in 80 columns."""
+    ran = recueil("search", "organisme:ciliopée")
+    assert ran.status == 0
+    assert ran.out.startswith("1 fiche trouvée\n")
+    assert "/fiches/j-eco-trie" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_a_long_answer_says_what_it_shows(recueil: Recueil) -> None:
+    """More sheets than the limit are counted, and the first ones shown."""
+    ran = recueil("search", "locataires", "--limit", 2)
+    assert ran.out.splitlines()[0].endswith("fiches trouvées, les 2 premières")
+    assert ran.out.count("/fiches/") == 2
+
+
+def test_a_typing_error_gets_a_suggestion(recueil: Recueil) -> None:
+    """A misspelt word is answered with a word in correct French."""
+    ran = recueil("search", "jardn")
+    assert ran.out == "0 fiche trouvée\nVouliez-vous dire « jardin » ?\n"
+
+
+def test_the_json_of_a_search_is_the_public_one(recueil: Recueil) -> None:
+    """One line of JSON has the documented keys; a facet's counts are those of the list."""
+    ran = recueil("search", "jardin", "--json")
+    answer = json.loads(ran.out)
+    assert ran.out.count("\n") == 1
+    assert answer.keys() == {"total", "suggestion", "results", "facets"}
+    assert answer["results"][0].keys() == {"slug", "title", "organisation", "snippet"}
+    assert sum(entry["count"] for entry in answer["facets"]["organisation"]) == answer["total"]
+
+
+def test_an_odd_query_gets_an_answer(recueil: Recueil) -> None:
+    """Signs that are no words are answered too, with status 0."""
+    assert recueil("search", '"((** organisme: » \x07').status == 0

@@ -1,0 +1,54 @@
+"""Copies, checks and the index, from the terminal."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from wiki.config import Settings
+
+Recueil = Callable[..., Any]
+
+
+def test_a_backup_is_restored_elsewhere(recueil: Recueil, tmp_path: Path) -> None:
+    """A restored installation has the accounts of the one that was copied, and is sound."""
+    recueil("user", "add", "odile@exemple.fr", "--name", "Odile Kervella", "--side", "tenant")
+    file, elsewhere = tmp_path / "copie.sqlite", tmp_path / "ailleurs"
+    assert recueil("backup", file).out.startswith(f"Sauvegarde : {file}")
+    ran = recueil("restore", file, "--data", elsewhere)
+    assert (ran.status, ran.out) == (0, f"Base rétablie : {elsewhere}/recueil.sqlite\nTout est en ordre.\n")
+    assert "odile@exemple.fr" in recueil("user", "list", "--data", elsewhere).out
+
+
+def test_restore_refuses_a_folder_that_holds_something(recueil: Recueil, tmp_path: Path) -> None:
+    """An installation is never hidden by a backup: a folder in use is refused with status 1."""
+    recueil("backup", tmp_path / "copie")
+    ran = recueil("restore", tmp_path / "copie")
+    assert ran.status == 1
+    assert "n'est pas vide" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_backup_that_is_none_is_refused(bare: Recueil, settings: Settings, tmp_path: Path) -> None:
+    """A missing or foreign file gives one line and status 2, and leaves no database behind."""
+    (tmp_path / "lettre").write_text("Chère voisine", encoding="utf-8")
+    for name in ("rien", "lettre"):
+        ran = bare("restore", tmp_path / name)
+        assert ran.status == 2
+        assert ran.err.startswith("recueil : ")
+        assert ran.err.count("\n") == 1
+        assert not settings.database.exists()
+
+
+def test_check_names_what_is_wrong(recueil: Recueil, installed: Settings) -> None:
+    """A sound installation passes; a key that others can read fails with status 1, and says the remedy."""
+    assert recueil("check").out == "Tout est en ordre.\n"
+    installed.secret_key.chmod(0o644)
+    ran = recueil("check")
+    assert ran.status == 1
+    assert f"chmod 600 {installed.secret_key}" in ran.out
+
+
+def test_reindex_makes_the_index_again(recueil: Recueil) -> None:
+    """The index is made again from the 22 sheets, and finds them."""
+    assert recueil("reindex").out == "Index refait : 22 fiches\n"
+    assert "/fiches/j-eco-trie" in recueil("search", "organisme:ciliopée").out

@@ -1,0 +1,94 @@
+"""Accounts from the terminal."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from wiki.domain.account import Role
+from wiki.services.accounts import list_accounts
+from wiki.services.links import link_account
+from wiki.store.database import Database
+
+Recueil = Callable[..., Any]
+ADD = ("user", "add", "Odile@Exemple.fr", "--name", "Odile Kervella", "--side", "tenant")
+
+
+def token(out: str) -> str:
+    """Return the token of the link that a command printed."""
+    found = re.search(r"http://127\.0\.0\.1:8000/bienvenue/(\S+)\n", out)
+    assert found is not None
+    return found[1]
+
+
+def test_an_added_account_gets_a_link_that_works(recueil: Recueil, db: Database) -> None:
+    """The link that is printed is the account's own."""
+    ran = recueil(*ADD, "--role", "moderator")
+    assert ran.status == 0
+    account = link_account(db, token(ran.out), datetime.now(UTC))
+    assert account is not None
+    assert (account.email, account.role) == ("odile@exemple.fr", Role.MODERATOR)
+
+
+def test_the_list_says_who_has_which_role(recueil: Recueil) -> None:
+    """The list names each person with side, role and state, in French; an empty one says so."""
+    assert recueil("user", "list").out == "Aucun compte.\n"
+    recueil(*ADD)
+    row = recueil("user", "list").out.splitlines()[1]
+    assert re.split(r"\s{2,}", row) == [
+        "odile@exemple.fr",
+        "Odile Kervella",
+        "locataire",
+        "contribution",
+        "attend son mot de passe",
+    ]
+
+
+def test_a_role_is_changed(recueil: Recueil, db: Database) -> None:
+    """set-role gives the account another role, however its address is typed."""
+    recueil(*ADD)
+    assert recueil("user", "set-role", "ODILE@exemple.fr", "admin").status == 0
+    assert list_accounts(db, None)[0].role is Role.ADMIN
+
+
+def test_a_blocked_account_gets_no_link_until_it_is_let_in(recueil: Recueil, db: Database) -> None:
+    """Blocking holds until --undo."""
+    recueil(*ADD)
+    assert recueil("user", "block", "odile@exemple.fr").status == 0
+    assert list_accounts(db, None)[0].blocked
+    assert "bloqué" in recueil("user", "list").out
+    assert recueil("user", "link", "odile@exemple.fr").status == 2
+    assert recueil("user", "block", "odile@exemple.fr", "--undo").status == 0
+    assert not list_accounts(db, None)[0].blocked
+
+
+def test_a_new_link_replaces_the_one_before(recueil: Recueil, db: Database) -> None:
+    """A forgotten password gets a new link, and the old one no longer holds."""
+    first = token(recueil(*ADD).out)
+    second = token(recueil("user", "link", "Odile@exemple.fr").out)
+    assert first != second
+    account = link_account(db, second, datetime.now(UTC))
+    assert account is not None
+    assert account.email == "odile@exemple.fr"
+
+
+REFUSED = {
+    "an address that is none": (
+        ("user", "add", "odile", *ADD[3:]),
+        "adresse e-mail : elle s'écrit nom@domaine.fr",
+    ),
+    "an address that is taken": (ADD, "adresse e-mail : elle a déjà un compte"),
+    "a role for nobody": (("user", "set-role", "x@y.fr", "admin"), "aucun compte pour x@y.fr"),
+    "a block for nobody": (("user", "block", "x@y.fr"), "aucun compte pour x@y.fr"),
+    "a link for nobody": (("user", "link", "x@y.fr"), "aucun compte pour x@y.fr"),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_wrong_account_is_told_in_one_line(recueil: Recueil, words: tuple[str, ...], told: str) -> None:
+    """What cannot be done to an account is said in one line, with status 2."""
+    recueil(*ADD)
+    ran = recueil(*words)
+    assert (ran.status, ran.out, ran.err) == (2, "", f"recueil : {told}\n")
