@@ -73,7 +73,7 @@ class File:
 
 
 def project_files(root: Path) -> list[File]:
-    """Read the text files of the project: those that git knows or would add, else all but hidden folders."""
+    """Read the text files of the project: those that git knows or would add, else all that is not hidden."""
     paths = _git_paths(root) if (root / ".git").exists() else _walk(root)
     texts = (path for path in paths if (root / path).is_file() and Path(path).suffix in TEXTS)
     return [File(path, (root / path).read_text(encoding="utf-8")) for path in sorted(texts)]
@@ -87,7 +87,7 @@ def _git_paths(root: Path) -> list[str]:
 
 def _walk(root: Path) -> list[str]:
     relative = (path.relative_to(root) for path in root.rglob("*"))
-    return [path.as_posix() for path in relative if not any(part.startswith(".") for part in path.parts[:-1])]
+    return [path.as_posix() for path in relative if not any(part.startswith(".") for part in path.parts)]
 
 
 def short_module(file: File) -> Iterator[Breach]:

@@ -46,11 +46,11 @@ SHEETS = (
 
 @pytest.fixture(scope="session")
 def sheets() -> tuple[Document, ...]:
-    """Four sheets on different subjects."""
+    """Give four sheets on different subjects."""
     return SHEETS
 
 
 @pytest.fixture(scope="session")
 def matcher() -> Matcher:
-    """A matcher of the four sheets."""
+    """Fit a matcher to the four sheets."""
     return Matcher.fit(SHEETS)

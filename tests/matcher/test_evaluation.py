@@ -118,5 +118,5 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     """A file in another encoding is the same kind of error."""
     path = tmp_path / "latin.json"
     path.write_bytes('["été"]'.encode("latin-1"))
-    with pytest.raises(JudgmentsError, match="latin.json"):
+    with pytest.raises(JudgmentsError, match=r"latin\.json"):
         read_judgments(path)

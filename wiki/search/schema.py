@@ -63,9 +63,7 @@ def as_fields(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
         "theme": list(document.themes),
         "organisation": [document.organisation],
         "phone": [contact.phone for contact in document.contacts if contact.phone],
-        "spellings": json.dumps(
-            _spellings(word for found in texts.values() for _, words in found for word in words)
-        ),
+        "spellings": _spellings(word for found in texts.values() for _, words in found for word in words),
         "card": json.dumps(_card(document, analyser)),
         "passages": json.dumps(
             [_passage(text, words, analyser) for text, words in texts["body"] + texts["tagline"]]
@@ -100,9 +98,11 @@ def _stems(words: list[Word], analyser: Analyser) -> list[str]:
     return [word.stem for word in words if word.stem] + [BREAK] * bool(joined) + joined
 
 
-def _spellings(words: Iterable[Word]) -> list[tuple[str, str]]:
-    """Words folded and as people write them, for suggestions: no stop words, numbers or addresses."""
-    return sorted({(word.folded, word.surface) for word in words if word.stem and _is_plain(word.surface)})
+def _spellings(words: Iterable[Word]) -> str:
+    """Words to suggest, folded and as written, one a line: no stop words, numbers or addresses."""
+    return "\n".join(
+        {f"{word.folded} {word.surface}" for word in words if word.stem and _is_plain(word.surface)}
+    )
 
 
 def _is_plain(surface: str) -> bool:

@@ -1,6 +1,7 @@
 """One version of the index, open for reading: what it holds and how to look things up in it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -76,8 +77,11 @@ class Snapshot:
 
         From the sheets and not from Whoosh's terms, which outlive a sheet that was taken off.
         """
-        documents = self._searcher.reader().iter_docs()
-        return Lexicon(tuple(word) for _, stored in documents for word in json.loads(stored["spellings"]))
+        lines: Counter[str] = Counter()
+        for _, stored in self._searcher.reader().iter_docs():
+            lines.update(stored["spellings"].splitlines())
+        words = ((line.partition(" "), count) for line, count in lines.items())
+        return Lexicon((folded, surface, count) for (folded, _, surface), count in words)
 
     def _scores(self, query: wq.Query) -> Scores:
         results = self._searcher.search(query, limit=None, optimize=False)

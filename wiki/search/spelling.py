@@ -1,7 +1,7 @@
 """The word that somebody meant, in correctly spelt French, out of the words of the sheets."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 SHORTEST = 4
@@ -27,16 +27,16 @@ class Lexicon:
     Parameters
     ----------
     words
-        Each word, folded and as written, once for every sheet that holds it.
+        Each word, folded and as written, and how many sheets hold it.
     """
 
-    def __init__(self, words: Iterable[tuple[str, ...]]) -> None:
-        forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for folded, surface in words:
-            forms[folded][surface] += 1
+    def __init__(self, words: Iterable[tuple[str, str, int]]) -> None:
+        forms: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for folded, surface, frequency in words:
+            forms[folded][surface] = frequency
         self._by_length: defaultdict[int, list[Entry]] = defaultdict(list)
         for folded, spellings in forms.items():
-            entry = Entry(folded, _usual(spellings), spellings.total(), _letters(folded))
+            entry = Entry(folded, _usual(spellings), sum(spellings.values()), _letters(folded))
             self._by_length[len(folded)].append(entry)
 
     def closest(self, folded: str) -> str | None:
@@ -59,7 +59,7 @@ class Lexicon:
                     yield entry
 
 
-def _usual(spellings: Counter[str]) -> str:
+def _usual(spellings: Mapping[str, int]) -> str:
     # Small letters, where somebody uses them, are a common noun's spelling.
     return max(spellings, key=lambda surface: (surface.islower(), spellings[surface], surface))
 

@@ -1,6 +1,7 @@
 """The JSON interface that other programs rely on; it reads, without an account."""
 
 import json
+import re
 from importlib import resources
 
 from flask import Blueprint, request
@@ -16,12 +17,14 @@ from wiki.web.context import the_db, the_site
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 MAX_LIMIT = 50
 MAX_SIGNS = 100_000
+MAX_OFFSET = 100_000
+_WHOLE = re.compile("[0-9]{1,9}")
 
 
 @bp.post("/match")
 def match() -> ResponseReturnValue:
     """Rank the sheets against a description: ``{"text", "limit"}`` in, the match out."""
-    body = request.get_json(silent=True)
+    body = _body()
     if not isinstance(body, dict):
         return _refuse(gettext('Envoyez un objet JSON : {"text": …, "limit": …}.'))
     text, limit = body.get("text"), body.get("limit", 5)
@@ -35,13 +38,13 @@ def match() -> ResponseReturnValue:
 @bp.get("/search")
 def search() -> ResponseReturnValue:
     """Search the sheets."""
-    limit, offset = request.args.get("limit", "20"), request.args.get("offset", "0")
-    if not limit.isdecimal() or not 1 <= int(limit) <= MAX_LIMIT:
+    limit, offset = _whole("limit", "20"), _whole("offset", "0")
+    if not 1 <= limit <= MAX_LIMIT:
         return _refuse(gettext("« limit » est un nombre de 1 à %(limit)d.", limit=MAX_LIMIT))
-    if not offset.isdecimal() or int(offset) > MAX_SIGNS:
-        return _refuse(gettext("« offset » est un nombre positif."))
+    if not 0 <= offset <= MAX_OFFSET:
+        return _refuse(gettext("« offset » est un nombre de 0 à %(limit)d.", limit=MAX_OFFSET))
     filters = {name: request.args[name] for name in FACETS if request.args.get(name)}
-    asked = SearchRequest(request.args.get("q", ""), filters, limit=int(limit), offset=int(offset))
+    asked = SearchRequest(request.args.get("q", ""), filters, limit=limit, offset=offset)
     return search_json(find_sheets(the_db(), the_site(), asked))
 
 
@@ -50,6 +53,20 @@ def openapi() -> ResponseReturnValue:
     """Describe this interface (OpenAPI 3.1)."""
     document = resources.files("wiki.web").joinpath("openapi.json").read_text(encoding="utf-8")
     return dict(json.loads(document))
+
+
+def _body() -> object:
+    """Read the JSON sent; None for what is none, or is nested too deep to be read."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
+def _whole(name: str, default: str) -> int:
+    """Read a whole number of the query; -1 for anything else."""
+    text = request.args.get(name, default)
+    return int(text) if _WHOLE.fullmatch(text) else -1
 
 
 def _refuse(message: str) -> ResponseReturnValue:

@@ -33,7 +33,8 @@ def language() -> str:
     chosen = session.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
-    return request.accept_languages.best_match(LANGUAGES) or "fr"
+    asked = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality)
+    return next((code for code in asked if code in LANGUAGES), "fr")  # «fr-CA» is French too
 
 
 def _load(identity: str) -> User | None:

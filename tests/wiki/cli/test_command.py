@@ -60,7 +60,7 @@ def test_without_a_command_the_help_is_shown(bare: Recueil) -> None:
 
 
 MISUSES = {
-    ("fiche",): "commande inconnue : fiche (voir « recueil --help »)",
+    ("zut",): "commande inconnue : zut (voir « recueil --help »)",
     ("serch", "jardin"): "commande inconnue : serch, vouliez-vous dire search ? (voir « recueil --help »)",
     ("search",): "il manque MOTS (voir « recueil search --help »)",
     ("search", "a", "b"): (

@@ -38,8 +38,8 @@ def serving(settings: Settings, *words: str) -> Iterator[tuple[subprocess.Popen[
                 break
         yield process, lines
     finally:
-        process.kill()
-        process.communicate()
+        process.terminate()
+        process.communicate(timeout=PATIENCE_S)
 
 
 def port_of(lines: list[str]) -> int:

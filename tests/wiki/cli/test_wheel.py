@@ -56,7 +56,8 @@ from wiki.app import create_app
 from wiki.config import Settings
 assert Path(wiki.__file__).is_relative_to(sys.argv[1]), wiki.__file__
 client = create_app(Settings(data=Path("data"))).test_client()
-for path in ("/", "/fiches/j-eco-trie", "/recherche?q=tri", "/a-propos", "/api/v1/openapi.json", "/static/recueil.css"):
+pages = "/", "/fiches/j-eco-trie", "/recherche?q=tri", "/a-propos"
+for path in (*pages, "/api/v1/openapi.json", "/static/recueil.css"):
     assert client.get(path).status_code == 200, path
 """
 

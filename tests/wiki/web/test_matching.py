@@ -1,0 +1,93 @@
+"""«Trouver des projets comparables»."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.wiki.web.conftest import Page, Person, words
+
+POTAGER = "On voudrait faire un potager avec les mamies de la résidence"
+
+
+def ask(person: Person, text: str) -> Page:
+    """Send the form of the page."""
+    form = person.see("/rapprochement").form()
+    return person.fill(form, 200, texte=text)
+
+
+def titles(page: Page) -> list[str]:
+    """List the sheets that are shown, best first."""
+    return [words(title) for title in page.all("h3", class_="card-title")]
+
+
+def test_a_newcomer_finds_whom_to_call(reader: Person) -> None:
+    """A potager with the grandmothers finds the Villa Hortus, says why, and gives a number to call."""
+    page = ask(reader, POTAGER)
+    assert "Ces projets ressemblent au vôtre" in [words(heading) for heading in page.all("h2")]
+    (card,) = (c for c in page.all("article") if "Villa Hortus" in words(c))
+    assert [words(mark).lower() for mark in card.iter("mark")]
+    assert "Nicolas Delépine" in words(card)
+    assert "tel:+33626714723" in {a.get("href") for a in card.iter("a")}
+    assert page.by_id("texte").text.strip() == POTAGER
+
+
+def test_the_home_page_leads_to_the_match(reader: Person) -> None:
+    """The form of the home page gives the same answer, and so does each example under it."""
+    home = reader.see("/")
+    form = home.form("/rapprochement")
+    assert titles(reader.fill(form, 200, texte=POTAGER)) == titles(ask(reader, POTAGER))
+    examples = [a.get("href", "") for a in home.main.iter("a") if "texte=" in a.get("href", "")]
+    assert len(examples) == 3
+    for example in examples:
+        assert titles(reader.see(example))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Recette de la tarte aux pommes", "The stock market fell sharply today", "🌻", "…", "de la du", "xyzzy"],
+)
+def test_off_topic_has_no_close_case(reader: Person, text: str) -> None:
+    """A text that no sheet resembles is told so, with a way on, and nothing is called comparable."""
+    page = ask(reader, text)
+    assert "Aucun cas proche" in [words(heading) for heading in page.all("h2")]
+    assert not page.all("p", class_="level-comparable")
+    assert not page.all("a", class_="phone")
+    assert {"/fiches", "/nouvelle-fiche"} <= {a.get("href") for a in page.main.iter("a")}
+
+
+@pytest.mark.parametrize("text", ["", "   \n\t "])
+def test_nothing_typed_answers_nothing(reader: Person, text: str) -> None:
+    """An empty description shows the form again, with no answer."""
+    page = ask(reader, text)
+    assert not page.all("h2")
+    assert not page.all("article")
+
+
+def test_a_long_text_is_matched(reader: Person) -> None:
+    """A text of 100,000 signs is matched like a short one, and given back whole."""
+    text = (f"{POTAGER}. " * 1_700)[:100_000]
+    page = ask(reader, text)
+    assert "Jardin fleuri et potager – Villa Hortus" in titles(page)
+    assert page.by_id("texte").text.strip() == text.strip()
+
+
+def test_markup_in_a_description_is_text(reader: Person) -> None:
+    """What is typed comes back as text, never as markup."""
+    page = ask(reader, "</textarea><script>alert(1)</script> potager")
+    assert not list(page.root.iter("script"))
+    assert page.by_id("texte").text.strip() == "</textarea><script>alert(1)</script> potager"
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=60)
+def test_any_text_is_answered(reader: Person, text: str) -> None:
+    """Any text in the box, by form or by link, gives a page."""
+    assert reader.post("/rapprochement", data={"texte": text}).status_code == 200
+    assert reader.get("/rapprochement", query_string={"texte": text}).status_code == 200
+
+
+def test_a_match_changes_nothing(visitor: Person) -> None:
+    """A match needs no session: it sets no cookie and asks for none."""
+    answer = visitor.post("/rapprochement", data={"texte": POTAGER})
+    assert answer.status_code == 200
+    assert "Villa Hortus" in answer.text
