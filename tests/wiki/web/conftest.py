@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
@@ -247,13 +248,24 @@ def visitor(app: Flask) -> Person:
     return app.test_client()
 
 
+@pytest.fixture(scope="session")
+def sessions(reader: Person) -> dict[str, str]:
+    """Sign everybody in once, through the form, and keep the cookies: copies share accounts and key."""
+    kept = {}
+    for first in PEOPLE:
+        person = reader.application.test_client()
+        person.sign_in(f"{first}@exemple.fr")
+        kept[first] = person.get_cookie("session").value
+    return kept
+
+
 @pytest.fixture
-def enter(app: Flask) -> Enter:
-    """Sign one of the people in."""
+def enter(app: Flask, sessions: dict[str, str]) -> Enter:
+    """Open the session of one of the people, in a browser of their own."""
 
     def signed_in(first: str) -> Person:
         person = app.test_client()
-        person.sign_in(f"{first}@exemple.fr")
+        person.set_cookie("session", sessions[first])
         return person
 
     return signed_in
@@ -276,5 +288,6 @@ def serving(settings: Settings) -> Iterator[Flask]:
     """Build the application as the server does, for people of this module."""
     app = create_app(settings)
     app.test_client_class = Person
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache()  # many applications, one set of templates
     yield app
     app.extensions["recueil"].index.close()

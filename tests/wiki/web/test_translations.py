@@ -35,13 +35,13 @@ def strings(catalog: Catalog) -> list[Message]:
     return [message for message in catalog if message.id]
 
 
-def forms(words: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+def forms(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     """Return a string, or each of its plural forms."""
-    return (words,) if isinstance(words, str) else tuple(words)
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def placeholders(text: str) -> list[str]:
-    """Return the places of a string that values fill, and its %%, in an order of their own."""
+    """Return the placeholders of a string and its doubled percent signs, sorted: languages order words."""
     return sorted(found[0] for found in PYTHON_FORMAT.finditer(text))
 
 
