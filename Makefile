@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test check bench lock
+.PHONY: install run test check bench lock screenshots translations
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -35,6 +35,14 @@ check: $(VENV)/.dev
 bench: $(VENV)/.project
 	@$(BIN)/recueil bench
 
+screenshots: $(VENV)/.dev
+	@tools/ensure-chromium
+	@$(BIN)/python tools/screenshots.py
+
+# Bring the catalogues up to date with the French strings of the code and the templates.
+translations: $(VENV)/.dev
+	@$(BIN)/python tools/translations.py
+
 # Rewrite the locked requirements from pyproject.toml: the only target that takes newer versions.
 lock: $(VENV)/.dev
 	$(LOCK) --upgrade --output-file requirements/run.txt pyproject.toml
@@ -55,7 +63,7 @@ $(VENV)/.run: requirements/run.txt requirements/build.txt | $(VENV)/.venv
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
 	@touch $@
 
-$(VENV)/.project: $(VENV)/.run pyproject.toml
+$(VENV)/.project: $(VENV)/.run pyproject.toml $(wildcard wiki/translations/*/LC_MESSAGES/messages.po)
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 

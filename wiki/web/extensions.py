@@ -13,7 +13,8 @@ from wiki.web import rate_limits
 from wiki.web.context import the_db
 from wiki.web.user import User
 
-LANGUAGES = ("fr", "en")
+LANGUAGES = {"fr": "fr", "en": "en_GB"}
+"""The languages of the site, and the locale whose dates and numbers each takes."""
 csrf = CSRFProtect()
 limiter = Limiter(rate_limits.address_key, storage_uri=f"{rate_limits.SCHEME}://", strategy="fixed-window")
 
@@ -29,12 +30,10 @@ def init_app(app: Flask) -> None:
 
 
 def language() -> str:
-    """Choose the reader's language: their own choice, then the browser's, then French."""
-    chosen = session.get("language")
-    if chosen in LANGUAGES:
-        return str(chosen)
+    """Choose the reader's locale: that of their own choice, then of the browser's, then French."""
     asked = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality)
-    return next((code for code in asked if code in LANGUAGES), "fr")  # «fr-CA» is French too
+    wished = (session.get("language"), *asked)  # «fr-CA» is French too
+    return LANGUAGES[next((code for code in wished if code in LANGUAGES), "fr")]
 
 
 def _load(identity: str) -> User | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import format_date, get_locale, gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wiki.domain.account import Role, Side
 from wiki.domain.clock import moment
@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
     """Give an application's templates their filters and names."""
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.add_template_filter(_markdown, "markdown")
-    app.add_template_filter(french_spaces, "spaces")
+    app.add_template_filter(_spaces, "spaces")
     app.add_template_filter(show_phone, "phone")
     app.add_template_filter(_day, "day")
     app.add_template_filter(label, "label")
@@ -42,7 +42,7 @@ def _names() -> dict[str, object]:
         "person_labels": _person_labels,
         "static_url": static_url,
         "with_query": with_query,
-        "language": str(get_locale()),
+        "language": get_locale().language,
         "Status": Status,
         "Role": Role,
         "Side": Side,
@@ -83,6 +83,11 @@ def _person_labels() -> dict[str, str]:
         "role": gettext("Fonction"),
         "phone": gettext("Téléphone"),
     }
+
+
+def _spaces(text: str) -> Markup:
+    """Space a text the French way; what is markup already stays markup."""
+    return Markup(french_spaces(escape(text)))  # noqa: S704 - escaped just here
 
 
 def _day(text: str) -> str:
