@@ -1,11 +1,19 @@
 """The 22 sheets of the 2011 recueil, its organisations and vocabularies, and their reading."""
 
-from content.catalogue import about, load_abbreviations, load_organisations, load_sheets, load_vocabularies
+from content.catalogue import (
+    about,
+    load_abbreviations,
+    load_lexicon,
+    load_organisations,
+    load_sheets,
+    load_vocabularies,
+)
 from content.errors import ContentError, Problem
-from content.model import ContactEntry, OrganisationEntry, SheetEntry, Vocabularies, Vocabulary
+from content.model import ConceptEntry, ContactEntry, OrganisationEntry, SheetEntry, Vocabularies, Vocabulary
 from content.sheet_file import format_sheet, parse_sheet
 
 __all__ = [
+    "ConceptEntry",
     "ContactEntry",
     "ContentError",
     "OrganisationEntry",
@@ -16,6 +24,7 @@ __all__ = [
     "about",
     "format_sheet",
     "load_abbreviations",
+    "load_lexicon",
     "load_organisations",
     "load_sheets",
     "load_vocabularies",

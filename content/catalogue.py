@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 
 from content.errors import ContentError
-from content.model import OrganisationEntry, SheetEntry, Vocabularies, Vocabulary
+from content.lexicon_file import parse_lexicon
+from content.model import ConceptEntry, OrganisationEntry, SheetEntry, Vocabularies, Vocabulary
 from content.sheet_file import parse_sheet
 from content.toml_file import parse_abbreviations, parse_organisations, parse_vocabulary
 
@@ -58,6 +59,13 @@ def load_abbreviations() -> Mapping[str, tuple[str, ...]]:
     """
     path = "vocabularies/abbreviations.toml"
     return parse_abbreviations(_text(path), source=f"content/{path}")
+
+
+@cache
+def load_lexicon() -> Mapping[str, ConceptEntry]:
+    """Return the concepts that join tenants' words and professionals' words, by slug."""
+    path = "vocabularies/lexicon.toml"
+    return parse_lexicon(_text(path), source=f"content/{path}")
 
 
 @cache

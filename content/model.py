@@ -50,6 +50,23 @@ class OrganisationEntry:
     also: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptEntry:
+    """A concept of the lexicon and the ways of saying it; `broader` is another concept's slug."""
+
+    slug: str
+    preferred: str
+    professional: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    broader: str | None = None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every way of saying it, the preferred one first."""
+        return (self.preferred, *self.professional, *self.everyday, *self.abbreviations)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary(Mapping[str, str]):
     """A closed list of slugs in its own order: a mapping from slug to French label.

@@ -14,7 +14,7 @@ _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """One entry of a file; readers note the mistakes of a key and return an empty value for it."""
 
     slug: str
@@ -23,14 +23,17 @@ class _Table:
     problems: Problems
 
     def note(self, message: str) -> None:
+        """Note a mistake of this entry."""
         self.problems.add(self.line, f"[{self.slug}] {message}")
 
     def refuse_unknown(self, known: Collection[str]) -> None:
+        """Note the keys that are none of `known`."""
         for key in self.values:
             if key not in known:
                 self.note(f"clé inconnue : {shown(key)}{suggestion(key, known)}")
 
     def text(self, key: str) -> str:
+        """Return a text."""
         value = self.values.get(key)
         if not isinstance(value, str) or not value.strip():
             self.note(f"« {key} » doit être un texte")
@@ -38,6 +41,7 @@ class _Table:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, each once."""
         value = self.values.get(key)
         if (
             not isinstance(value, list)
@@ -51,13 +55,15 @@ class _Table:
         return tuple(value)
 
     def choice(self, key: str, known: Collection[str]) -> str:
+        """Return a text that is one of `known`."""
         value = self.text(key)
         if value and value not in known:
             self.note(f"« {key} » : {shown(value)} est inconnu{suggestion(value, known)}")
         return value
 
 
-def _tables(text: str, problems: Problems, known: Collection[str]) -> list[_Table]:
+def read_tables(text: str, problems: Problems, known: Collection[str]) -> list[Table]:
+    """Read the entries of a file; text that is no TOML at all raises `ContentError` at once."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -66,7 +72,7 @@ def _tables(text: str, problems: Problems, known: Collection[str]) -> list[_Tabl
     tables = []
     for slug, values in document.items():
         if isinstance(values, dict):
-            table = _Table(slug, _line_of(slug, text, r"\[", r"[].]"), values, problems)
+            table = Table(slug, _line_of(slug, text, r"\[", r"[].]"), values, problems)
             table.refuse_unknown(known)
             tables.append(table)
         else:
@@ -88,7 +94,7 @@ def parse_vocabulary(text: str, *, source: str) -> Vocabulary:
         Names every mistake with the line of its table.
     """
     problems = Problems(source)
-    tables = _tables(text, problems, ("label", "definition"))
+    tables = read_tables(text, problems, ("label", "definition"))
     labels = {table.slug: table.text("label") for table in tables}
     definitions = {table.slug: table.text("definition") for table in tables if "definition" in table.values}
     problems.check()
@@ -114,7 +120,7 @@ def parse_organisations(
             departement=table.choice("departement", departements),
             also=table.texts("also") if "also" in table.values else (),
         )
-        for table in _tables(text, problems, ("name", "kind", "departement", "also"))
+        for table in read_tables(text, problems, ("name", "kind", "departement", "also"))
     }
     problems.check()
     return MappingProxyType(found)
@@ -129,6 +135,6 @@ def parse_abbreviations(text: str, *, source: str) -> Mapping[str, tuple[str, ..
         Names every mistake with the line of its table.
     """
     problems = Problems(source)
-    found = {table.slug: table.texts("expansions") for table in _tables(text, problems, ("expansions",))}
+    found = {table.slug: table.texts("expansions") for table in read_tables(text, problems, ("expansions",))}
     problems.check()
     return MappingProxyType(found)

@@ -5,15 +5,18 @@ A pure library: it knows texts and fields, nothing of the wiki. See `matcher/REA
 
 from matcher.evaluation import Report, evaluate
 from matcher.judgments import Judgment, read_judgments
+from matcher.lexicon import Concept, Lexicon
 from matcher.matcher import Document, Matcher
 from matcher.results import Level, Match, MatchResult, Reason
 from matcher.settings import FieldWeights, Settings
 
 __all__ = [
+    "Concept",
     "Document",
     "FieldWeights",
     "Judgment",
     "Level",
+    "Lexicon",
     "Match",
     "MatchResult",
     "Matcher",

@@ -9,14 +9,14 @@ G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval
 *Information Processing & Management* 24 (5), 1988.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array, eye_array, kron
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
 __all__ = ["Floats", "Index", "Query"]
@@ -51,9 +51,9 @@ class Index:
     Parameters
     ----------
     terms
-        Stem of each column, sorted.
+        Key of each column, sorted.
     vocabulary
-        Column of each stem.
+        Column of each key.
     idf
         Inverse document frequency, shape (v,).
     vectors
@@ -72,17 +72,17 @@ class Index:
     parts: csr_array
 
     @classmethod
-    def build(cls, stems: Sequence[Sequence[str]], weights: Sequence[float]) -> "Index":
-        """Index the stems of every field of every document.
+    def build(cls, counts: Sequence[Mapping[str, float]], weights: Sequence[float]) -> "Index":
+        """Index the terms of every field of every document.
 
         Parameters
         ----------
-        stems
-            For each document in turn, the stems of each of its f fields.
+        counts
+            For each document in turn, how many times each term counts in each of its f fields.
         weights
             Weight of each of the f fields.
         """
-        if not stems:
+        if not counts:
             return cls(
                 (_UNKNOWN,),
                 {_UNKNOWN: 0},
@@ -91,23 +91,19 @@ class Index:
                 csc_array((0, 1)),
                 csr_array((0, 1)),
             )
-        terms = (_UNKNOWN, *sorted({stem for field in stems for stem in field}))
-        vocabulary = {term: column for column, term in enumerate(terms)}
-        vectorizer = CountVectorizer(
-            analyzer=_identity, lowercase=False, vocabulary=vocabulary, dtype=np.float64
-        )
-        counts = csr_array(vectorizer.transform(stems))
-        documents = eye_array(len(stems) // len(weights), format="csr")
-        parts = _clean(kron(documents, np.diag(weights), format="csr") @ counts)
+        vectorizer = DictVectorizer().fit([{_UNKNOWN: 0.0}, *counts])
+        documents = eye_array(len(counts) // len(weights), format="csr")
+        found = csr_array(vectorizer.transform(counts))
+        parts = _clean(kron(documents, np.diag(weights), format="csr") @ found)
         summed = _clean(kron(documents, np.ones((1, len(weights))), format="csr") @ parts)
         tfidf = TfidfTransformer(norm=None).fit(summed)
         vectors = _clean(normalize(tfidf.transform(summed)))
-        return cls(terms, vocabulary, tfidf.idf_, vectors, csc_array(vectors), parts)
+        terms = tuple(vectorizer.feature_names_)
+        return cls(terms, vectorizer.vocabulary_, tfidf.idf_, vectors, csc_array(vectors), parts)
 
-    def query(self, stems: Sequence[str]) -> Query:
-        """Weigh the stems of a text; unknown ones count in its length, so they lower every score."""
-        counts = Counter(stems)
-        columns = np.array([self.vocabulary.get(stem, 0) for stem in counts], dtype=np.intp)
+    def query(self, counts: Mapping[str, float]) -> Query:
+        """Weigh the terms of a text; unknown ones count in its length, so they lower every score."""
+        columns = np.array([self.vocabulary.get(key, 0) for key in counts], dtype=np.intp)
         weights = np.array(list(counts.values()), dtype=np.float64) * self.idf[columns]
         weights /= np.linalg.norm(weights) or 1.0
         known = columns > 0
@@ -141,10 +137,6 @@ class Index:
         total = parts.sum(axis=0)
         weights = self.vectors[[row], :][:, query.columns].toarray()[0] * query.weights
         return np.asarray(parts * np.divide(weights, total, out=np.zeros_like(total), where=total > 0))
-
-
-def _identity(stems: Sequence[str]) -> Sequence[str]:
-    return stems
 
 
 def _clean(matrix: csr_array) -> csr_array:

@@ -1,16 +1,18 @@
 """The matcher: it ranks documents by closeness to a description, and says why."""
 
 from bisect import bisect_left
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from matcher.explanation import reasons
+from matcher.explanation import reasons, surfaces, written
 from matcher.index import Floats, Index, Query
+from matcher.lexicon import Lexicon
 from matcher.ranking import best
 from matcher.results import Level, Match, MatchResult, level_of
 from matcher.settings import Settings
-from matcher.text import content_terms
+from matcher.terms import TermReader, count
 
 __all__ = ["Document", "Matcher"]
 
@@ -52,12 +54,19 @@ class Matcher:
     """
 
     settings: Settings
+    _reader: TermReader
     _documents: tuple[Document, ...]
     _index: Index
 
     @classmethod
-    def fit(cls, documents: Iterable[Document], *, settings: Settings | None = None) -> "Matcher":
-        """Index documents, whatever their order.
+    def fit(
+        cls,
+        documents: Iterable[Document],
+        *,
+        lexicon: Lexicon | None = None,
+        settings: Settings | None = None,
+    ) -> "Matcher":
+        """Index documents, whatever their order; without a lexicon, on their words alone.
 
         Raises
         ------
@@ -70,14 +79,15 @@ class Matcher:
         for before, after in pairwise(ordered):
             if before.id == after.id:
                 raise ValueError(f"two documents have the id {after.id!r}")
-        stems = [_stems(text) for document in ordered for text in document.fields.values()]
-        return cls(settings, ordered, Index.build(stems, list(weights.values())))
+        reader = TermReader(lexicon or Lexicon.build(), settings.concept_weight, settings.broader_weight)
+        counts = [count(reader.read(text)) for document in ordered for text in document.fields.values()]
+        return cls(settings, reader, ordered, Index.build(counts, list(weights.values())))
 
     def match(self, text: str, limit: int = 5) -> MatchResult:
         """Return the documents closest to a description in a newcomer's words.
 
         At most `limit` matches, by decreasing score then id, weak ones included (`Level.NONE`).
-        A text without any known word is answered by no match. Only the first
+        A text without any known term is answered by no match. Only the first
         `Settings.max_tokens` tokens are read.
 
         Raises
@@ -85,12 +95,13 @@ class Matcher:
         ValueError
             If `limit` is below 1.
         """
-        query = self._index.query(_stems(text, limit=self.settings.max_tokens))
-        matches = self._ranked(query, self._index.scores(query), limit)
+        terms = self._reader.read(text, limit=self.settings.max_tokens)
+        query = self._index.query(count(terms))
+        matches = self._ranked(query, self._index.scores(query), written(terms), limit)
         return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
 
     def similar(self, document_id: str, limit: int = 3) -> tuple[Match, ...]:
-        """Return the documents most like one of them, never itself, none below `Settings.possible`.
+        """Return the documents most like one of them, never itself, none below `Settings.similar`.
 
         Raises
         ------
@@ -103,8 +114,10 @@ class Matcher:
         query = self._index.document(row)
         scores = self._index.scores(query)
         scores[row] = 0.0
-        scores[scores < self.settings.possible] = 0.0
-        return self._ranked(query, scores, limit)
+        scores[scores < self.settings.similar] = 0.0
+        texts = self._documents[row].fields.values()
+        asked = ChainMap(*(dict(surfaces(text, self._reader)) for text in texts))
+        return self._ranked(query, scores, asked, limit)
 
     def _row(self, document_id: str) -> int:
         row = bisect_left(self._documents, document_id, key=_by_id)
@@ -112,16 +125,19 @@ class Matcher:
             raise KeyError(document_id)
         return row
 
-    def _ranked(self, query: Query, scores: Floats, limit: int) -> tuple[Match, ...]:
+    def _ranked(
+        self, query: Query, scores: Floats, asked: Mapping[str, str], limit: int
+    ) -> tuple[Match, ...]:
         rows = best(scores, min(limit, self.settings.max_matches))
-        return tuple(self._explained(query, row, float(scores[row])) for row in rows)
+        return tuple(self._explained(query, row, float(scores[row]), asked) for row in rows)
 
-    def _explained(self, query: Query, row: int, score: float) -> Match:
+    def _explained(self, query: Query, row: int, score: float, asked: Mapping[str, str]) -> Match:
         document = self._documents[row]
         why = reasons(
             self._index.contributions(query, row),
             [self._index.terms[column] for column in query.columns],
-            document.fields,
+            asked,
+            {name: surfaces(text, self._reader) for name, text in document.fields.items()},
             self.settings.max_terms,
         )
         return Match(document.id, score, level_of(score, self.settings), why)
@@ -137,7 +153,3 @@ def _complete(document: Document, names: Iterable[str]) -> Document:
     if unknown:
         raise ValueError(f"document {document.id!r} has unknown fields: {', '.join(sorted(unknown))}")
     return Document(document.id, {name: document.fields.get(name, "") for name in names})
-
-
-def _stems(text: str, *, limit: int | None = None) -> list[str]:
-    return [token.stem for token in content_terms(text, limit=limit)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matcher.settings import Settings
+from matcher.text import content_terms
 
 __all__ = ["Level", "Match", "MatchResult", "Reason", "level_of"]
 
@@ -25,14 +26,27 @@ class Reason:
     field
         Name of the field.
     terms
-        Words in common as the sheet writes them, one for each stem, the weightiest first.
+        Words in common as the sheet writes them, the weightiest first; none where only a wider
+        concept joins the two.
     share
         The field's part of the score; the shares of a match sum to 1.
+    asked
+        The same words as the description writes them, in the order of `terms`.
     """
 
     field: str
     terms: tuple[str, ...]
     share: float
+    asked: tuple[str, ...]
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The words in common for people to read: «potager», or «mamies → personnes âgées»."""
+        pairs = zip(self.asked, self.terms, strict=True)
+        return tuple(
+            written if _stems(asked) == _stems(written) else f"{asked} → {written}"
+            for asked, written in pairs
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +81,7 @@ def level_of(score: float, settings: Settings) -> Level:
     if score >= settings.comparable:
         return Level.COMPARABLE
     return Level.POSSIBLE if score >= settings.possible else Level.NONE
+
+
+def _stems(words: str) -> list[str]:
+    return [token.stem for token in content_terms(words)]

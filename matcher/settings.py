@@ -62,10 +62,16 @@ class Settings:
     ----------
     field_weights
         Weight of a word by field.
+    concept_weight
+        How many times a concept of the lexicon counts, against 1 for a word.
+    broader_weight
+        How much of that the next wider concept counts.
     comparable
         Least score of a match called comparable, in [0, 1].
     possible
-        Least score of a match called possible, in [0, `comparable`]; also the least score of a similar sheet.
+        Least score of a match called possible, in [0, `comparable`].
+    similar
+        Least score of a similar sheet, in [0, 1].
     max_matches
         Most matches ever returned, whatever the limit asked for.
     max_terms
@@ -80,8 +86,11 @@ class Settings:
     """
 
     field_weights: FieldWeights = field(default_factory=FieldWeights)
-    comparable: float = 0.08
-    possible: float = 0.0525
+    concept_weight: float = 1.0
+    broader_weight: float = 0.4
+    comparable: float = 0.13
+    possible: float = 0.095
+    similar: float = 0.3
     max_matches: int = 100
     max_terms: int = 8
     max_tokens: int = 2000

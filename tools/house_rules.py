@@ -76,7 +76,7 @@ def project_files(root: Path) -> list[File]:
     """Read the text files of the project: those that git knows or would add, else all that is not hidden."""
     paths = _git_paths(root) if (root / ".git").exists() else _walk(root)
     texts = (path for path in paths if (root / path).is_file() and Path(path).suffix in TEXTS)
-    return [File(path, (root / path).read_text(encoding="utf-8")) for path in sorted(texts)]
+    return [File(path, (root / path).read_text(encoding="utf-8", errors="replace")) for path in sorted(texts)]
 
 
 def _git_paths(root: Path) -> list[str]:

@@ -18,6 +18,9 @@ from wiki.services.find_peers import Peer, find_peers
 from wiki.services.site import Site
 from wiki.store.database import Database
 
+REASONS, WORDS = 3, 5
+"""How many reasons of a match the terminal shows, and words of each."""
+
 
 @click.command(cls=Command)
 @click.argument("text", required=False, metavar="[TEXTE | -]")
@@ -91,7 +94,9 @@ def _names(name: str | int) -> bool:
 
 def _show(rank: int, peer: Peer) -> str:
     sheet, found = peer.full.sheet, peer.match
-    shared = " ; ".join(f"{', '.join(reason.terms)} ({FIELDS[reason.field]})" for reason in found.reasons)
+    shared = " ; ".join(
+        f"{', '.join(reason.shared[:WORDS])} ({FIELDS[reason.field]})" for reason in found.reasons[:REASONS]
+    )
     lines = [
         paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
         f"   {LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}",

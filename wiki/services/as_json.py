@@ -44,7 +44,12 @@ def _peer(peer: Peer) -> Json:
         "organisation": peer.full.organisation.name,
         "score": round(match.score, DIGITS),
         "reasons": [
-            {"field": reason.field, "terms": list(reason.terms), "share": round(reason.share, DIGITS)}
+            {
+                "field": reason.field,
+                "terms": list(reason.terms),
+                "asked": list(reason.asked),
+                "share": round(reason.share, DIGITS),
+            }
             for reason in match.reasons
         ],
         "level": match.level.value,

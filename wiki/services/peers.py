@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Mapping
+from functools import cache
 
 import content
-from matcher import Document, Matcher
+from matcher import Concept, Document, Lexicon, Matcher
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
 from wiki.services.read_sheets import read_published
@@ -26,8 +27,15 @@ class Peers:
                 upto = changes.latest(db)
                 if self._held[0] != upto:
                     full = read_published(db, sheets.slugs(db), None).values()
-                    self._held = upto, Matcher.fit([as_document(sheet, vocabularies) for sheet in full])
+                    documents = [as_document(sheet, vocabularies) for sheet in full]
+                    self._held = upto, Matcher.fit(documents, lexicon=_lexicon())
         return self._held[1]
+
+
+@cache
+def _lexicon() -> Lexicon:
+    entries = content.load_lexicon().values()
+    return Lexicon.build(Concept(entry.slug, entry.terms, entry.broader) for entry in entries)
 
 
 def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> Document:

@@ -32,7 +32,7 @@ def test_the_json_of_a_match_is_the_public_one(recueil: Recueil) -> None:
     assert len(answer["matches"]) == 2
     first = answer["matches"][0]
     assert first.keys() == {"slug", "title", "organisation", "score", "reasons", "level", "contacts"}
-    assert first["reasons"][0].keys() == {"field", "terms", "share"}
+    assert first["reasons"][0].keys() == {"field", "terms", "asked", "share"}
     assert first["contacts"][0].keys() == {"name", "role", "organisation"}
 
 

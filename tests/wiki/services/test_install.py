@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from wiki.domain.errors import StoreUnavailable
 from wiki.domain.sheet import Status
 from wiki.services.install import ensure_secret, install
 from wiki.services.moderate import set_status
-from wiki.store import backup, changes, revisions, sheets
+from wiki.store import backup, changes, organisations, revisions, sheets
 from wiki.store.database import Database
 from wiki.store.sqlite import SqliteDatabase
 
@@ -69,6 +70,16 @@ def test_installing_again_shows_no_hidden_sheet(
     set_status(db, "j-eco-trie", Status.HIDDEN, account(Role.MODERATOR), now)
     install(installed, now)
     assert sheets.get(db, "j-eco-trie").status is Status.HIDDEN
+
+
+def test_installing_again_keeps_a_corrected_organisation(
+    db: Database, installed: Settings, now: datetime
+) -> None:
+    """An organisation that was corrected on the site is not brought back to the booklet's words."""
+    corrected = replace(organisations.get(db, "opac-38"), name="Alpes Isère Habitat")
+    organisations.save(db, corrected)
+    install(installed, now)
+    assert organisations.get(db, "opac-38") == corrected
 
 
 @pytest.mark.usefixtures("open_umask")

@@ -44,7 +44,9 @@ def test_a_match_has_the_promised_form(reader: Person, document: dict[str, Any])
     assert 1 <= len(answer["matches"]) <= 4
     for match in answer["matches"]:
         assert set(match) == {"slug", "title", "organisation", "score", "reasons", "level", "contacts"}
-        assert {tuple(sorted(reason)) for reason in match["reasons"]} == {("field", "share", "terms")}
+        assert {tuple(sorted(reason)) for reason in match["reasons"]} == {
+            ("asked", "field", "share", "terms")
+        }
         assert sum(reason["share"] for reason in match["reasons"]) == pytest.approx(1, abs=0.001)
         assert all(set(contact) == {"name", "role", "organisation"} for contact in match["contacts"])
     scores = [match["score"] for match in answer["matches"]]

@@ -37,7 +37,8 @@ def test_a_sheet_leads_to_comparable_ones(reader: Person) -> None:
 @pytest.mark.parametrize("accepted", ["fr", "en", "de, en;q=0.5", "*", "x" * 300, "fr;q=a"])
 def test_french_content_says_that_it_is_french(reader: Person, accepted: str) -> None:
     """In whatever language the site speaks, a sheet stays in French and says so for screen readers."""
-    for path in (SHEET, "/a-propos"):
+    version = reader.see(f"{SHEET}/historique").all("td")[2].find("a").get("href")
+    for path in (SHEET, version, "/a-propos", "/fiches"):
         page = reader.see(path, headers={"Accept-Language": accepted})
         assert [element for element in page.main.iter() if element.get("lang") == "fr"]
     page = reader.see(SHEET, headers={"Accept-Language": accepted})
@@ -72,6 +73,7 @@ def test_a_hidden_sheet_is_nowhere(visitor: Person, enter: Enter) -> None:
     assert [path for path, text in before.items() if SLUG in text]
     modou, odile = enter("modou"), enter("odile")
     form = odile.see(f"{SHEET}/modifier").form()
+    version = form.values["base"]
     odile.fill(form, tagline="Trier", summary="un tri qui se cache", action="save")
     page = modou.fill(modou.see(SHEET).form("/visibilite"), status="hidden")
     assert "Cette fiche est masquée" in modou.follow(page).text
@@ -79,7 +81,12 @@ def test_a_hidden_sheet_is_nowhere(visitor: Person, enter: Enter) -> None:
         for path, text in everywhere(person).items():
             assert SLUG not in text, f"{path} tells of the hidden sheet"
             assert "un tri qui se cache" not in text
-        for ending in ("", "/historique", "/historique/comparer?de=1&a=1", "/historique/1"):
+        for ending in (
+            "",
+            "/historique",
+            f"/historique/comparer?de={version}&a={version}",
+            f"/historique/{version}",
+        ):
             person.see(f"{SHEET}{ending}", 404)
     for ending in ("/modifier", "/contacts", "/contacts/1"):
         odile.see(f"{SHEET}{ending}", 404)

@@ -1,0 +1,52 @@
+"""The lexicon: a TOML file of one `[slug]` table a concept, whose `broader` concepts make a forest."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from content.errors import Problems, shown, suggestion
+from content.model import ConceptEntry
+from content.toml_file import Table, read_tables
+
+_KEYS = ("preferred", "professional", "everyday", "abbreviations", "broader")
+
+
+def parse_lexicon(text: str, *, source: str) -> Mapping[str, ConceptEntry]:
+    """Read the concepts by slug, in the order of the file.
+
+    Raises
+    ------
+    ContentError
+        Names every mistake with the line of its table: an unknown key or broader concept, a concept that
+        is broader than itself, a text that is none.
+    """
+    problems = Problems(source)
+    tables = read_tables(text, problems, _KEYS)
+    found = {table.slug: _concept(table) for table in tables}
+    for table in tables:
+        broader = found[table.slug].broader
+        if broader is not None and broader not in found:
+            table.note(f"« broader » : {shown(broader)} est inconnu{suggestion(broader, found)}")
+        elif _loops(table.slug, found):
+            table.note("ce concept est plus large que lui-même")
+    problems.check()
+    return MappingProxyType(found)
+
+
+def _concept(table: Table) -> ConceptEntry:
+    lists = ("professional", "everyday", "abbreviations")
+    return ConceptEntry(
+        slug=table.slug,
+        preferred=table.text("preferred"),
+        broader=table.text("broader") if "broader" in table.values else None,
+        **{key: table.texts(key) for key in lists if key in table.values},
+    )
+
+
+def _loops(slug: str, concepts: Mapping[str, ConceptEntry]) -> bool:
+    """Tell whether going from broader to broader leads back to the start."""
+    seen: set[str] = set()
+    broader = concepts[slug].broader
+    while broader is not None and broader in concepts and broader not in seen:
+        seen.add(broader)
+        broader = concepts[broader].broader
+    return slug in seen

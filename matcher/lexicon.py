@@ -1,0 +1,90 @@
+"""Concepts: what joins the words of those who ask and the words of those who wrote.
+
+«Mamies» and «personnes âgées» share no letter; both name one concept. A lexicon lists the ways of
+saying each concept, and finds them in a text (in the spirit of SKOS: W3C, *SKOS Reference*, 2009).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from matcher.text import content_terms
+
+__all__ = ["Concept", "Lexicon", "Mention"]
+
+Form = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept and the ways of saying it, of one word or several.
+
+    Parameters
+    ----------
+    id
+        Unique in a lexicon.
+    terms
+        Ways of saying it, as people write them.
+    broader
+        The id of a wider concept, if any.
+    """
+
+    id: str
+    terms: tuple[str, ...]
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in a sequence of stems, from `start` to `end` (not included)."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Concepts ready to be found in texts; build it with `build`."""
+
+    _forms: Mapping[Form, tuple[str, ...]]
+    _broader: Mapping[str, str]
+    _longest: int
+
+    @classmethod
+    def build(cls, concepts: Iterable[Concept] = ()) -> "Lexicon":
+        """Prepare concepts; a term made of stop words only names nothing.
+
+        Examples
+        --------
+        >>> lexicon = Lexicon.build([Concept("aines", ("personnes âgées", "mamie"), broader="publics")])
+        >>> [mention.concept for mention in lexicon.mentions(["potag", "mam"])]
+        ['aines']
+        """
+        forms: dict[Form, set[str]] = defaultdict(set)
+        broader = {}
+        for concept in concepts:
+            for term in concept.terms:
+                forms[tuple(token.stem for token in content_terms(term))].add(concept.id)
+            if concept.broader is not None:
+                broader[concept.id] = concept.broader
+        forms.pop((), None)
+        sorted_forms = {form: tuple(sorted(ids)) for form, ids in forms.items()}
+        return cls(sorted_forms, broader, max(map(len, forms), default=0))
+
+    def mentions(self, stems: Sequence[str]) -> Iterator[Mention]:
+        """Find the concepts of a text, given its stems in order without stop words.
+
+        From each word on, the longest way of saying a concept wins: «local poubelles» is not
+        «local»; the words inside it are read too.
+        """
+        for start in range(len(stems)):
+            for end in range(min(start + self._longest, len(stems)), start, -1):
+                concepts = self._forms.get(tuple(stems[start:end]))
+                if concepts:
+                    yield from (Mention(concept, start, end) for concept in concepts)
+                    break
+
+    def broader(self, concept: str) -> str | None:
+        """Return the id of the wider concept, if there is one."""
+        return self._broader.get(concept)

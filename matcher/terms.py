@@ -1,0 +1,76 @@
+"""From a text to its terms: the stems of its words, and the concepts that they name."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from matcher.lexicon import Lexicon
+from matcher.text import Token, content_terms
+
+__all__ = ["CONCEPT", "Term", "TermReader", "count"]
+
+CONCEPT = "#"
+"""What the key of a concept begins with; no stem does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One occurrence of a term.
+
+    Parameters
+    ----------
+    key
+        A stem, or `CONCEPT` and the id of a concept.
+    written
+        The words of the text that it stands for, as written.
+    weight
+        How many times it counts.
+    direct
+        Whether the words name it themselves; if not, they name a narrower concept.
+    """
+
+    key: str
+    written: str
+    weight: float = 1.0
+    direct: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermReader:
+    """Reads the terms of texts in one way, for documents and descriptions alike.
+
+    Parameters
+    ----------
+    lexicon
+        The concepts to find; an empty one leaves the words alone.
+    concept_weight
+        How many times a concept counts, against 1 for a word.
+    broader_weight
+        How much of that the next wider concept counts.
+    """
+
+    lexicon: Lexicon = field(default_factory=Lexicon.build)
+    concept_weight: float = 1.0
+    broader_weight: float = 0.0
+
+    def read(self, text: str, *, limit: int | None = None) -> list[Term]:
+        """Return the terms of a text, of whose tokens at most `limit` are read."""
+        words = content_terms(text, limit=limit)
+        return [*(Term(word.stem, word.word) for word in words), *self._concepts(text, words)]
+
+    def _concepts(self, text: str, words: list[Token]) -> Iterator[Term]:
+        for mention in self.lexicon.mentions([word.stem for word in words]):
+            written = text[words[mention.start].start : words[mention.end - 1].end]
+            yield Term(CONCEPT + mention.concept, written, self.concept_weight)
+            broader = self.lexicon.broader(mention.concept)
+            if broader is not None and self.broader_weight:
+                yield Term(
+                    CONCEPT + broader, written, self.concept_weight * self.broader_weight, direct=False
+                )
+
+
+def count(terms: Iterable[Term]) -> Mapping[str, float]:
+    """Return how many times each key counts."""
+    counts: dict[str, float] = {}
+    for term in terms:
+        counts[term.key] = counts.get(term.key, 0.0) + term.weight
+    return counts

@@ -1,0 +1,102 @@
+"""What people come to do, from end to end, with and without scripts, on small and wide windows."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PASSWORD, Newcomer, Watch
+
+pytestmark = pytest.mark.browser
+POTAGER = "On voudrait faire un potager avec les mamies de la résidence"
+HORTUS = "Jardin fleuri et potager – Villa Hortus"
+
+
+def sign_up(page: Page, name: str, side: str, number: int) -> None:
+    """Create an account, as a person does."""
+    page.goto("/inscription")
+    page.get_by_label("Votre nom").fill(name)
+    page.get_by_label("Adresse e-mail").fill(f"personne{number}@exemple.fr")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_label(side, exact=True).check()
+    page.get_by_role("button", name="Créer mon compte").click()
+    expect(page.get_by_text("Bienvenue ! Votre compte est créé.")).to_be_visible()
+
+
+def test_a_newcomer_finds_whom_to_call(page: Page) -> None:
+    """A newcomer describes a project, sees comparable sheets and why, and has a number to call."""
+    page.goto("/")
+    page.get_by_label("Décrivez votre projet").fill(POTAGER)
+    page.get_by_role("button", name="Trouver des projets comparables").click()
+    expect(page.get_by_role("heading", name="Ces projets ressemblent au vôtre")).to_be_visible()
+    expect(page.get_by_label("Décrivez votre projet")).to_have_value(POTAGER)
+    card = page.get_by_role("article").filter(has_text=HORTUS)
+    expect(card.locator("mark").first).to_be_visible()
+    call = card.get_by_role("link", name="06 26 71 47 23")
+    expect(call).to_be_visible()
+    expect(call).to_have_attribute("href", "tel:+33626714723")
+    card.get_by_role("link", name=HORTUS).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HORTUS)
+    expect(page.get_by_role("link", name="06 26 71 47 23").first).to_be_visible()
+
+
+def test_a_visitor_narrows_the_list_down(page: Page) -> None:
+    """A visitor filters the sheets by a theme, sees as many as announced, and opens one."""
+    page.goto("/")
+    page.get_by_role("link", name="Voir toutes les fiches").click()
+    expect(page.get_by_text("22 fiches", exact=True)).to_be_visible()
+    facets = page.get_by_role("navigation", name="Filtrer les fiches")
+    facets.get_by_text("Thème", exact=True).click()
+    theme = facets.get_by_role("listitem").filter(has_text="Jardins et espaces verts")
+    announced = int(theme.locator(".count").inner_text())
+    theme.get_by_role("link").click()
+    expect(page.get_by_role("status").filter(has_text="fiche")).to_have_text(f"{announced} fiches")
+    expect(page.get_by_role("main").get_by_role("article")).to_have_count(announced)
+    page.get_by_role("link", name=HORTUS).click()
+    expect(page.get_by_role("heading", name="L'évaluation")).to_be_visible()
+
+
+def test_a_tenant_improves_a_sheet(page: Page, numbers: Iterator[int]) -> None:
+    """A tenant signs up, changes a sheet after a preview, and finds the difference in its history."""
+    number = next(numbers)
+    sign_up(page, f"Odile Kervella {number}", "Locataire", number)
+    page.goto("/fiches/j-eco-trie")
+    page.get_by_role("link", name="Modifier").click()
+    team = page.get_by_label("L'équipe projet")
+    added = f"Et la chorale numéro {number}."
+    team.fill(f"{team.input_value()}\n\n{added}")
+    page.get_by_label("Ce que vous avez changé").fill("chorale ajoutée")
+    page.get_by_role("button", name="Voir l'aperçu").click()
+    preview = page.get_by_role("region", name="Aperçu")
+    expect(preview.get_by_text("Rien n'est encore enregistré.")).to_be_visible()
+    expect(preview.get_by_text(added)).to_be_visible()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré. Merci !")).to_be_visible()
+    page.get_by_role("link", name="Historique").click()
+    expect(page.get_by_role("row").filter(has_text="chorale ajoutée").first).to_contain_text("Odile Kervella")
+    page.get_by_role("button", name="Comparer").click()
+    expect(page.locator("ins")).to_contain_text(f"chorale numéro {number}")
+
+
+def test_two_people_write_in_the_same_section(
+    open_browser: Newcomer, watch: Watch, numbers: Iterator[int], *, javascript: bool, width: int
+) -> None:
+    """The second of two people sees both texts, finds hers where she wrote it, and saves it."""
+    watch.expected.add(409)
+    marc, odile = (open_browser(javascript=javascript, width=width) for _ in range(2))
+    texts = {}
+    for person, name, side in ((marc, "Marc", "Personnel d'un organisme"), (odile, "Odile", "Locataire")):
+        number = next(numbers)
+        sign_up(person, name, side, number)
+        person.goto("/fiches/la-vie-plus-verte/modifier")
+        texts[name] = f"Une équipe selon {name}, version {number}."
+        person.get_by_label("L'équipe projet").fill(texts[name])
+    marc.get_by_role("button", name="Enregistrer").click()
+    expect(marc.get_by_text("Enregistré. Merci !")).to_be_visible()
+    odile.get_by_role("button", name="Enregistrer").click()
+    expect(odile.get_by_role("alert")).to_contain_text("Un champ est à revoir")
+    expect(odile.locator(".conflict")).to_contain_text(texts["Marc"])
+    expect(odile.get_by_label("L'équipe projet")).to_have_value(texts["Odile"])
+    odile.get_by_role("button", name="Enregistrer").click()
+    expect(odile.get_by_text("Enregistré. Merci !")).to_be_visible()
+    expect(odile.get_by_text(texts["Odile"])).to_be_visible()

@@ -1,0 +1,79 @@
+"""The site by keyboard alone, and on the smallest windows."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Newcomer
+
+pytestmark = pytest.mark.browser
+PATHS = (
+    "/",
+    "/fiches",
+    "/recherche?q=charges",
+    "/rapprochement?texte=un potager avec les anciens",
+    "/fiches/poursuivre-la-co-production-avec-les-locataires",
+    "/fiches/j-eco-trie/historique",
+    "/organismes",
+    "/modifications",
+    "/a-propos",
+    "/a-propos/droits",
+    "/inscription",
+    "/connexion",
+)
+
+
+@pytest.fixture
+def desk(open_browser: Newcomer) -> Page:
+    """Come to the site at a desk, with scripts."""
+    return open_browser()
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    """By keyboard alone one skips to the content, describes a project and reaches the answer."""
+    page.goto("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Aller au contenu")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Décrivez votre projet")).to_be_focused()
+    page.keyboard.type("un potager avec les anciens")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Trouver des projets comparables")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Ces projets ressemblent au vôtre")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scrolls_sideways(open_browser: Newcomer, path: str) -> None:
+    """At 320 pixels, which is 1280 at 400 % zoom, no page scrolls sideways (WCAG 2.2, 1.4.10)."""
+    page = open_browser(width=320)
+    page.goto(path)
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= window == 320
+
+
+def test_the_focus_is_seen(desk: Page) -> None:
+    """Every link, button and field of the home page shows that it has the focus (WCAG 2.2, 2.4.7)."""
+    desk.goto("/")
+    seen = 0
+    for _ in range(60):
+        desk.keyboard.press("Tab")
+        outline = desk.evaluate(
+            "(e => e === document.body ? null : getComputedStyle(e).outlineStyle)(document.activeElement)"
+        )
+        if outline is None:
+            break
+        assert outline == "solid"
+        seen += 1
+    assert seen > 15
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_styled(desk: Page, scheme: str) -> None:
+    """The stylesheet is allowed by the site's own policy and applies, in light and in dark."""
+    desk.emulate_media(color_scheme=scheme)
+    desk.goto("/")
+    background = desk.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(19, 26, 35)")

@@ -1,0 +1,82 @@
+"""Concepts found in texts, whatever the words that name them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher import Concept, Document, Lexicon, Matcher
+from matcher.text import content_terms
+
+LEXICON = Lexicon.build(
+    [
+        Concept("aines", ("personnes âgées", "mamie", "anciens"), broader="publics"),
+        Concept("publics", ("publics",)),
+        Concept("courrier", ("boîte aux lettres",)),
+        Concept("boites", ("boîte",)),
+        Concept("vide", ("des", "avec les")),
+    ]
+)
+
+
+def concepts(text: str) -> list[str]:
+    """Return the concepts of a text in their order."""
+    return [mention.concept for mention in LEXICON.mentions([token.stem for token in content_terms(text)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Avec les mamies de l'immeuble", ["aines"]),
+        ("DES PERSONNES AGEES", ["aines"]),
+        ("des boites aux lettres trop hautes", ["courrier"]),
+        ("des boîtes en carton", ["boites"]),
+        ("les personnes du quartier", []),
+        ("", []),
+    ],
+)
+def test_a_concept_is_found_under_any_of_its_names(text: str, found: list[str]) -> None:
+    """Names of one or several words are found whatever their case, accents, plurals and small words."""
+    assert concepts(text) == found
+
+
+def test_a_name_of_small_words_names_nothing() -> None:
+    """A term made of stop words only would be found in every text, so it is found in none."""
+    assert concepts("Des gens avec les autres") == []
+
+
+@given(st.lists(st.sampled_from(["mam", "bo", "boit", "lettr", "jardin", "ancien", "public"]), max_size=12))
+def test_mentions_stand_inside_the_text(stems: list[str]) -> None:
+    """Every mention covers at least one of the stems that were given."""
+    for mention in LEXICON.mentions(stems):
+        assert 0 <= mention.start < mention.end <= len(stems)
+
+
+def test_a_description_and_a_sheet_meet_on_a_concept() -> None:
+    """A sheet that says «personnes âgées» answers «mamies», and the reason shows both ways of saying it."""
+    sheets = [
+        Document("local", {"title": "Un local pour les personnes âgées"}),
+        Document("tri", {"title": "Trier les déchets"}),
+    ]
+    match = Matcher.fit(sheets, lexicon=LEXICON).match("On voudrait réunir nos mamies").matches[0]
+    assert match.id == "local"
+    assert match.reasons[0].terms == ("personnes âgées",)
+    assert match.reasons[0].asked == ("mamies",)
+
+
+def test_without_a_lexicon_only_words_meet() -> None:
+    """The same description finds nothing when no lexicon joins the words."""
+    sheets = [Document("local", {"title": "Un local pour les personnes âgées"})]
+    assert Matcher.fit(sheets).match("On voudrait réunir nos mamies").matches == ()
+
+
+def test_a_wider_concept_brings_its_cousins_closer() -> None:
+    """Two concepts under one broader concept make texts without a common word alike, a little."""
+    lexicon = Lexicon.build(
+        [
+            Concept("potager", ("potager",), broader="jardins"),
+            Concept("compost", ("compost",), broader="jardins"),
+            Concept("jardins", ("jardins",)),
+        ]
+    )
+    matcher = Matcher.fit([Document("compost", {"title": "Un compost collectif"})], lexicon=lexicon)
+    assert [match.id for match in matcher.match("Nous rêvons d'un potager").matches] == ["compost"]
