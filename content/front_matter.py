@@ -147,15 +147,17 @@ def _slug(node: yaml.Node, key: str, known: Collection[str], problems: Problems)
 
 
 def slugs(
-    values: Mapping[str, yaml.Node], key: str, known: Collection[str], problems: Problems
+    values: Mapping[str, yaml.Node], key: str, known: Collection[str], problems: Problems, most: int
 ) -> tuple[str, ...]:
-    """Return a list of slugs of `known`, in the order of the file and without doubles."""
+    """Return a list of at most `most` slugs of `known`, in the order of the file and without doubles."""
     found: list[str] = []
     for node in items(values, key, problems):
         value = _slug(node, key, known, problems)
         if value in found:
             problems.add(line_of(node), f"« {key} » : {shown(value)} est donné deux fois")
         found.append(value)
+    if len(found) > most:
+        problems.add(line_of(values[key]), f"« {key} » compte {len(found)} choix : {most} au plus")
     return tuple(found)
 
 

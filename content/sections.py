@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, str] = {
 }
 """The heading of each section of a sheet, by field and in the order of the file."""
 
+MAX_SECTION = 20_000
 MAIN = "context"
 """The one section that may not be empty: a sheet may be half done, but it tells of a project."""
 
@@ -62,6 +63,8 @@ def _add_section(found: dict[str, str], line: int, heading: str, text: str, prob
         problems.add(line, f"l'intertitre « {plain} » est donné deux fois")
     else:
         found[name] = text
+        if len(text) > MAX_SECTION:
+            problems.add(line, f"« {plain} » compte {len(text)} signes : {MAX_SECTION} au plus")
         if not text and name == MAIN:
             problems.add(line, f"rien n'est écrit sous « {plain} »")
 

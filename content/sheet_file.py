@@ -21,6 +21,7 @@ MAX_BYTES = 500_000
 MAX_TITLE = 150
 MAX_TAGLINE = 200
 MAX_SLUG = 100
+MAX_THEMES = 5
 
 _REQUIRED = ("title", "organisation", "themes", "publics")
 _OPTIONAL = ("tagline", "phase", "involvement", "edition", "page", "contacts")
@@ -63,8 +64,8 @@ def parse_sheet(
         organisation=fm.slug(values, "organisation", organisations, problems),
         phase=fm.optional_slug(values, "phase", vocabularies.phases, problems),
         involvement=fm.optional_slug(values, "involvement", vocabularies.involvements, problems),
-        themes=fm.slugs(values, "themes", vocabularies.themes, problems),
-        publics=fm.slugs(values, "publics", vocabularies.publics, problems),
+        themes=fm.slugs(values, "themes", vocabularies.themes, problems, MAX_THEMES),
+        publics=fm.slugs(values, "publics", vocabularies.publics, problems, len(vocabularies.publics)),
         edition=fm.number(values, "edition", problems),
         page=fm.number(values, "page", problems),
         contacts=tuple(_contact(node, organisations, problems) for node in contacts),

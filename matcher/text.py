@@ -2,7 +2,8 @@
 
 Matching and search both read text through this module, so that a word found by one is found by
 the other. Folding comes before stemming: the Snowball stem of an accented word may differ from
-that of the same word typed without accents.
+that of the same word typed without accents. `matcher.words` lists the words that this would
+merge with others.
 
 References
 ----------
@@ -19,7 +20,7 @@ from itertools import islice
 
 import snowballstemmer
 
-from matcher.words import PREFIXES, STOP_WORDS
+from matcher.words import HOMOGRAPHS, PREFIXES, STEMS, STOP_WORDS
 
 __all__ = ["STOP_WORDS", "Kind", "Token", "content_terms", "fold", "stem", "tokens"]
 
@@ -69,9 +70,10 @@ class Token:
     word
         The word as written: `text[start:end]`.
     folded
-        Lower case without accents, nor the hyphen of a prefix or the dots of an abbreviation.
+        Lower case without accents (but homographs keep theirs), nor the hyphen of a prefix or the
+        dots of an abbreviation.
     stem
-        Snowball stem of `folded`; `folded` itself for numbers and contacts.
+        French stem of `folded`; `folded` itself for numbers and contacts.
     start, end
         Offsets in the original text, in characters.
     kind
@@ -108,12 +110,12 @@ def _snowball(folded: str) -> str:
 
 
 def stem(folded: str) -> str:
-    """Return the Snowball French stem of one folded word.
+    """Return the stem of one folded word: Snowball's French one, but for the few in `STEMS`.
 
     >>> stem("jardins"), stem("locataires")
     ('jardin', 'locatair')
     """
-    return folded if len(folded) > LONGEST_STEMMED else _snowball(folded)
+    return folded if len(folded) > LONGEST_STEMMED else STEMS.get(folded) or _snowball(folded)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -153,6 +155,13 @@ def _carries_meaning(token: Token) -> bool:
     return token.kind is Kind.WORD and len(token.folded) > 1 and token.folded not in STOP_WORDS
 
 
+def _fold_word(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    written = unicodedata.normalize("NFC", word).lower()
+    return written if written in HOMOGRAPHS else fold(word)
+
+
 def _word(word: str, start: int, folded: str) -> Token:
     return Token(word, folded, stem(folded), start, start + len(word))
 
@@ -163,7 +172,7 @@ def _compound(compound: str, offset: int) -> Iterator[Token]:
     folded = ""
     for part in _HYPHEN.split(compound):
         end = position + len(part)
-        folded += fold(part)
+        folded += _fold_word(part)
         if fold(part) not in PREFIXES or end == len(compound):
             yield _word(compound[start:end], offset + start, folded)
             start, folded = end + 1, ""

@@ -1,4 +1,4 @@
-"""French words and prefixes that the text pipeline treats apart, all folded.
+"""French words and prefixes that the text pipeline treats apart, folded but where accents matter.
 
 Stop words say nothing of a subject: grammar words first, then the light verbs and the turns by
 which a description introduces itself («on voudrait», «nous souhaitons», «bonjour»). Words that
@@ -87,6 +87,27 @@ def _words(*blocks: str) -> frozenset[str]:
 
 STOP_WORDS = _words(_GRAMMAR, _LIGHT_VERBS, _DISCOURSE)
 """Words that say nothing of a subject."""
+
+HOMOGRAPHS = _words("chargé chargés marché marchés")
+"""Words that another one would swallow without their accent: written with it, they keep it.
+
+«Chargé de mission» is no charge to pay, and a market no step of a staircase.
+"""
+
+STEMS = {
+    word: own
+    for own, words in {
+        "chargé": "chargé chargés chargee chargees",
+        "marché": "marché marchés",
+        "residence": "residence residences",  # a building; «résident», somebody who lives there
+        "equipe": "equipe equipes",  # people; «équipement», things
+        "loge": "loge loges",  # the caretaker's; «logement», anybody's home
+        "cafe": "cafe cafes",  # not the CAF, which pays the housing benefit
+        "concerts": "concert concerts",  # music; «concertation» and its family keep the stem «concert»
+    }.items()
+    for word in words.split()
+}
+"""Folded word -> its stem, where Snowball's is also that of a word of the field that means something else."""
 
 PREFIXES = _words(_PREFIXES)
 """Prefixes that French writes with or without a hyphen: joined to the word that follows."""

@@ -35,6 +35,7 @@ MACHINE_PATH = re.compile(r"(?:^|(?<=[\s\"'`=(:\[]))/(?:work|root|home)/\w")
 SHARED = re.compile(r"\.\./shared")
 INLINE_SCRIPT = re.compile(r"<script\b[^>]*>\s*[^\s<]", re.IGNORECASE)
 INLINE_STYLE = re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE)
+NAMED_TEST = re.compile(r"tests/[\w/]+\.py::\w+")
 REMOTE = re.compile(r"<(?!a\b)\w[^>]*\b(?:src|srcset|href|action)\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE)
 
 
@@ -189,6 +190,16 @@ def small_scripts(files: list[File]) -> Iterator[Breach]:
         yield modules[0].breach(f"{lines} lines of JavaScript in all, {STATIC_LINES} at most")
 
 
+def named_tests_exist(files: list[File]) -> Iterator[Breach]:
+    """Refuse documents that name a test which is not there."""
+    known = {file.path: file.text for file in files}
+    for file in files:
+        for found in NAMED_TEST.finditer(file.text) if file.name.endswith(".md") else ():
+            path, _, test = found[0].partition("::")
+            if f"def {test}(" not in known.get(path, ""):
+                yield file.breach(f"no test {found[0]}", file.text.count("\n", 0, found.start()) + 1)
+
+
 Rule = Callable[[File], Iterator[Breach]]
 
 PYTHON_RULES = (short_module, telling_name, short_functions, narrow_except)
@@ -198,7 +209,7 @@ TEXT_RULES = (no_registry, no_machine_path, self_contained)
 
 def breaches(files: list[File]) -> list[Breach]:
     """Apply every rule to the files that it is about."""
-    found = list(small_scripts(files))
+    found = [*small_scripts(files), *named_tests_exist(files)]
     for file in files:
         for rule in _rules_of(file):
             found.extend(rule(file))

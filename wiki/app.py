@@ -29,6 +29,8 @@ from wiki.web import (
 from wiki.web.context import attach
 
 MAX_REQUEST_BYTES = 2_000_000
+A_YEAR_S = 365 * 24 * 3600
+"""How long browsers keep static files, whose addresses change with their content."""
 BLUEPRINTS = (
     pages.bp,
     sheets.bp,
@@ -58,6 +60,9 @@ def create_app(settings: Settings) -> Flask:
         SECRET_KEY=settings.secret_key.read_text() if settings.secret_key.is_file() else None,
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=A_YEAR_S,
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session: writing may take hours
+        BABEL_DEFAULT_TIMEZONE="Europe/Paris",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,

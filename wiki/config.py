@@ -1,10 +1,12 @@
 """The settings of one installation, read from the environment once, only here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_DATA = Path("var")
+_URL = re.compile(r"https?://(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
 
 
 class ConfigError(ValueError):
@@ -27,6 +29,8 @@ class Settings:
         Whether readers come through HTTPS, so that cookies are Secure.
     proxies
         How many reverse proxies stand before the server and set X-Forwarded-*.
+    url
+        The address at which readers find the site, without a final slash; None when the server's own.
     """
 
     data: Path
@@ -36,6 +40,7 @@ class Settings:
     threads: int = 4
     https: bool = False
     proxies: int = 0
+    url: str | None = None
 
     @property
     def database(self) -> Path:
@@ -69,6 +74,7 @@ def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Setti
         threads=_number(environ, "RECUEIL_THREADS", 4, 1, 64),
         https=_number(environ, "RECUEIL_HTTPS", 0, 0, 1) == 1,
         proxies=_number(environ, "RECUEIL_PROXIES", 0, 0, 5),
+        url=_url(environ, "RECUEIL_URL"),
     )
 
 
@@ -76,6 +82,14 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
     text = environ.get(name, "").strip()
     if not text:
         return default
-    if not text.isdigit() or not least <= int(text) <= most:
+    if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
         raise ConfigError(f"{name} doit être un nombre de {least} à {most}, et non « {text} »")
     return int(text)
+
+
+def _url(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name, "").strip()
+    url = text.removesuffix("/")
+    if url and not _URL.fullmatch(url):
+        raise ConfigError(f"{name} doit s'écrire https://recueil.example.org, sans chemin, et non « {text} »")
+    return url or None

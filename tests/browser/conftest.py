@@ -7,20 +7,28 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    expect,
+    sync_playwright,
+)
+
+from wiki.domain.slug import slugify
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 MISSING = f"no Chromium on PATH ({', '.join(CHROMIUMS)})"
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 RECUEIL = Path(sys.executable).with_name("recueil")
 START_S, STOP_S, STEP_MS = 60, 30, 15_000
-PASSWORD = "la chorale répète le jeudi"
 
 Newcomer = Callable[..., Page]
 
@@ -126,15 +134,16 @@ def width(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture
 def open_browser(browser: Browser, live_site: str, watch: Watch) -> Iterator[Newcomer]:
-    """Give the way to open a browser of one's own on the site."""
+    """Give the way to open a browser of one's own on the site, `session` being one kept earlier."""
     contexts = []
 
-    def opened(*, javascript: bool = True, width: int = 1280) -> Page:
+    def opened(*, javascript: bool = True, width: int = 1280, session: StorageState | None = None) -> Page:
         context = browser.new_context(
             base_url=live_site,
             java_script_enabled=javascript,
             viewport={"width": width, "height": 800},
             locale="fr-FR",
+            storage_state=session,
         )
         context.set_default_timeout(STEP_MS)
         watch.over(context)
@@ -146,13 +155,29 @@ def open_browser(browser: Browser, live_site: str, watch: Watch) -> Iterator[New
         context.close()
 
 
+@pytest.fixture(scope="session")
+def sessions(browser: Browser, live_site: str) -> dict[str, StorageState]:
+    """Let two people sign up once, and keep their sessions."""
+    kept = {}
+    for name, side in (("Marc", "Personnel d'un organisme"), ("Odile", "Locataire")):
+        with browser.new_context(base_url=live_site, locale="fr-FR") as context:
+            sign_up(context.new_page(), name, side)
+            kept[name] = context.storage_state()
+    return kept
+
+
+def sign_up(page: Page, name: str, side: str) -> None:
+    """Create an account, as a person does."""
+    page.goto("/inscription")
+    page.get_by_label("Votre nom").fill(name)
+    page.get_by_label("Adresse e-mail").fill(f"{slugify(name)}@exemple.fr")
+    page.get_by_label("Mot de passe").fill("la chorale répète le jeudi")
+    page.get_by_label(side, exact=True).check()
+    page.get_by_role("button", name="Créer mon compte").click()
+    expect(page.get_by_text("Bienvenue ! Votre compte est créé.")).to_be_visible()
+
+
 @pytest.fixture
 def page(open_browser: Newcomer, *, javascript: bool, width: int) -> Page:
     """Come to the site, with and without scripts, on a telephone and on a desk."""
     return open_browser(javascript=javascript, width=width)
-
-
-@pytest.fixture(scope="session")
-def numbers() -> Iterator[int]:
-    """Count the people who sign up, so that each has an address."""
-    return count(1)

@@ -57,6 +57,11 @@ BREACHES = {
         "try:\n    pass\nexcept (OSError, Exception):\n    pass\n",
         "wiki/a.py:3: an except that catches everything",
     ),
+    "a test that is named and not there": (
+        "SECURITY.md",
+        "held by `tests/a.py::test_gone`\n",
+        "SECURITY.md:1: no test tests/a.py::test_gone",
+    ),
     "a silent test": (
         "tests/test_a.py",
         "def test_a():\n    assert 1\n",

@@ -23,7 +23,9 @@ _REFUSALS = (StoreUnavailable, Forbidden, NotEmpty, IndexBusy, CannotListen)
 _FIELDS = {"email": "adresse e-mail", "name": "nom"}
 _CODES = {
     "email": "elle s'écrit nom@domaine.fr",
+    "required": "elle est à remplir",
     "taken": "elle a déjà un compte",
+    "last_administrator": "c'est la dernière qui administre le site, donnez d'abord ce rôle à une autre",
 }
 _SYSTEM = {
     errno.ENOENT: "fichier ou dossier introuvable",

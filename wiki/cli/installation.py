@@ -10,7 +10,7 @@ from wiki.cli.words import count
 from wiki.config import Settings
 from wiki.server import listen
 from wiki.server import serve as run_server
-from wiki.services.accounts import list_accounts
+from wiki.services.accounts import needs_administrator
 from wiki.services.catch_up import catch_up
 from wiki.services.install import install
 from wiki.services.links import LINK_LIFE, issue_link
@@ -39,8 +39,8 @@ def init(settings: Settings) -> None:
 def serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
     """Servir le site ; Ctrl-C l'arrête.
 
-    C'est le serveur de production. Tant qu'il n'y a aucun compte, il donne un lien
-    qui crée celui de l'administrateur.
+    C'est le serveur de production. Tant que personne n'administre le site, il
+    donne un lien qui crée le compte d'administration.
     """
     chosen = replace(
         settings,
@@ -52,12 +52,12 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     listener = listen(chosen.host, chosen.port)
     site = address(chosen.host, listener.getsockname()[1])
     if welcome:
-        click.echo(f"Aucun compte encore. Créez celui de l'administrateur, avant {LINK_LIFE.days} jours :")
-        click.echo(f"  {site}{welcome}")
+        click.echo(f"Personne n'administre le site. Créez ce compte avant {LINK_LIFE.days} jours :")
+        click.echo(f"  {chosen.url or site}{welcome}")
     click.echo(f"Le recueil est servi sur {site} (Ctrl-C pour arrêter)")
     run_server(chosen, listener)
 
 
 def _welcome(settings: Settings) -> str | None:
     with opened(settings) as site, site.connect() as db:
-        return None if list_accounts(db, None) else f"/bienvenue/{issue_link(db, None, now())}"
+        return f"/bienvenue/{issue_link(db, None, now())}" if needs_administrator(db) else None

@@ -1,5 +1,7 @@
 """Accounts, for the operator at the terminal."""
 
+from collections.abc import Mapping
+
 import click
 
 from wiki.cli.french import Group, Misuse, option
@@ -7,13 +9,27 @@ from wiki.cli.options import address, now, with_site
 from wiki.cli.words import ROLES, SIDES, table
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.errors import NotFound
+from wiki.domain.slug import slugify
 from wiki.services import accounts
 from wiki.services.links import LINK_LIFE, invite, issue_link
 from wiki.services.site import Site
 from wiki.store.database import Database
 
-SIDE_HELP = "tenant (locataire), staff (personnel d'un organisme) ou partner (partenaire)."
-ROLE_HELP = "reader (lecture), contributor (contribution), moderator (modération) ou admin (administration)."
+SIDE_HELP = "locataire (tenant), personnel (staff) ou partenaire (partner)."
+ROLE_HELP = "lecture (reader), contribution (contributor), modération (moderator) ou administration (admin)."
+
+
+class _Word(click.Choice[str]):
+    """A code, or the French word that `user list` prints for it, with or without accents."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        shorts = {code: word.split()[0] for code, word in words.items()}
+        super().__init__(shorts.values())
+        self._codes = {slugify(name): code for code in words for name in (code, words[code], shorts[code])}
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code."""
+        return self._codes.get(slugify(value)) or super().convert(value, param, ctx)
 
 
 @click.group(cls=Group)
@@ -24,13 +40,13 @@ def user() -> None:
 @user.command()
 @click.argument("email", metavar="ADRESSE")
 @option("--name", required=True, metavar="NOM", help="Nom de la personne.")
-@option("--side", required=True, type=click.Choice(list(map(str, Side))), metavar="CÔTÉ", help=SIDE_HELP)
+@option("--side", required=True, type=_Word(SIDES), metavar="CÔTÉ", help=SIDE_HELP)
 @option(
     "--role",
-    type=click.Choice(list(map(str, Role))),
+    type=_Word(ROLES),
     default="contributor",
     metavar="RÔLE",
-    help=f"{ROLE_HELP} Sinon contributor.",
+    help=f"{ROLE_HELP} Sinon contribution.",
 )
 @with_site
 def add(db: Database, site: Site, email: str, name: str, side: str, role: str) -> None:
@@ -57,13 +73,13 @@ def list_(db: Database, site: Site) -> None:  # noqa: ARG001 - every command has
 
 @user.command(name="set-role")
 @click.argument("email", metavar="ADRESSE")
-@click.argument("role", type=click.Choice(list(map(str, Role))), metavar="RÔLE")
+@click.argument("role", type=_Word(ROLES), metavar="RÔLE")
 @with_site
 def set_role(db: Database, site: Site, email: str, role: str) -> None:  # noqa: ARG001 - every command has the two
     """Donner un autre rôle à un compte.
 
-    RÔLE : reader (lecture), contributor (contribution), moderator (modération) ou
-    admin (administration).
+    RÔLE : lecture (reader), contribution (contributor), modération (moderator) ou
+    administration (admin).
     """
     account = accounts.set_role(db, None, email, Role(role))
     click.echo(f"Compte modifié : {_line(account)}")
@@ -103,7 +119,7 @@ def _known(db: Database, email: str) -> Account:
 def _give_link(site: Site, token: str) -> None:
     settings = site.settings
     click.echo(f"Lien à lui remettre, bon une fois et pendant {LINK_LIFE.days} jours :")
-    click.echo(f"  {address(settings.host, settings.port)}/bienvenue/{token}")
+    click.echo(f"  {settings.url or address(settings.host, settings.port)}/bienvenue/{token}")
 
 
 def _line(account: Account) -> str:

@@ -39,3 +39,8 @@ class Account:
     created_at: str
     password_hash: str | None = None
     blocked: bool = False
+
+    @property
+    def can_sign_in(self) -> bool:
+        """Tell whether the person has a password and is not blocked."""
+        return self.password_hash is not None and not self.blocked

@@ -28,7 +28,7 @@ def read_phone(typed: str) -> str | None:
         number = phonenumbers.parse(clean_line(typed), REGION)
     except phonenumbers.NumberParseException as error:
         raise wrong from error
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_valid_number(number) or number.extension:
         raise wrong
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

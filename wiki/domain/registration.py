@@ -6,24 +6,17 @@ from dataclasses import dataclass
 from email_validator import EmailNotValidError, validate_email
 
 from wiki.domain.account import Side
-from wiki.domain.draft import clean_line
 from wiki.domain.errors import FieldError, Invalid
-from wiki.domain.organisation import Kind, Organisation
-from wiki.domain.slug import slugify
+from wiki.domain.new_organisation import DETAILS, Known, read_line, read_new_organisation
+from wiki.domain.organisation import Organisation
+
+FIELDS = ("name", "email", "password", "side", "organisation", *DETAILS)
+"""The fields of a sign-up form, in its order."""
 
 MIN_PASSWORD = 10
 MAX_PASSWORD = 200
-MAX_NAME = 100
-OTHER = "other"
-"""The choice «my organisation is not in the list»."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The slugs and codes that a registration may name."""
-
-    organisations: Set[str]
-    departements: Set[str]
+OTHER = "+"
+"""The choice «my organisation is not in the list», which is no slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,7 @@ class Registration:
 
 
 def read_registration(typed: Mapping[str, str], known: Known) -> Registration:
-    """Validate a sign-up form: email, name, side, password, organisation and, if it is new, its details.
+    """Validate a sign-up form: name, email, password, side, organisation and, if it is new, its details.
 
     Raises
     ------
@@ -50,16 +43,11 @@ def read_registration(typed: Mapping[str, str], known: Known) -> Registration:
         With every wrong field at once.
     """
     errors: dict[str, FieldError] = {}
+    name = read_line(typed, "name", errors)
     email = _email(typed, errors)
-    name = _line(typed, "name", errors)
     password = _password(typed.get("password", ""), errors)
     side = _side(typed, errors)
-    organisation: str | None = typed.get("organisation", "") or None
-    new = None
-    if organisation == OTHER:
-        organisation, new = None, _organisation(typed, known, errors)
-    elif organisation is not None and organisation not in known.organisations:
-        errors["organisation"] = FieldError("unknown", {"value": organisation})
+    organisation, new = _membership(typed, known, errors)
     if side is None or errors:
         raise Invalid(errors)
     return Registration(email, name, side, password, organisation, new)
@@ -83,11 +71,9 @@ def read_profile(typed: Mapping[str, str], organisations: Set[str]) -> Profile:
         With every wrong field at once.
     """
     errors: dict[str, FieldError] = {}
-    name = _line(typed, "name", errors)
+    name = read_line(typed, "name", errors)
     side = _side(typed, errors)
-    organisation = typed.get("organisation", "") or None
-    if organisation is not None and organisation not in organisations:
-        errors["organisation"] = FieldError("unknown", {"value": organisation})
+    organisation = _organisation(typed, organisations, errors)
     if side is None or errors:
         raise Invalid(errors)
     return Profile(name, side, organisation)
@@ -114,8 +100,10 @@ def read_email(typed: str) -> str:
     Raises
     ------
     Invalid
-        When it is no e-mail address (RFC 5322, without asking the network).
+        When it is blank or no e-mail address (RFC 5322, without asking the network).
     """
+    if not typed.strip():
+        raise Invalid({"email": FieldError("required")})
     try:
         return validate_email(typed.strip(), check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:
@@ -146,28 +134,24 @@ def _side(typed: Mapping[str, str], errors: dict[str, FieldError]) -> Side | Non
     return Side(side)
 
 
-def _line(typed: Mapping[str, str], name: str, errors: dict[str, FieldError]) -> str:
-    text = clean_line(typed.get(name, ""))
-    if not text:
-        errors[name] = FieldError("required")
-    elif len(text) > MAX_NAME:
-        errors[name] = FieldError("too_long", {"limit": MAX_NAME, "length": len(text)})
-    return text
-
-
 def _organisation(
+    typed: Mapping[str, str], organisations: Set[str], errors: dict[str, FieldError]
+) -> str | None:
+    organisation = typed.get("organisation", "")
+    if organisation and organisation not in organisations:
+        errors["organisation"] = FieldError("unknown", {"value": organisation})
+    return organisation or None
+
+
+def _membership(
     typed: Mapping[str, str], known: Known, errors: dict[str, FieldError]
-) -> Organisation | None:
-    before = len(errors)
-    name = _line(typed, "organisation_name", errors)
-    if name and not slugify(name):
-        errors["organisation_name"] = FieldError("no_letter")
-    kind = typed.get("organisation_kind", "")
-    if kind not in set(Kind):
-        errors["organisation_kind"] = FieldError("required")
-    departement = typed.get("departement", "")
-    if departement not in known.departements:
-        errors["departement"] = FieldError("required")
-    if len(errors) > before:
-        return None
-    return Organisation(slugify(name), name, Kind(kind), departement)
+) -> tuple[str | None, Organisation | None]:
+    """Read the organisation that is chosen, or the new one: details count though nothing is chosen."""
+    described = any(typed.get(name, "").strip() for name in DETAILS)
+    if typed.get("organisation") != OTHER and (typed.get("organisation") or not described):
+        return _organisation(typed, known.organisations.keys(), errors), None
+    try:
+        return None, read_new_organisation(typed, known)
+    except Invalid as invalid:
+        errors.update(invalid.errors)
+        return None, None

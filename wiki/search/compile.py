@@ -48,13 +48,18 @@ def compile_query(parsed: ParsedQuery, analyser: Analyser, abbreviations: Abbrev
     required = [_fielded(clause, clause.field) for clause in positive if clause.field]
     return Plan(
         required=(
-            *(wq.Term("phone", number) for number in parsed.phones),
+            *map(phone_query, parsed.phones),
             *(unit.query for unit in required),
         ),
         wished=tuple(unit.query for unit in wished),
         excluded=tuple(_excluded(clause) for clause in parsed.clauses if clause.excluded),
         targets=tuple(target for unit in (*wished, *required) for target in unit.targets),
     )
+
+
+def phone_query(digits: str) -> wq.Query:
+    """Look for a telephone number by its digits or its last ones."""
+    return wq.Term("phone", digits)
 
 
 def _wished(clauses: Iterable[Clause], analyser: Analyser, abbreviations: Abbreviations) -> Iterable[Unit]:

@@ -50,6 +50,8 @@ class NoticeCode(StrEnum):
     ONLY_STOP_WORDS = "only_stop_words"
     NOTHING_TO_SEARCH = "nothing_to_search"
     SOME_WORDS = "some_words"
+    UNKNOWN_PHONE = "unknown_phone"
+    UNKNOWN_FILTER = "unknown_filter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,14 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """One page of `hits` out of `total`; every facet is present, most frequent values first."""
+    """One page of `hits` out of `total`; every facet is present, most frequent values first.
+
+    `filters` are those of the request that held.
+    """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     suggestion: str | None
     notices: tuple[Notice, ...]
+    filters: Mapping[str, str]

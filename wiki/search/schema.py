@@ -12,6 +12,7 @@ from whoosh import analysis, fields
 
 from wiki.search.analysis import Analyser, Word
 from wiki.search.documents import SheetDocument
+from wiki.search.phones import phone_terms
 
 FIELD_WEIGHTS: Mapping[str, float] = {
     "title": 4.0,
@@ -62,7 +63,7 @@ def as_fields(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
         "slug": document.slug,
         "theme": list(document.themes),
         "organisation": [document.organisation],
-        "phone": [contact.phone for contact in document.contacts if contact.phone],
+        "phone": [term for contact in document.contacts if contact.phone for term in phone_terms(contact.phone)],
         "spellings": _spellings(word for found in texts.values() for _, words in found for word in words),
         "card": json.dumps(_card(document, analyser)),
         "passages": json.dumps(

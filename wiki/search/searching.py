@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wiki.search.abbreviations import Abbreviations
 from wiki.search.analysis import Analyser
 from wiki.search.combine import find_all, find_some
-from wiki.search.compile import Plan, compile_query
+from wiki.search.compile import Plan, compile_query, phone_query
 from wiki.search.facets import count_facets, narrow
 from wiki.search.query import ParsedQuery, parse
 from wiki.search.results import Hit, Notice, NoticeCode, SearchRequest, SearchResults, Sort
@@ -43,6 +43,7 @@ class Reader:
             facets=count_facets(answer.found, request.filters),
             suggestion=self._suggest(snapshot, parsed, request),
             notices=answer.notices,
+            filters=request.filters,
         )
 
     def _answer(self, snapshot: Snapshot, parsed: ParsedQuery) -> Answer:
@@ -59,8 +60,9 @@ class Reader:
         if not found and len(plan.wished) > 1:
             found = find_some(snapshot, plan)
             some_words = bool(found)
-        remark = (Notice(NoticeCode.SOME_WORDS, parsed.text),) if some_words else ()
-        return Answer(found, plan, (*parsed.notices, *remark))
+        remarks = [Notice(NoticeCode.SOME_WORDS, parsed.text)] if some_words else []
+        remarks += _unknown_phones(snapshot, parsed)
+        return Answer(found, plan, (*parsed.notices, *remarks))
 
     def _suggest(self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest) -> str | None:
         """Return the query as it was probably meant, only if that finds something under these filters."""
@@ -69,6 +71,14 @@ class Reader:
             return None
         answer = self._answer(snapshot, parse(rewritten, self.analyser))
         return rewritten if narrow(answer.found, request.filters) else None
+
+
+def _unknown_phones(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:
+    return [
+        Notice(NoticeCode.UNKNOWN_PHONE, number)
+        for number in parsed.phones
+        if not snapshot.scores(phone_query(number))
+    ]
 
 
 def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
@@ -82,6 +92,6 @@ def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
 
 def _hit(snapshot: Snapshot, found: Found, plan: Plan) -> Hit:
     card = found.card
-    passages = snapshot.passages(found) if plan.targets else ()
+    passages = snapshot.passages(found.number) if plan.targets else ()
     snippet = cut_snippet(passages, plan.targets, card.lead)
     return Hit(card.slug, card.title, card.organisation_name, snippet, found.score)

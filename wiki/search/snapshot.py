@@ -21,6 +21,9 @@ LENGTH_WEIGHT = 0.3
 CACHED_QUERIES = 256
 """How many words' scores a snapshot remembers: the next page or filter asks for the same ones."""
 
+CACHED_SHEETS = 128
+"""How many sheets' texts a snapshot remembers, about 100 kB each: those found often."""
+
 Scores = Mapping[int, float]
 """Document number -> BM25F score."""
 
@@ -51,12 +54,14 @@ class Snapshot:
     """A Whoosh searcher over one version, with what is derived from it, lazily.
 
     Not thread-safe: Whoosh's readers share a file position. `scores` gives the sheets that match a
-    query with their scores, and remembers them.
+    query with their scores, `passages` the texts of a sheet that a snippet may come from, by its
+    number; both remember.
     """
 
     def __init__(self, folder: Path) -> None:
         weighting = scoring.BM25F(B=LENGTH_WEIGHT)
         self.scores = lru_cache(maxsize=CACHED_QUERIES)(self._scores)
+        self.passages = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
         self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
 
     def close(self) -> None:
@@ -87,6 +92,5 @@ class Snapshot:
         results = self._searcher.search(query, limit=None, optimize=False)
         return {number: score for score, number in results.top_n}
 
-    def passages(self, found: Found) -> list[Passage]:
-        """Return the texts of a sheet that a snippet may come from."""
-        return read_passages(self._searcher.stored_fields(found.number)["passages"])
+    def _passages(self, number: int) -> list[Passage]:
+        return read_passages(self._searcher.stored_fields(number)["passages"])

@@ -35,9 +35,15 @@ class Lexicon:
         for folded, surface, frequency in words:
             forms[folded][surface] = frequency
         self._by_length: defaultdict[int, list[Entry]] = defaultdict(list)
+        self._surfaces: dict[str, str] = {}
         for folded, spellings in forms.items():
             entry = Entry(folded, _usual(spellings), sum(spellings.values()), _letters(folded))
             self._by_length[len(folded)].append(entry)
+            self._surfaces[folded] = entry.surface
+
+    def spelt(self, folded: str) -> str | None:
+        """Return a word of the sheets as they usually write it."""
+        return self._surfaces.get(folded)
 
     def closest(self, folded: str) -> str | None:
         """Return the nearest word by slips (Damerau-Levenshtein), the most frequent one among equals."""

@@ -1,6 +1,6 @@
 """The query rewritten with the words that were probably meant."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 
 from wiki.search.analysis import Word
 from wiki.search.compile import any_form
@@ -9,23 +9,27 @@ from wiki.search.snapshot import Snapshot
 
 
 def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str]) -> str | None:
-    """Replace each word that no sheet knows by the nearest known one; None when nothing changes.
+    """Replace each word that no sheet knows by the nearest known one; None when there is none.
 
-    Folded words in `known`, such as abbreviations, are right whether or not a sheet holds them.
+    The other words then get their accents too. Folded words in `known`, such as abbreviations, are
+    right whether or not a sheet holds them.
     """
-    text, changed = parsed.text, False
-    for word in sorted(_unknown(parsed, snapshot), key=lambda word: -word.start):
-        meant = None if word.folded in known else snapshot.lexicon.closest(word.folded)
-        if meant:
-            text = text[: word.start] + _like(word.surface, meant) + text[word.end :]
-            changed = True
-    return text if changed else None
-
-
-def _unknown(parsed: ParsedQuery, snapshot: Snapshot) -> Iterator[Word]:
-    for clause in parsed.clauses:
-        if not clause.excluded:
-            yield from (word for word in clause.content if not snapshot.scores(any_form(word).query))
+    words = [word for clause in parsed.clauses if not clause.excluded for word in clause.content]
+    lexicon = snapshot.lexicon
+    mended = {
+        word: meant
+        for word in words
+        if word.folded not in known
+        and not snapshot.scores(any_form(word).query)
+        and (meant := lexicon.closest(word.folded))
+    }
+    if not mended:
+        return None
+    text = parsed.text
+    for word in sorted(words, key=lambda word: -word.start):
+        meant = mended.get(word) or lexicon.spelt(word.folded) or word.surface
+        text = text[: word.start] + _like(word.surface, meant) + text[word.end :]
+    return text
 
 
 def _like(typed: str, meant: str) -> str:

@@ -1,7 +1,7 @@
 """Accounts: signing up, signing in, passwords, roles."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -11,21 +11,22 @@ from werkzeug.security import check_password_hash, generate_password_hash
 from wiki.domain.account import Account, Role
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import FieldError, Invalid, NotFound
+from wiki.domain.new_organisation import Known
 from wiki.domain.policy import Action, require
 from wiki.domain.registration import (
-    Known,
     Registration,
     read_email,
     read_password,
     read_profile,
     read_registration,
 )
+from wiki.services.organisations import insert_organisation
 from wiki.store import accounts, organisations
 from wiki.store.database import Database
 
 
 def sign_up(
-    db: Database, typed: Mapping[str, str], departements: frozenset[str], now: datetime, role: Role
+    db: Database, typed: Mapping[str, str], departements: Set[str], now: datetime, role: Role
 ) -> Account:
     """Create an account from a sign-up form, and its organisation if the wiki does not know it.
 
@@ -34,10 +35,21 @@ def sign_up(
     Invalid
         With every wrong field at once, or when the address already has an account.
     """
-    known = Known(organisations.every(db).keys(), departements)
-    registration = read_registration(typed, known)
+    registration = read_sign_up(db, typed, departements)
+    hashed = hash_password(registration.password)
     with db.atomic():
-        return add_account(db, registration, role, now)
+        return add_account(db, registration, hashed, role, now)
+
+
+def read_sign_up(db: Database, typed: Mapping[str, str], departements: Set[str]) -> Registration:
+    """Validate a sign-up form against the organisations of this site.
+
+    Raises
+    ------
+    Invalid
+        With every wrong field at once.
+    """
+    return read_registration(typed, Known(organisations.every(db), departements))
 
 
 def sign_in(db: Database, email: str, password: str) -> Account | None:
@@ -49,12 +61,17 @@ def sign_in(db: Database, email: str, password: str) -> Account | None:
     stored = account.password_hash if account and account.password_hash else _nobody()
     if not check_password_hash(stored, password):
         return None
-    return account if account and account.password_hash and not account.blocked else None
+    return account if account and account.can_sign_in else None
 
 
 def find_account(db: Database, number: int) -> Account | None:
     """Find an account by its number."""
     return accounts.get(db, number)
+
+
+def needs_administrator(db: Database) -> bool:
+    """Tell whether no administrator can sign in."""
+    return not any(account.role is Role.ADMIN and account.can_sign_in for account in accounts.every(db))
 
 
 def list_accounts(db: Database, admin: Account | None) -> list[Account]:
@@ -80,7 +97,7 @@ def change_password(db: Database, account: Account, current: str, new: str) -> A
     """
     if not account.password_hash or not check_password_hash(account.password_hash, current):
         raise Invalid({"current": FieldError("wrong_password")})
-    return set_password(db, account, read_password(new))
+    return set_password(db, account, hash_password(read_password(new)))
 
 
 def update_profile(db: Database, account: Account, typed: Mapping[str, str]) -> Account:
@@ -100,8 +117,8 @@ def set_role(db: Database, admin: Account | None, email: str, role: Role) -> Acc
 
     Raises
     ------
-    Forbidden, NotFound
-        When the admin may not, or there is no such account.
+    Forbidden, NotFound, Invalid
+        When the admin may not, there is no such account, or no administrator would be left.
     """
     return _change(db, admin, email, role=role)
 
@@ -111,7 +128,7 @@ def set_blocked(db: Database, admin: Account | None, email: str, *, blocked: boo
 
     Raises
     ------
-    Forbidden, NotFound
+    Forbidden, NotFound, Invalid
         As in `set_role`.
     """
     return _change(db, admin, email, blocked=blocked, session_key=new_session_key())
@@ -123,7 +140,12 @@ def _change(db: Database, admin: Account | None, email: str, **fields: object) -
     account = _by_email(db, email)
     if account is None:
         raise NotFound(email)
-    return _rewrite(db, account.id, **fields)
+    with db.atomic():
+        needed_already = needs_administrator(db)
+        changed = _rewrite(db, account.id, **fields)
+        if needs_administrator(db) and not needed_already:
+            raise Invalid({"email": FieldError("last_administrator")})
+    return changed
 
 
 def _rewrite(db: Database, number: int, **fields: object) -> Account:
@@ -144,30 +166,29 @@ def _by_email(db: Database, typed: str) -> Account | None:
         return None
 
 
-def add_account(db: Database, registration: Registration, role: Role, now: datetime) -> Account:
+def add_account(
+    db: Database, registration: Registration, password_hash: str, role: Role, now: datetime
+) -> Account:
     """Insert a registered person, and their organisation if it is new, in the caller's transaction.
 
     Raises
     ------
     Invalid
-        When the address already has an account.
+        When the address already has an account, or the organisation is not new any more.
     """
-    organisation = registration.organisation
     new = registration.new_organisation
     if new is not None:
-        organisation = new.slug
-        if organisations.get(db, new.slug) is None:
-            organisations.save(db, new)
+        insert_organisation(db, new)
     blank = Account(
         id=0,
         email=registration.email,
         name=registration.name,
         side=registration.side,
         role=role,
-        organisation=organisation,
+        organisation=new.slug if new else registration.organisation,
         session_key=new_session_key(),
         created_at=timestamp(now),
-        password_hash=generate_password_hash(registration.password),
+        password_hash=password_hash,
     )
     return insert_account(db, blank)
 
@@ -186,10 +207,14 @@ def insert_account(db: Database, blank: Account) -> Account:
     return account
 
 
-def set_password(db: Database, account: Account, password: str) -> Account:
+def set_password(db: Database, account: Account, password_hash: str) -> Account:
     """Give an account a password, which ends every session of it."""
-    hashed = generate_password_hash(password)
-    return _rewrite(db, account.id, password_hash=hashed, session_key=new_session_key())
+    return _rewrite(db, account.id, password_hash=password_hash, session_key=new_session_key())
+
+
+def hash_password(password: str) -> str:
+    """Hash a password; it is slow on purpose, so never do it inside a transaction."""
+    return generate_password_hash(password)
 
 
 def new_session_key() -> str:

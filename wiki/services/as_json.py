@@ -33,6 +33,7 @@ def search_json(results: SearchResults) -> Json:
             facet: [{"value": entry.value, "count": entry.count} for entry in counts]
             for facet, counts in results.facets.items()
         },
+        "notices": [{"code": notice.code.value, "piece": notice.piece} for notice in results.notices],
     }
 
 

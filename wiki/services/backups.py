@@ -5,40 +5,50 @@ import os
 from pathlib import Path
 
 from wiki.config import Settings
-from wiki.domain.errors import RecueilError, StoreUnavailable
+from wiki.domain.errors import RecueilError
+from wiki.services.catch_up import rebuild
+from wiki.services.check import check
 from wiki.services.install import ensure_secret
-from wiki.store.backup import copy, problems
+from wiki.services.site import open_site
+from wiki.store.backup import copy
 from wiki.store.migrations import migrate
-from wiki.store.sqlite import SqliteDatabase
+from wiki.store.sqlite import SqliteDatabase, require
 
 
-class NotEmpty(RecueilError):
-    """The data folder holds something that a restored backup would hide."""
+class Occupied(RecueilError):
+    """Something is already there, which a copy would hide or replace."""
 
 
-def back_up(settings: Settings, target: Path) -> None:
+def back_up(settings: Settings, target: Path, *, force: bool = False) -> None:
     """Copy the database as it stands, while it is in use; sessions and indexes are not part of it.
 
     Raises
     ------
     StoreUnavailable
         When there is no database yet.
+    Occupied
+        When `target` is the database itself, or exists and is not to be replaced (`force`).
+    FileNotFoundError
+        When the folder of `target` is missing.
     wiki.store.backup.BadBackup
         When the copy does not verify; an older copy is then untouched.
     """
-    if not settings.database.is_file():
-        raise StoreUnavailable(f"aucune base dans {settings.data} : lancez d'abord « recueil init »")
+    require(settings.database)
     if target.resolve() == settings.database.resolve():
-        raise NotEmpty(f"{target} est la base elle-même : choisissez un autre fichier")
+        raise Occupied(f"{target} est la base elle-même : choisissez un autre fichier")
+    if target.exists() and not force:
+        raise Occupied(f"{target} existe déjà : choisissez un autre fichier, ou ajoutez --force")
+    if not target.parent.is_dir():
+        raise _missing(target.parent)
     copy(settings.database, target)
 
 
 def restore(settings: Settings, source: Path) -> list[str]:
-    """Start an installation from a backup; return what is wrong inside it, nothing when it is sound.
+    """Start an installation from a backup; return what `check` says of it, nothing when it is sound.
 
     Raises
     ------
-    NotEmpty
+    Occupied
         When the data folder holds anything.
     FileNotFoundError
         When there is no such backup.
@@ -46,15 +56,29 @@ def restore(settings: Settings, source: Path) -> list[str]:
         When the file is none, or is damaged; nothing is then restored.
     """
     if settings.data.is_dir() and any(settings.data.iterdir()):
-        raise NotEmpty(f"{settings.data} n'est pas vide : donnez un dossier vide avec --data")
+        raise Occupied(f"{settings.data} n'est pas vide : donnez un dossier vide avec --data")
     if not source.is_file():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
+        raise _missing(source)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     copy(source, settings.database)
     ensure_secret(settings.secret_key)
-    db = SqliteDatabase(settings.database)
+    _migrate(settings.database)
+    site = open_site(settings)
+    try:
+        with site.connect() as db:
+            rebuild(db, site)
+            return check(db, site)
+    finally:
+        site.index.close()
+
+
+def _migrate(database: Path) -> None:
+    db = SqliteDatabase(database)
     try:
         migrate(db)
-        return problems(db)
     finally:
         db.close()
+
+
+def _missing(path: Path) -> FileNotFoundError:
+    return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))

@@ -36,12 +36,21 @@ def catch_up(db: Database, site: Site) -> int:
     return len(touched)
 
 
-def follow(db: Database, site: Site) -> None:
-    """Catch up after a save; whatever the state of the index, the save stands and its author is told so."""
+def try_to_catch_up(db: Database, site: Site) -> None:
+    """Catch up if the index allows it: neither a save nor a search fails because it does not."""
     try:
         catch_up(db, site)
     except (SearchError, StoreUnavailable, OSError):
-        _log.exception("the search index could not follow; the next search mends it")
+        _log.exception("the search index could not follow; a later search mends it")
+
+
+def follow(db: Database, site: Site) -> None:
+    """Bring index and matcher up to a save, which stands in any case: its author's next page shows it."""
+    try_to_catch_up(db, site)
+    try:
+        site.peers.refit(db, site.vocabularies)
+    except StoreUnavailable:
+        _log.exception("the matcher could not follow; the next match does")
 
 
 def rebuild(db: Database, site: Site) -> int:

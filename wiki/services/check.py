@@ -1,7 +1,9 @@
 """Whether an installation is sound, told one problem a line."""
 
 import stat
+from pathlib import Path
 
+from wiki.config import Settings
 from wiki.services.catch_up import lag
 from wiki.services.site import Site
 from wiki.store import backup
@@ -11,19 +13,28 @@ from wiki.store.sqlite import SqliteDatabase
 
 
 def check(db: Database, site: Site) -> list[str]:
-    """Name every problem: schema, damaged or orphan rows, index lag, permissions of the secret key."""
+    """Name every problem: schema, damaged or orphan rows, index lag, permissions."""
     found = backup.problems(db)
     if isinstance(db, SqliteDatabase):
         found += [f"migration en attente : {name}" for name in pending(db)]
     behind = lag(db, site)
     if behind:
         found.append(f"index de recherche en retard de {behind} changements : lancez « recueil reindex »")
-    return found + _secret_problems(site)
+    return found + _open_to_others(site.settings)
 
 
-def _secret_problems(site: Site) -> list[str]:
-    path = site.settings.secret_key
-    if not path.is_file():
-        return [f"clé secrète absente : {path}"]
+def _open_to_others(settings: Settings) -> list[str]:
+    private = {
+        "dossier des données": (settings.data, 0o700),
+        "base": (settings.database, 0o600),
+        "clé secrète": (settings.secret_key, 0o600),
+    }
+    found = (_problem(name, path, mode) for name, (path, mode) in private.items())
+    return [problem for problem in found if problem]
+
+
+def _problem(name: str, path: Path, wanted: int) -> str | None:
+    if not path.exists():
+        return f"{name} absente : {path}"
     mode = stat.S_IMODE(path.stat().st_mode)
-    return [f"clé secrète lisible par d'autres ({mode:o}) : chmod 600 {path}"] if mode & 0o077 else []
+    return f"{name} : d'autres peuvent lire ({mode:o}) : chmod {wanted:o} {path}" if mode & 0o077 else None

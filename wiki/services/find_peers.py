@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matcher import Match
+from matcher import Level, Match
 from wiki.domain.account import Account
 from wiki.domain.sheet import FullSheet
 from wiki.services.read_sheets import read_published
@@ -17,6 +17,11 @@ class Peer:
     full: FullSheet
     match: Match
 
+    @property
+    def near(self) -> bool:
+        """Whether it is worth a call: comparable, or possibly so."""
+        return self.match.level is not Level.NONE
+
 
 @dataclass(frozen=True, slots=True)
 class Peering:
@@ -24,6 +29,11 @@ class Peering:
 
     confident: bool
     peers: tuple[Peer, ...]
+
+    @property
+    def shown(self) -> tuple[Peer, ...]:
+        """What people are shown: the near ones or, when there is none, the weak ones as such."""
+        return tuple(peer for peer in self.peers if peer.near) if self.confident else self.peers
 
 
 def find_peers(db: Database, site: Site, text: str, reader: Account | None, limit: int = 5) -> Peering:
@@ -42,9 +52,10 @@ def find_similar(db: Database, site: Site, slug: str, reader: Account | None) ->
     """Rank the other published sheets against one sheet; none for a sheet that is not published."""
     matcher = site.peers.current(db, site.vocabularies)
     try:
-        return _with_sheets(db, matcher.similar(slug), reader)
+        matches = matcher.similar(slug)
     except KeyError:  # the matcher holds published sheets only
         return ()
+    return _with_sheets(db, matches, reader)
 
 
 def _with_sheets(db: Database, matches: tuple[Match, ...], reader: Account | None) -> tuple[Peer, ...]:

@@ -1,21 +1,67 @@
-"""Search: an answer that holds every change committed so far."""
+"""Search: an answer that holds every change committed so far, as far as the index can follow."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 
-from wiki.search import IndexCorrupted, SearchRequest, SearchResults
-from wiki.services.catch_up import catch_up, rebuild
+from wiki.search import IndexCorrupted, Notice, NoticeCode, SearchError, SearchRequest, SearchResults
+from wiki.services.catch_up import rebuild, try_to_catch_up
+from wiki.services.drafts import organisations
 from wiki.services.site import Site
 from wiki.store.database import Database
 
 _log = logging.getLogger(__name__)
+_VOCABULARIES = {
+    "theme": "themes",
+    "public": "publics",
+    "departement": "departements",
+    "kind": "kinds",
+    "phase": "phases",
+    "involvement": "involvements",
+}
 
 
 def find_sheets(db: Database, site: Site, request: SearchRequest) -> SearchResults:
-    """Search the published sheets; an index that proves damaged is made again first."""
+    """Search the published sheets; filters whose value nobody knows are passed over, with a notice.
+
+    An index that cannot follow answers as it is; one that proves damaged is made again first.
+
+    Raises
+    ------
+    SearchError
+        When the index is damaged and cannot be made again.
+    StoreUnavailable
+        When the database is needed and cannot be read.
+    """
+    held = {
+        facet: value for facet, value in request.filters.items() if value in facet_values(db, site, facet)
+    }
+    ignored = [value for facet, value in request.filters.items() if facet not in held]
+    found = _search(db, site, replace(request, filters=held))
+    notices = (Notice(NoticeCode.UNKNOWN_FILTER, value) for value in ignored)
+    return replace(found, notices=(*found.notices, *notices))
+
+
+def facet_values(db: Database, site: Site, facet: str) -> Mapping[str, str]:
+    """Slug -> words of the values that a facet can have."""
+    if facet == "organisation":
+        return {slug: organisation.name for slug, organisation in organisations(db).items()}
+    values: Mapping[str, str] = getattr(site.vocabularies, _VOCABULARIES[facet])
+    return values
+
+
+def _search(db: Database, site: Site, request: SearchRequest) -> SearchResults:
+    try_to_catch_up(db, site)
     try:
-        catch_up(db, site)
         return site.index.search(request)
     except IndexCorrupted:
         _log.warning("the search index is damaged; it is made again from the store")
-        rebuild(db, site)
+        _mend(db, site)
         return site.index.search(request)
+
+
+def _mend(db: Database, site: Site) -> None:
+    try:
+        rebuild(db, site)
+    except OSError as error:
+        raise SearchError(f"{site.settings.index} is damaged and cannot be written") from error

@@ -17,6 +17,8 @@ ContentError = content.ContentError
 
 BOOKLET = "Recueil 2011"
 """Who signs the first revision of the booklet's sheets."""
+FILES = "Import"
+"""Who signs the first revision of what files bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,16 @@ def import_recueil(db: Database, now: datetime) -> Imported:
         for entry in content.load_organisations().values():
             if organisations.get(db, entry.slug) is None:
                 organisations.save(db, as_organisation(entry))
-        return import_sheets(db, content.load_sheets(), now)
+        return _insert(db, content.load_sheets(), Signature(None, BOOKLET, timestamp(now)))
 
 
 def import_sheets(db: Database, entries: Iterable[content.SheetEntry], now: datetime) -> Imported:
-    """Insert the sheets whose address is free, with their contacts, all or none."""
+    """Insert the sheets of files whose address is free, with their contacts, all or none."""
+    return _insert(db, entries, Signature(None, FILES, timestamp(now)))
+
+
+def _insert(db: Database, entries: Iterable[content.SheetEntry], signature: Signature) -> Imported:
     added, kept = [], []
-    signature = Signature(None, BOOKLET, timestamp(now))
     with db.atomic():
         for entry in entries:
             provenance = Provenance(entry.edition, entry.page)

@@ -25,7 +25,7 @@ def install(settings: Settings, now: datetime) -> Imported:
         ensure_secret(settings.secret_key)
     except OSError as error:
         raise StoreUnavailable(f"{settings.data} : {error.strerror}") from error
-    db = SqliteDatabase(settings.database)
+    db = SqliteDatabase(settings.database, create=True)
     try:
         migrate(db)
         return import_recueil(db, now)

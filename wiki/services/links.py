@@ -2,15 +2,24 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import NotFound
-from wiki.domain.registration import Known, read_email, read_password, read_registration
-from wiki.services.accounts import add_account, insert_account, new_session_key, set_password
-from wiki.store import accounts, organisations
+from wiki.domain.registration import read_email, read_password
+from wiki.services.accounts import (
+    add_account,
+    hash_password,
+    insert_account,
+    needs_administrator,
+    new_session_key,
+    read_sign_up,
+    set_password,
+)
+from wiki.store import accounts
 from wiki.store.database import Database
 
 LINK_LIFE = timedelta(days=7)
@@ -18,10 +27,14 @@ LINK_LIFE = timedelta(days=7)
 
 
 def issue_link(db: Database, account: int | None, now: datetime) -> str:
-    """Make a one-time link's token; it replaces the account's earlier ones, and only its hash is kept."""
+    """Make a one-time link's token, of which only a hash is kept.
+
+    It replaces the account's earlier ones; those that create the first administrator all hold.
+    """
     token = secrets.token_urlsafe(32)
     with db.atomic():
-        accounts.drop_links(db, account)
+        if account is not None:
+            accounts.drop_links(db, account)
         accounts.add_link(db, _hash(token), account, timestamp(now + LINK_LIFE))
     return token
 
@@ -36,13 +49,13 @@ def link_account(db: Database, token: str, now: datetime) -> Account | None:
     """
     valid, number = accounts.find_link(db, _hash(token), timestamp(now))
     account = accounts.get(db, number) if number is not None else None
-    if not valid or (number is None and accounts.exist(db)) or (account is not None and account.blocked):
-        raise NotFound("link")
-    return account
+    if valid and (needs_administrator(db) if account is None else not account.blocked):
+        return account
+    raise NotFound("link")
 
 
 def redeem_link(
-    db: Database, token: str, typed: Mapping[str, str], departements: frozenset[str], now: datetime
+    db: Database, token: str, typed: Mapping[str, str], departements: Set[str], now: datetime
 ) -> Account:
     """Spend a link: choose a password, or create the first administrator.
 
@@ -51,15 +64,24 @@ def redeem_link(
     NotFound, Invalid
         When the link does not hold, or fields are wrong (the link then still holds).
     """
+    account = link_account(db, token, now)
+    if account is not None:
+        hashed = hash_password(read_password(typed.get("password", "")))
+        with _spent(db, token, now):
+            return set_password(db, account, hashed)
+    registration = read_sign_up(db, typed, departements)
+    hashed = hash_password(registration.password)
+    with _spent(db, token, now):
+        return add_account(db, registration, hashed, Role.ADMIN, now)
+
+
+@contextmanager
+def _spent(db: Database, token: str, now: datetime) -> Iterator[None]:
+    """Open a transaction that ends a link, if nobody has spent it by now."""
     with db.atomic():
         account = link_account(db, token, now)
-        if account is None:
-            known = Known(organisations.every(db).keys(), departements)
-            created = add_account(db, read_registration(typed, known), Role.ADMIN, now)
-        else:
-            created = set_password(db, account, read_password(typed.get("password", "")))
+        yield
         accounts.drop_links(db, None if account is None else account.id)
-    return created
 
 
 def invite(db: Database, email: str, name: str, side: Side, role: Role, now: datetime) -> tuple[Account, str]:

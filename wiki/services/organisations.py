@@ -1,8 +1,12 @@
 """The organisations and their sheets."""
 
+from collections.abc import Mapping, Set
+
 from wiki.domain.account import Account
-from wiki.domain.errors import NotFound
+from wiki.domain.errors import Invalid, NotFound
+from wiki.domain.new_organisation import Known, read_new_organisation, taken
 from wiki.domain.organisation import Organisation
+from wiki.domain.policy import Action, require
 from wiki.domain.sheet import FullSheet
 from wiki.services.read_sheets import read_published
 from wiki.store import organisations, sheets
@@ -31,3 +35,34 @@ def read_organisation(
     own = [sheet.slug for sheet in sheets.of_organisation(db, slug)]
     found = read_published(db, own, reader)
     return organisation, [found[sheet] for sheet in own if sheet in found]
+
+
+def add_organisation(
+    db: Database, typed: Mapping[str, str], departements: Set[str], author: Account
+) -> Organisation:
+    """Add an organisation that a member describes.
+
+    Raises
+    ------
+    Forbidden, Invalid
+        When the author may not, or with every wrong field at once.
+    """
+    require(author, Action.EDIT_SHEETS)
+    new = read_new_organisation(typed, Known(organisations.every(db), departements))
+    with db.atomic():
+        insert_organisation(db, new)
+    return new
+
+
+def insert_organisation(db: Database, new: Organisation) -> None:
+    """Insert an organisation, in the caller's transaction.
+
+    Raises
+    ------
+    Invalid
+        When somebody else has just added it.
+    """
+    namesake = organisations.get(db, new.slug)
+    if namesake is not None:
+        raise Invalid({"organisation_name": taken(namesake)})
+    organisations.save(db, new)

@@ -14,21 +14,41 @@ from wiki.store.database import Database
 
 
 class Peers:
-    """A fitted matcher and the last change that it holds; readers never wait for an update."""
+    """A fitted matcher and the last change that it holds.
+
+    Readers never wait for another thread's refit, save for the very first one.
+    """
 
     def __init__(self) -> None:
         self._updating = threading.Lock()
-        self._held: tuple[int, Matcher] = (-1, Matcher.fit(()))
+        self._held: tuple[int, Matcher] | None = None
 
     def current(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
-        """Return a matcher that holds every change committed so far."""
-        if self._held[0] != changes.latest(db):
-            with self._updating:
-                upto = changes.latest(db)
-                if self._held[0] != upto:
-                    full = read_published(db, sheets.slugs(db), None).values()
-                    documents = [as_document(sheet, vocabularies) for sheet in full]
-                    self._held = upto, Matcher.fit(documents, lexicon=_lexicon())
+        """Return a matcher that holds every change committed so far.
+
+        While another thread brings in the last ones, it is the matcher without them.
+        """
+        held = self._held
+        if held is None:
+            return self.refit(db, vocabularies)
+        if held[0] == changes.latest(db) or not self._updating.acquire(blocking=False):
+            return held[1]
+        try:
+            return self._refit(db, vocabularies)
+        finally:
+            self._updating.release()
+
+    def refit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+        """Return a matcher that holds every change committed so far, waiting for other threads' refits."""
+        with self._updating:
+            return self._refit(db, vocabularies)
+
+    def _refit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+        upto = changes.latest(db)
+        if self._held is None or self._held[0] != upto:
+            full = read_published(db, sheets.slugs(db), None).values()
+            documents = [as_document(sheet, vocabularies) for sheet in full]
+            self._held = upto, Matcher.fit(documents, lexicon=_lexicon())
         return self._held[1]
 
 

@@ -1,6 +1,6 @@
 """Saving a sheet: nothing is overwritten, nothing is lost, nothing is saved twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,8 @@ class SheetConflict(RecueilError):
 
     Attributes
     ----------
+    started
+        The content that the author began from.
     saved
         The sheet as it now stands.
     merged
@@ -30,15 +32,22 @@ class SheetConflict(RecueilError):
         The fields in conflict.
     """
 
-    def __init__(self, saved: Sheet, merged: SheetContent, fields: Sequence[str]) -> None:
+    def __init__(
+        self, started: SheetContent, saved: Sheet, merged: SheetContent, fields: Sequence[str]
+    ) -> None:
         super().__init__(", ".join(fields))
+        self.started = started
         self.saved = saved
         self.merged = merged
         self.fields = tuple(fields)
 
 
-class HeadMoved(RecueilError):
-    """Another transaction moved the sheet's head between our reading and our writing."""
+class UnknownBase(NotFound):
+    """The sheet is there, but has no such revision to start from."""
+
+
+class Outrun(RecueilError):
+    """Another transaction moved the head, or took the address, between our reading and our writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,15 @@ def create_sheet(db: Database, draft: SheetContent, author: Account, now: dateti
         When the author may not edit.
     """
     require(author, Action.EDIT_SHEETS)
-    base = slugify(draft.title)
-    with db.atomic():
+    base, signature = slugify(draft.title), Signature.of(author, now, summary)
+
+    def create() -> Saved:
         slug = first_free(base, sheets.taken(db, base))
-        insert_sheet(db, slug, draft, Provenance(), Signature.of(author, now, summary))
-    return Saved(slug, changed=True)
+        if not insert_sheet(db, slug, draft, Provenance(), signature):
+            raise Outrun(slug)
+        return Saved(slug, changed=True)
+
+    return _write(db, create)
 
 
 def insert_sheet(
@@ -101,18 +114,13 @@ def save_sheet(
     Forbidden
         When the author may not edit.
     NotFound
-        When the author may know of no such sheet, or `base` is none of its revisions.
+        When the author may know of no such sheet; `UnknownBase` when `base` is none of its revisions.
     SheetConflict
         When others changed the same fields since; nothing is saved.
     """
     require(author, Action.EDIT_SHEETS)
     signature = Signature.of(author, now, summary)
-    while True:
-        try:
-            with db.atomic():
-                return _save(db, slug, base, draft, signature)
-        except HeadMoved:  # only where writers do not wait for each other: read again, merge again
-            continue
+    return _write(db, lambda: _save(db, slug, base, draft, signature))
 
 
 def restore_revision(
@@ -126,20 +134,36 @@ def restore_revision(
         As in `save_sheet`.
     """
     require(author, Action.RESTORE_REVISIONS)
-    with db.atomic():
+    signature = Signature.of(author, now, summary)
+
+    def restore() -> Saved:
         sheet, old = sheets.get(db, slug), revisions.get(db, slug, number)
         if sheet is None or old is None:
             raise NotFound(slug)
-        return save_sheet(db, slug, sheet.head, old.content, author, now, summary)
+        return _save(db, slug, sheet.head, old.content, signature)
+
+    return _write(db, restore)
+
+
+def _write(db: Database, save: Callable[[], Saved]) -> Saved:
+    """Save in one transaction; where writers do not wait for each other, read and merge again."""
+    while True:
+        try:
+            with db.atomic():
+                return save()
+        except Outrun:
+            continue
 
 
 def _save(db: Database, slug: str, base: int, draft: SheetContent, signature: Signature) -> Saved:
     sheet, started = sheets.get(db, slug), revisions.get(db, slug, base)
-    if sheet is None or started is None or not visible(sheet, signature.author):
+    if sheet is None or not visible(sheet, signature.author):
         raise NotFound(slug)
+    if started is None:
+        raise UnknownBase(slug)
     merged = merge(started.content, sheet.content, draft)
     if merged.conflicts:
-        raise SheetConflict(sheet, merged.content, merged.conflicts)
+        raise SheetConflict(started.content, sheet, merged.content, merged.conflicts)
     if merged.content == sheet.content:
         return Saved(slug, changed=False)
     _append(db, slug, sheet.head, merged.content, signature)
@@ -160,5 +184,5 @@ def _append(db: Database, slug: str, head: int | None, content: SheetContent, si
         created_at=signature.at,
     )
     if not sheets.move_head(db, slug, head, revisions.add(db, revision)):
-        raise HeadMoved(slug)
+        raise Outrun(slug)
     changes.append(db, slug, signature.at)

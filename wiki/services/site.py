@@ -8,11 +8,10 @@ from pathlib import Path
 import content
 import matcher.text
 from wiki.config import Settings
-from wiki.domain.errors import StoreUnavailable
 from wiki.search import IndexCorrupted, SearchIndex
 from wiki.services.peers import Peers
 from wiki.store.database import Database
-from wiki.store.sqlite import SqliteDatabase
+from wiki.store.sqlite import SqliteDatabase, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,7 @@ def open_site(settings: Settings) -> Site:
     StoreUnavailable
         When there is no database yet.
     """
-    if not settings.database.is_file():
-        raise StoreUnavailable(f"aucune base dans {settings.data} : lancez d'abord « recueil init »")
+    require(settings.database)
     return Site(settings, content.load_vocabularies(), _open_index(settings.index))
 
 

@@ -47,11 +47,6 @@ def every(db: Database) -> list[Account]:
     return [_read(row) for row in db.query("SELECT * FROM accounts ORDER BY id")]
 
 
-def exist(db: Database) -> bool:
-    """Tell whether there is any account yet."""
-    return one(db.query("SELECT id FROM accounts LIMIT 1")) is not None
-
-
 def update(db: Database, account: Account) -> None:
     """Write an account's changeable fields back."""
     db.execute(

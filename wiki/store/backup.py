@@ -34,7 +34,7 @@ def copy(source: Path, target: Path) -> None:
             target.with_name(f"{target.name}{ending}").unlink(missing_ok=True)
         draft.replace(target)
     except sqlite3.DatabaseError as error:
-        raise BadBackup(f"{source} : {error}") from error
+        raise BadBackup(f"{source} n'est pas une sauvegarde entière du recueil") from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -61,5 +61,5 @@ def _read_only(path: Path) -> sqlite3.Connection:
 def _verify(connection: sqlite3.Connection) -> None:
     (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
     if verdict != "ok":
-        raise BadBackup(verdict)
+        raise sqlite3.DatabaseError(verdict)
     connection.execute("SELECT slug, head FROM sheets LIMIT 1")

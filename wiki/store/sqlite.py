@@ -1,5 +1,6 @@
 """The embedded engine: one SQLite file, through sqlite-utils."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Generator, Iterator
@@ -21,15 +22,25 @@ _BROKEN = (sqlite3.OperationalError, sqlite3.DatabaseError)  # the latter, bare:
 class SqliteDatabase(sqlite_utils.Database):
     """A connection to the file, for one thread at a time.
 
+    A file that is gone is not made again, empty, unless `create` asks for it; it is then its owner's only.
+
     sqlite-utils opens deferred transactions, in which two writers that have both read cannot both
     go on (SQLITE_BUSY without waiting); ours take the write lock first (BEGIN IMMEDIATE).
     """
 
     identity = "INTEGER PRIMARY KEY AUTOINCREMENT"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        if create:
+            _create(path)
+        require(path)
         with _unavailable():
-            connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=rw",
+                timeout=BUSY_TIMEOUT_S,
+                check_same_thread=False,
+                uri=True,
+            )
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -61,6 +72,19 @@ class SqliteDatabase(sqlite_utils.Database):
         """Run a statement that gives no row."""
         with _unavailable():
             return super().execute(sql, parameters)
+
+
+def require(path: Path) -> None:
+    """Raise `StoreUnavailable` where there is no database file."""
+    if not path.is_file():
+        raise StoreUnavailable(f"aucune base dans {path.parent} : lancez d'abord « recueil init »")
+
+
+def _create(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreUnavailable(f"{path} : {error.strerror}") from error
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -1,30 +1,42 @@
 """Signing up, signing in and out, one's profile, and one-time links."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from collections.abc import Mapping, Set
+from http import HTTPStatus
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import login_required, login_user, logout_user
 
 from wiki.domain.account import Account, Role
-from wiki.domain.errors import Invalid
-from wiki.domain.registration import MIN_PASSWORD, OTHER
+from wiki.domain.errors import Invalid, NotFound
+from wiki.domain.registration import FIELDS, MIN_PASSWORD, OTHER
 from wiki.services import accounts, links
 from wiki.services.drafts import organisations
 from wiki.web.context import now, the_author, the_db, the_site
 from wiki.web.extensions import limiter
 from wiki.web.forms import Form, typed_text
+from wiki.web.rate_limits import email_key
 from wiki.web.redirects import local_target
 from wiki.web.user import User
 
 bp = Blueprint("accounts", __name__)
 SIGN_IN_LIMIT = "10 per 5 minutes"
+FAILURE_LIMIT = "10 per 15 minutes"
+"""How often one account may be tried in vain, from however many machines."""
+
 SIGN_UP_LIMIT = "20 per hour"
 HONEYPOT = "website"
 """A field that people do not see; whatever fills it is no person."""
 
 
+def _failed(page: Response) -> bool:
+    return page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 @bp.route("/connexion", methods=["GET", "POST"])
 @limiter.limit(SIGN_IN_LIMIT, methods=["POST"])
+@limiter.limit(FAILURE_LIMIT, methods=["POST"], key_func=email_key, deduct_when=_failed)
 def sign_in() -> ResponseReturnValue:
     """Sign in, then go back to where one was."""
     target = local_target(request.values.get("next"))
@@ -33,8 +45,8 @@ def sign_in() -> ResponseReturnValue:
     typed = typed_text()
     account = accounts.sign_in(the_db(), typed.get("email", ""), typed.get("password", ""))
     if account is None:
-        flash(gettext("L'adresse ou le mot de passe ne correspond pas."), "error")
-        kept = Form({"email": typed.get("email", "")})
+        wrong = gettext("L'adresse ou le mot de passe ne correspond pas.")
+        kept = Form({"email": typed.get("email", "")}, {"email": wrong, "password": wrong})
         return render_template("accounts/sign_in.html", form=kept, target=target), 422
     return _enter(account, target)
 
@@ -50,24 +62,33 @@ def sign_out() -> ResponseReturnValue:
 @bp.route("/inscription", methods=["GET", "POST"])
 @limiter.limit(SIGN_UP_LIMIT, methods=["POST"])
 def sign_up() -> ResponseReturnValue:
-    """Create an account that may write at once."""
+    """Create an account that may write at once, then go back to where one was."""
+    target = local_target(request.values.get("next"))
     if request.method == "GET":
-        return _person_page("accounts/sign_up.html", Form())
+        return _person_page("accounts/sign_up.html", Form(), target=target)
     typed = typed_text()
     if typed.get(HONEYPOT):
         return redirect(url_for("pages.home"))
     try:
         account = accounts.sign_up(the_db(), typed, _departements(), now(), Role.CONTRIBUTOR)
     except Invalid as invalid:
-        return _person_page("accounts/sign_up.html", Form(typed).with_errors(invalid)), 422
+        return _person_page("accounts/sign_up.html", _wrong(typed, invalid), target=target), 422
     flash(gettext("Bienvenue ! Votre compte est créé."), "success")
-    return _enter(account, url_for("pages.home"))
+    return _enter(account, target)
 
 
 @bp.route("/bienvenue/<token>", methods=["GET", "POST"])
 @limiter.limit(SIGN_IN_LIMIT, methods=["POST"])
 def welcome(token: str) -> ResponseReturnValue:
-    """Spend a one-time link: choose a password, or create the first administrator."""
+    """Spend a one-time link, or say that it does not hold any more."""
+    try:
+        return _welcome(token)
+    except NotFound:
+        return render_template("accounts/dead_link.html"), 404
+
+
+def _welcome(token: str) -> ResponseReturnValue:
+    """Choose a password, or create the first administrator."""
     invited = links.link_account(the_db(), token, now())
     if request.method == "GET":
         return _person_page("accounts/welcome.html", Form(), invited=invited)
@@ -75,8 +96,7 @@ def welcome(token: str) -> ResponseReturnValue:
     try:
         account = links.redeem_link(the_db(), token, typed, _departements(), now())
     except Invalid as invalid:
-        form = Form(typed).with_errors(invalid)
-        return _person_page("accounts/welcome.html", form, invited=invited), 422
+        return _person_page("accounts/welcome.html", _wrong(typed, invalid), invited=invited), 422
     flash(gettext("Votre compte est prêt."), "success")
     return _enter(account, url_for("pages.home"))
 
@@ -92,7 +112,7 @@ def profile() -> ResponseReturnValue:
     try:
         accounts.update_profile(the_db(), account, typed_text())
     except Invalid as invalid:
-        return _person_page("accounts/profile.html", Form(typed_text()).with_errors(invalid)), 422
+        return _person_page("accounts/profile.html", _wrong(typed_text(), invalid)), 422
     flash(gettext("Votre profil est enregistré."), "success")
     return redirect(url_for("accounts.profile"))
 
@@ -120,6 +140,11 @@ def _enter(account: Account, target: str) -> ResponseReturnValue:
     return redirect(target)
 
 
+def _wrong(typed: Mapping[str, str], invalid: Invalid) -> Form:
+    """Give a form back, errors in the order of its fields: radio buttons left alone are not posted."""
+    return Form({name: typed.get(name, "") for name in FIELDS}).with_errors(invalid)
+
+
 def _person_page(template: str, form: Form, **values: object) -> str:
     return render_template(
         template,
@@ -132,5 +157,5 @@ def _person_page(template: str, form: Form, **values: object) -> str:
     )
 
 
-def _departements() -> frozenset[str]:
-    return frozenset(the_site().vocabularies.departements)
+def _departements() -> Set[str]:
+    return the_site().vocabularies.departements.keys()

@@ -33,7 +33,9 @@ def the_db() -> Database:
 
 
 def the_reader() -> Account | None:
-    """Return the account that reads, None for a visitor."""
+    """Return the account that reads, None for a visitor, and for everybody once the store has failed."""
+    if g.get("store_failed"):
+        return None
     user = current_user
     return user.account if isinstance(user._get_current_object(), User) else None
 

@@ -6,17 +6,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import login_required
+from flask_wtf.csrf import CSRFError
 
 from wiki.domain.account import Account
-from wiki.domain.draft import LIMITS
+from wiki.domain.diff import Piece, word_diff
 from wiki.domain.errors import FieldError, Invalid, StoreUnavailable
-from wiki.domain.policy import Action, require
+from wiki.domain.policy import Action, allows, require
 from wiki.domain.sheet import SECTIONS, SheetContent
 from wiki.services.catch_up import follow
 from wiki.services.drafts import organisations, read_typed
 from wiki.services.read_sheets import read_sheet
-from wiki.services.save_sheet import Saved, SheetConflict, create_sheet, save_sheet
-from wiki.web.context import now, the_author, the_db, the_site
+from wiki.services.save_sheet import Saved, SheetConflict, UnknownBase, create_sheet, save_sheet
+from wiki.web.context import now, the_author, the_db, the_reader, the_site
+from wiki.web.errors import expired
 from wiki.web.forms import Form, typed_form
 from wiki.web.labels import LISTS, field_words
 from wiki.web.numbers import row_number
@@ -30,7 +32,8 @@ def create() -> ResponseReturnValue:
     """Write a new sheet."""
     require(the_author(), Action.EDIT_SHEETS)
     if request.method == "GET":
-        return _page(Form({"organisation": the_author().organisation or ""}), slug=None, base=0)
+        begun = {"organisation": the_author().organisation or "", "context": request.args.get("texte", "")}
+        return _page(Form(begun), slug=None, base=0)
     return _answer_post(slug=None)
 
 
@@ -55,6 +58,9 @@ def _answer_post(slug: str | None) -> ResponseReturnValue:
         saved = _save(slug, base, draft, the_author())
     except Invalid as invalid:
         return _page(form.with_errors(invalid), slug, base), 422
+    except UnknownBase:
+        flash(gettext("La version de départ manquait : relisez votre texte, puis enregistrez-le."), "error")
+        return _page(form, slug, read_sheet(the_db(), slug or "", the_author()).sheet.head), 409
     except SheetConflict as conflict:
         return _page(_merged(conflict, form), slug, conflict.saved.head, conflict=conflict), 409
     except StoreUnavailable:
@@ -63,6 +69,17 @@ def _answer_post(slug: str | None) -> ResponseReturnValue:
     follow(the_db(), the_site())
     _tell(saved)
     return redirect(url_for("sheets.show", slug=saved.slug))
+
+
+@bp.errorhandler(CSRFError)
+def ask_again(error: CSRFError) -> ResponseReturnValue:
+    """Give a form whose token has ended back whole, with a fresh token, rather than an error page."""
+    author = the_reader()
+    if not allows(author, Action.EDIT_SHEETS) or request.view_args is None:
+        return expired(error)
+    flash(gettext("Votre session a été rouverte. Rien n'est perdu : enregistrez de nouveau."), "error")
+    base = request.form.get("base", 0, type=row_number)
+    return _page(Form(typed_form(*LISTS)), request.view_args.get("slug"), base), 400
 
 
 def _save(slug: str | None, base: int, draft: SheetContent, author: Account) -> Saved:
@@ -99,12 +116,21 @@ def _page(
     preview: SheetContent | None = None,
     conflict: SheetConflict | None = None,
 ) -> str:
-    options: Mapping[str, object] = {
-        "organisations": organisations(the_db()),
-        "sections": SECTIONS,
-        "limits": LIMITS,
-    }
-    saved = {name: field_words(conflict.saved.content, name) for name in conflict.fields} if conflict else {}
     return render_template(
-        "sheets/edit.html", form=form, slug=slug, base=base, preview=preview, saved=saved, **options
+        "sheets/edit.html",
+        form=form,
+        slug=slug,
+        base=base,
+        preview=preview,
+        saved=_differences(conflict) if conflict else {},
+        organisations=organisations(the_db()),
+        sections=SECTIONS,
     )
+
+
+def _differences(conflict: SheetConflict) -> Mapping[str, tuple[Piece, ...]]:
+    """Tell, for each field in conflict, what others saved, beside what the author began from."""
+    return {
+        name: word_diff(field_words(conflict.started, name), field_words(conflict.saved.content, name))
+        for name in conflict.fields
+    }

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, flash, redirect, render_template, request, url_for
+from flask import Flask, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -20,8 +20,8 @@ def init_app(app: Flask) -> None:
     """Register the error pages of an application."""
     app.register_error_handler(NotFound, lambda _error: _answer(HTTPStatus.NOT_FOUND))
     app.register_error_handler(Forbidden, lambda _error: _answer(HTTPStatus.FORBIDDEN))
-    app.register_error_handler(StoreUnavailable, lambda _error: _answer(HTTPStatus.SERVICE_UNAVAILABLE))
-    app.register_error_handler(CSRFError, lambda _error: _answer(HTTPStatus.BAD_REQUEST, _expired()))
+    app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(CSRFError, expired)
     app.register_error_handler(Unauthorized, _unauthorized)
     app.register_error_handler(HTTPException, _http)
 
@@ -49,15 +49,26 @@ def _unauthorized(_error: Unauthorized) -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
 
 
+def expired(_error: CSRFError) -> ResponseReturnValue:
+    """Answer a form whose token has ended, giving its long texts back."""
+    words = gettext("Ce formulaire est resté ouvert trop longtemps : le site ne l'a pas enregistré.")
+    return _answer(HTTPStatus.BAD_REQUEST, str(words))
+
+
+def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
+    """Answer without asking the store anything more, not even who reads."""
+    g.store_failed = True
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def _kept_text(status: HTTPStatus) -> list[tuple[str, str]]:
     """Return the long texts of a refused form, which the page gives back to their author."""
     if request.method != "POST" or status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return []
-    return [(name, text) for name, text in request.form.items() if name in KEPT and text.strip()]
-
-
-def _expired() -> str:
-    return str(gettext("Ce formulaire est resté ouvert trop longtemps : le site ne l'a pas enregistré."))
+    try:
+        return [(name, text) for name, text in request.form.items() if name in KEPT and text.strip()]
+    except HTTPException:  # a body that cannot be read, sent to where none is expected
+        return []
 
 
 def _words(status: HTTPStatus) -> str:

@@ -26,8 +26,10 @@ class Form:
         return option == value if isinstance(value, str) or value is None else option in tuple(value)  # type: ignore[arg-type]
 
     def with_errors(self, invalid: Invalid) -> "Form":
-        """Return the same form with its errors in words."""
-        return Form(self.typed, {name: word(error) for name, error in invalid.errors.items()})
+        """Return the same form with its errors in words, in the order of its fields."""
+        order = [*self.typed, *invalid.errors]
+        found = sorted(invalid.errors.items(), key=lambda item: order.index(item[0]))
+        return Form(self.typed, {name: word(error) for name, error in found})
 
 
 def typed_text() -> dict[str, str]:
@@ -48,15 +50,21 @@ def word(error: FieldError) -> str:
         "required": lambda: gettext("Ce champ est à remplir."),
         "no_letter": lambda: gettext("Écrivez au moins une lettre ou un chiffre."),
         "too_long": lambda: gettext(
-            "Ce texte fait %(length)s signes : raccourcissez-le à %(limit)s.", length=length, limit=limit
+            "Ce texte fait %(length)s caractères : raccourcissez-le à %(limit)s.", length=length, limit=limit
         ),
-        "too_short": lambda: ngettext("Au moins %(num)d signe.", "Au moins %(num)d signes.", limit),
+        "too_short": lambda: ngettext("Au moins %(num)d caractère.", "Au moins %(num)d caractères.", limit),
         "too_many": lambda: ngettext("Un seul choix au plus.", "%(num)d choix au plus.", limit),
         "unknown": lambda: gettext("Ce choix n'existe pas : %(value)s.", value=value),
         "email": lambda: gettext("Cette adresse e-mail n'est pas complète : elle s'écrit nom@domaine.fr."),
         "taken": lambda: gettext("Cette adresse a déjà un compte : connectez-vous avec elle."),
+        "taken_organisation": lambda: gettext(
+            "Il est déjà dans la liste, sous le nom « %(value)s » : choisissez-le là.", value=value
+        ),
+        "last_administrator": lambda: gettext(
+            "C'est la dernière personne qui administre le site : donnez d'abord ce rôle à une autre."
+        ),
         "phone": lambda: gettext("Ce numéro de téléphone n'est pas complet : il s'écrit 02 99 26 44 44."),
-        "conflict": lambda: gettext("Quelqu'un d'autre a aussi changé ce champ."),
+        "conflict": lambda: gettext("Ce champ a aussi été changé entre-temps."),
         "wrong_password": lambda: gettext("Ce n'est pas votre mot de passe actuel."),
     }
     return str(messages[error.code]())

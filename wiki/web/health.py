@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from wiki.domain.errors import StoreUnavailable
+from wiki.search import IndexCorrupted
 from wiki.services.catch_up import lag
 from wiki.web.context import the_db, the_site
 
@@ -18,8 +19,10 @@ def alive() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def ready() -> ResponseReturnValue:
-    """Say whether the database is reachable, and how many changes the index has not seen."""
+    """Say whether database and index can be read, and how many changes the index has not seen."""
     try:
         return {"status": "ok", "index_lag": lag(the_db(), the_site())}
     except StoreUnavailable:
         return {"status": "unavailable"}, 503
+    except IndexCorrupted:  # the next search makes it again
+        return {"status": "unavailable", "index": "damaged"}, 503

@@ -44,10 +44,12 @@ def changes() -> str:
     return render_template("pages/changes.html", changes=found[:A_PAGE], older=older)
 
 
-@bp.post("/langue")
-def choose_language() -> ResponseReturnValue:
-    """Keep the reader's choice of language for this session."""
-    chosen = request.form.get("language", "")
-    if chosen in LANGUAGES:
-        session["language"] = chosen
-    return redirect(local_target(request.form.get("next")))
+@bp.get("/langue/<language>")
+def choose_language(language: str) -> ResponseReturnValue:
+    """Keep the reader's choice of language for this session.
+
+    A link rather than a form: a form's token would give every visitor a session cookie.
+    """
+    if language in LANGUAGES:
+        session["language"] = language
+    return redirect(local_target(request.args.get("next")))

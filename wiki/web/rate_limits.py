@@ -2,11 +2,12 @@
 
 import hmac
 
-from flask import current_app
+from flask import current_app, request
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
 
-from wiki.domain.errors import StoreUnavailable
+from wiki.domain.errors import Invalid, StoreUnavailable
+from wiki.domain.registration import read_email
 from wiki.services import count_attempts
 from wiki.web.context import now, the_db
 
@@ -14,9 +15,22 @@ SCHEME = "recueil"
 
 
 def address_key() -> str:
-    """Identify a client without keeping its address (a keyed digest, RFC 2104)."""
+    """Identify a client without keeping its address."""
+    return _digest(get_remote_address())
+
+
+def email_key() -> str:
+    """Identify the account that somebody tries, without keeping its address; a wrong one counts by client."""
+    try:
+        return _digest(read_email(request.form.get("email", "")))
+    except Invalid:
+        return address_key()
+
+
+def _digest(text: str) -> str:
+    """Return a keyed digest (RFC 2104)."""
     secret = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.digest(secret, get_remote_address().encode(), "sha256").hex()
+    return hmac.digest(secret, text.encode(), "sha256").hex()
 
 
 class StoreStorage(Storage):

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import format_date, get_locale, gettext
+from flask_babel import format_date, format_datetime, get_locale, gettext
 from markupsafe import Markup, escape
 
 from wiki.domain.account import Role, Side
@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_spaces, "spaces")
     app.add_template_filter(show_phone, "phone")
     app.add_template_filter(_day, "day")
+    app.add_template_filter(_moment, "moment")
     app.add_template_filter(label, "label")
     app.add_template_filter(_named, "names")
     app.context_processor(_names)
@@ -88,6 +89,10 @@ def _person_labels() -> dict[str, str]:
 def _spaces(text: str) -> Markup:
     """Space a text the French way; what is markup already stays markup."""
     return Markup(french_spaces(escape(text)))  # noqa: S704 - escaped just here
+
+
+def _moment(text: str) -> str:
+    return str(format_datetime(moment(text), "d MMMM yyyy, HH:mm"))
 
 
 def _day(text: str) -> str:

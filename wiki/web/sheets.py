@@ -8,14 +8,14 @@ from flask_login import login_required
 from wiki.domain.errors import NotFound
 from wiki.domain.sheet import Status
 from wiki.services.find_peers import find_similar
-from wiki.services.moderate import set_status
+from wiki.services.moderate import hidden_sheets, set_status
 from wiki.services.read_sheets import read_sheet
 from wiki.web.context import now, the_author, the_db, the_reader, the_site
 
-bp = Blueprint("sheets", __name__, url_prefix="/fiches")
+bp = Blueprint("sheets", __name__)
 
 
-@bp.get("/<slug>")
+@bp.get("/fiches/<slug>")
 def show(slug: str) -> str:
     """Show one sheet."""
     full = read_sheet(the_db(), slug, the_reader())
@@ -23,7 +23,14 @@ def show(slug: str) -> str:
     return render_template("sheets/show.html", full=full, sheet=full.sheet, similar=similar)
 
 
-@bp.post("/<slug>/visibilite")
+@bp.get("/fiches-masquees")
+@login_required  # type: ignore[untyped-decorator]
+def hidden() -> str:
+    """List the hidden sheets, for those who may show them again."""
+    return render_template("sheets/hidden.html", sheets=hidden_sheets(the_db(), the_author()))
+
+
+@bp.post("/fiches/<slug>/visibilite")
 @login_required  # type: ignore[untyped-decorator]
 def set_visibility(slug: str) -> ResponseReturnValue:
     """Hide a sheet, or show it again."""

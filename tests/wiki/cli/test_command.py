@@ -80,7 +80,7 @@ MISUSES = {
     ),
     ("user", "add", "a@b.fr", "--name", "Ana"): "il manque --side (voir « recueil user add --help »)",
     ("user", "set-role", "a@b.fr", "reine"): (
-        "RÔLE doit être l'un de : reader, contributor, moderator, admin"
+        "RÔLE doit être l'un de : lecture, contribution, modération, administration"
         " (voir « recueil user set-role --help »)"
     ),
     ("export", "--format", "markdown"): (

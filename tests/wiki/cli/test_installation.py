@@ -15,6 +15,7 @@ import pytest
 
 from wiki.cli import main
 from wiki.config import Settings
+from wiki.domain.account import Account, Role
 from wiki.services.links import link_account
 from wiki.store.database import Database
 
@@ -94,9 +95,14 @@ def test_the_server_serves_and_stops_when_asked(installed: Settings, db: Databas
         assert (process.returncode, err) == (0, "")
 
 
-def test_once_there_is_an_account_no_link_is_printed(recueil: Recueil, installed: Settings) -> None:
-    """The link that creates the administrator is only for an empty installation."""
-    recueil("user", "add", "odile@exemple.fr", "--name", "Odile Kervella", "--side", "tenant")
+def test_a_link_is_printed_until_somebody_administers(
+    installed: Settings, account: Callable[..., Account]
+) -> None:
+    """The link that creates the administrator is printed while none can sign in, whoever else can."""
+    account(password="une phrase de passe")
+    with serving(installed) as (_, lines):
+        assert "/bienvenue/" in "".join(lines)
+    account(Role.ADMIN, name="Ada Ministre", password="une phrase de passe")
     with serving(installed) as (_, lines):
         assert len(lines) == 1
 

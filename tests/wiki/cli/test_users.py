@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from wiki.domain.account import Role
+from wiki.domain.account import Account, Role, Side
 from wiki.services.accounts import list_accounts
 from wiki.services.links import link_account
 from wiki.store.database import Database
@@ -74,7 +74,57 @@ def test_a_new_link_replaces_the_one_before(recueil: Recueil, db: Database) -> N
     assert account.email == "odile@exemple.fr"
 
 
+@pytest.mark.parametrize(
+    ("side", "role"),
+    [("locataire", "modération"), ("Locataire", "moderation"), ("tenant", "moderator")],
+)
+def test_french_words_name_sides_and_roles(recueil: Recueil, db: Database, side: str, role: str) -> None:
+    """Sides and roles are said in the words that the list prints, or by their codes."""
+    assert recueil(*ADD[:-1], side, "--role", role).status == 0
+    odile = list_accounts(db, None)[0]
+    assert (odile.side, odile.role) == (Side.TENANT, Role.MODERATOR)
+    assert recueil("user", "set-role", "odile@exemple.fr", "contribution").status == 0
+    assert list_accounts(db, None)[0].role is Role.CONTRIBUTOR
+
+
+@pytest.mark.parametrize("side", ["personnel", "personnel d'un organisme", "staff"])
+def test_a_word_of_several_is_said_short_or_long(recueil: Recueil, db: Database, side: str) -> None:
+    """The staff's side is understood whole or by its first word."""
+    recueil(*ADD[:-1], side)
+    assert list_accounts(db, None)[0].side is Side.STAFF
+
+
+@pytest.mark.parametrize(
+    ("variables", "start"),
+    [
+        ({"HOST": "192.0.2.1", "PORT": "9000"}, "http://192.0.2.1:9000/bienvenue/"),
+        (
+            {"PORT": "9000", "RECUEIL_URL": "https://recueil.example.org/"},
+            "https://recueil.example.org/bienvenue/",
+        ),
+    ],
+)
+def test_a_link_leads_to_the_running_site(
+    recueil: Recueil, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], start: str
+) -> None:
+    """Links begin with the site's public address, or with that of the server."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    for words in (ADD, ("user", "link", "odile@exemple.fr")):
+        assert recueil(*words).out.splitlines()[-1].strip().startswith(start)
+
+
+def test_the_last_administrator_stays(recueil: Recueil, account: Callable[..., Account]) -> None:
+    """The only administrator who can sign in is neither demoted nor blocked, in one line that says why."""
+    ada = account(Role.ADMIN, name="Ada Ministre", password="une phrase de passe")
+    for words in (("set-role", ada.email, "lecture"), ("block", ada.email)):
+        ran = recueil("user", *words)
+        assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert "c'est la dernière qui administre le site" in ran.err
+
+
 REFUSED = {
+    "no address": (("user", "add", "", *ADD[3:]), "adresse e-mail : elle est à remplir"),
     "an address that is none": (
         ("user", "add", "odile", *ADD[3:]),
         "adresse e-mail : elle s'écrit nom@domaine.fr",

@@ -47,3 +47,11 @@ def test_one_word_changed_is_one_word_shown() -> None:
         Piece(Change.ADDED, "aînées "),
         Piece(Change.KEPT, "fleurit."),
     )
+
+
+def test_endless_repetitions_are_not_compared_word_by_word() -> None:
+    """Texts of the same few words in another order count as replaced between their common ends."""
+    words = [chr(0x100 + number % 120) for number in range(9_000)]
+    before, after = " ".join(["Début", *words, "fin."]), " ".join(["Début", *reversed(words), "fin."])
+    changes = [piece.change for piece in word_diff(before, after)]
+    assert changes == [Change.KEPT, Change.REMOVED, Change.ADDED, Change.KEPT]

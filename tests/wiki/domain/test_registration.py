@@ -4,13 +4,12 @@ import pytest
 
 from wiki.domain.account import Side
 from wiki.domain.errors import Invalid
+from wiki.domain.new_organisation import MAX_NAME, Known
 from wiki.domain.organisation import Kind, Organisation
 from wiki.domain.registration import (
-    MAX_NAME,
     MAX_PASSWORD,
     MIN_PASSWORD,
     OTHER,
-    Known,
     Profile,
     Registration,
     read_email,
@@ -19,7 +18,9 @@ from wiki.domain.registration import (
     read_registration,
 )
 
-KNOWN = Known(organisations=frozenset({"opac-38"}), departements=frozenset({"29", "38", "2A"}))
+OPAC = Organisation("opac-38", "Opac 38", Kind.LANDLORD, "38", ("OPH de l'Isère",))
+VIVIANE = Organisation("conviviage", "Conviviâge en Val d'Argent", Kind.TENANT_ASSOCIATION, "68")
+KNOWN = Known({one.slug: one for one in (OPAC, VIVIANE)}, frozenset({"29", "38", "2A"}))
 TYPED = {
     "email": "Odile.Kervella@Exemple.FR",
     "name": " Odile  Kervella ",
@@ -64,20 +65,21 @@ def test_a_new_organisation() -> None:
 
 
 def test_every_error_comes_at_once() -> None:
-    """A form wrong everywhere names every wrong field in one answer."""
-    assert codes_of(email="odile", name="", side="voisine", password="court", organisation="inconnu") == {
-        "email": "email",
-        "name": "required",
-        "side": "required",
-        "password": "too_short",
-        "organisation": "unknown",
-    }
+    """A form wrong everywhere names every wrong field in one answer, in the order of the form."""
+    wrong = codes_of(email="odile", name="", side="voisine", password="court", organisation="inconnu")
+    assert list(wrong.items()) == [
+        ("name", "required"),
+        ("email", "email"),
+        ("password", "too_short"),
+        ("side", "required"),
+        ("organisation", "unknown"),
+    ]
 
 
 def test_a_new_organisation_is_checked_with_the_rest() -> None:
     """The details of a new organisation are asked for together with the person's."""
     assert codes_of(email="", organisation=OTHER) == {
-        "email": "email",
+        "email": "required",
         "organisation_name": "required",
         "organisation_kind": "required",
         "departement": "required",
@@ -86,8 +88,45 @@ def test_a_new_organisation_is_checked_with_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["odile@", "@exemple.fr", "odile exemple.fr", "odile@exemple", "", "a@b@c.fr"]
+    "name", ["OPAC-38 !", "opac 38", "OPH de l’Isère", "conviviâge", "Conviviage en val d'argent"]
 )
+def test_a_known_organisation_is_not_new(name: str) -> None:
+    """A new organisation goes by no name, address or other spelling of a known one, accents or not."""
+    assert codes_of(**NEW | {"organisation_name": name}) == {"organisation_name": "taken_organisation"}
+
+
+@pytest.mark.parametrize("described", ["organisation_name", "organisation_kind", "departement"])
+def test_details_count_though_nothing_is_chosen(described: str) -> None:
+    """What is typed of a new organisation is never dropped, were the list left at «Aucun»."""
+    assert read_registration(TYPED | NEW | {"organisation": ""}, KNOWN) == read_registration(
+        TYPED | NEW, KNOWN
+    )
+    missing = {"organisation_name", "organisation_kind", "departement"} - {described}
+    assert codes_of(organisation="", **{described: NEW[described]}) == dict.fromkeys(missing, "required")
+
+
+def test_a_choice_in_the_list_wins_over_details() -> None:
+    """Whoever chooses a known organisation joins it, whatever else is typed."""
+    read = read_registration(TYPED | NEW | {"organisation": "conviviage"}, KNOWN)
+    assert (read.organisation, read.new_organisation) == ("conviviage", None)
+
+
+def test_a_new_organisation_takes_no_page_of_the_site() -> None:
+    """An organisation named «Nouveau» leaves the address of the form to the form."""
+    new = read_registration(TYPED | NEW | {"organisation_name": "Nouveau"}, KNOWN).new_organisation
+    assert new is not None
+    assert new.slug == "nouveau-2"
+
+
+@pytest.mark.parametrize("typed", ["", " \u00a0"])
+def test_a_blank_address_is_to_be_filled_in(typed: str) -> None:
+    """An address that is not there is missing, not wrong."""
+    with pytest.raises(Invalid) as caught:
+        read_email(typed)
+    assert caught.value.errors["email"].code == "required"
+
+
+@pytest.mark.parametrize("typed", ["odile@", "@exemple.fr", "odile exemple.fr", "odile@exemple", "a@b@c.fr"])
 def test_what_is_no_address_is_refused(typed: str) -> None:
     """A text that is no e-mail address is refused."""
     with pytest.raises(Invalid) as caught:
@@ -125,9 +164,9 @@ def test_a_password_out_of_its_lengths_is_refused(length: int, code: str) -> Non
 def test_a_profile() -> None:
     """A profile is read with the same rules as a registration."""
     typed = {"name": " Zoé  Le Goff", "side": "staff", "organisation": ""}
-    assert read_profile(typed, KNOWN.organisations) == Profile("Zoé Le Goff", Side.STAFF, None)
+    assert read_profile(typed, KNOWN.organisations.keys()) == Profile("Zoé Le Goff", Side.STAFF, None)
     with pytest.raises(Invalid) as caught:
-        read_profile({"name": "é" * (MAX_NAME + 1), "organisation": "inconnu"}, KNOWN.organisations)
+        read_profile({"name": "é" * (MAX_NAME + 1), "organisation": "inconnu"}, KNOWN.organisations.keys())
     assert {name: error.code for name, error in caught.value.errors.items()} == {
         "name": "too_long",
         "side": "required",

@@ -4,19 +4,23 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from werkzeug.security import generate_password_hash
 
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.errors import Forbidden, Invalid, NotFound
+from wiki.domain.registration import OTHER
 from wiki.services.accounts import (
     change_password,
     find_account,
     list_accounts,
+    needs_administrator,
     set_blocked,
     set_role,
     sign_in,
     sign_up,
     update_profile,
 )
+from wiki.services.links import issue_link, redeem_link
 from wiki.store import organisations
 from wiki.store.database import Database
 
@@ -30,7 +34,7 @@ TYPED = {
     "organisation": "opac-38",
 }
 NEW = {
-    "organisation": "other",
+    "organisation": OTHER,
     "organisation_name": "Amicale des Œillets",
     "organisation_kind": "tenant_association",
     "departement": "29",
@@ -55,11 +59,31 @@ def test_signing_up_brings_a_new_organisation(db: Database, now: datetime) -> No
 
 
 def test_signing_up_never_changes_a_known_organisation(db: Database, now: datetime) -> None:
-    """Naming as new an organisation that is known joins it as it is."""
+    """Naming as new an organisation that is known is refused, and leaves it as it is."""
     known = organisations.get(db, "opac-38")
-    typed = TYPED | NEW | {"organisation_name": "OPAC-38 !"}
-    assert sign_up(db, typed, DEPARTEMENTS, now, Role.READER).organisation == "opac-38"
+    with pytest.raises(Invalid) as caught:
+        sign_up(db, TYPED | NEW | {"organisation_name": "OPAC-38 !"}, DEPARTEMENTS, now, Role.READER)
+    assert caught.value.errors["organisation_name"].details["value"] == known.name
     assert organisations.get(db, "opac-38") == known
+    assert list_accounts(db, None) == []
+
+
+def test_passwords_are_hashed_outside_transactions(
+    db: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slow hashing of a password never keeps other writers waiting."""
+    locked = []
+
+    def watched(password: str) -> str:
+        locked.append(db.conn.in_transaction)
+        return generate_password_hash(password)
+
+    monkeypatch.setattr("wiki.services.accounts.generate_password_hash", watched)
+    zoe = sign_up(db, TYPED, DEPARTEMENTS, now, Role.READER)
+    redeem_link(db, issue_link(db, None, now), TYPED | {"email": "ada@exemple.fr"}, DEPARTEMENTS, now)
+    redeem_link(db, issue_link(db, zoe.id, now), {"password": PASSWORD}, DEPARTEMENTS, now)
+    change_password(db, find_account(db, zoe.id), PASSWORD, "une autre phrase")
+    assert locked == [False] * 4
 
 
 @pytest.mark.parametrize("email", ["zoé.legoff@exemple.fr", " ZOE\u0301.LeGoff@EXEMPLE.fr"])
@@ -167,3 +191,34 @@ def test_an_administrator_manages_accounts(db: Database, account: AccountFactory
     for email in ("personne@exemple.fr", "pas une adresse"):
         with pytest.raises(NotFound):
             set_role(db, admin, email, Role.ADMIN)
+
+
+def test_the_last_administrator_stays(db: Database, account: AccountFactory) -> None:
+    """Nobody, the operator included, demotes or blocks the only administrator who can sign in."""
+    ada = account(Role.ADMIN, name="Ada Ministre", password=PASSWORD)
+    account(Role.ADMIN, name="Inès Prévôt")
+    for admin in (ada, None):
+        with pytest.raises(Invalid) as caught:
+            set_role(db, admin, ada.email, Role.MODERATOR)
+        assert caught.value.errors["email"].code == "last_administrator"
+        with pytest.raises(Invalid):
+            set_blocked(db, admin, ada.email, blocked=True)
+    assert find_account(db, ada.id) == ada
+
+
+def test_an_administrator_who_leaves_another_may_go(db: Database, account: AccountFactory) -> None:
+    """Of two administrators who can sign in, either may be demoted, and then the other may not."""
+    ada = account(Role.ADMIN, name="Ada Ministre", password=PASSWORD)
+    zoe = account(Role.ADMIN, name="Zoé Le Goff", password=PASSWORD)
+    assert set_role(db, ada, ada.email, Role.READER).role is Role.READER
+    with pytest.raises(Invalid):
+        set_blocked(db, None, zoe.email, blocked=True)
+
+
+def test_who_makes_a_site_administered(db: Database, account: AccountFactory) -> None:
+    """A site needs an administrator until one has a password; members do not count."""
+    account(password=PASSWORD)
+    account(Role.ADMIN, name="Inès Prévôt")
+    assert needs_administrator(db)
+    account(Role.ADMIN, name="Ada Ministre", password=PASSWORD)
+    assert not needs_administrator(db)

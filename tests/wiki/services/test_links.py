@@ -1,7 +1,9 @@
 """One-time links."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -9,6 +11,7 @@ from wiki.domain.account import Account, Role, Side
 from wiki.domain.errors import Invalid, NotFound
 from wiki.services.accounts import find_account, list_accounts, set_blocked, sign_in
 from wiki.services.links import LINK_LIFE, invite, issue_link, link_account, redeem_link
+from wiki.services.site import Site
 from wiki.store.database import Database
 
 PASSWORD = {"password": "une phrase de passe"}
@@ -91,15 +94,37 @@ def test_the_first_administrator_comes_by_a_link(db: Database, now: datetime) ->
     assert_dead(db, token, now)
 
 
-def test_the_administrators_link_dies_with_the_first_account(
+def test_the_administrators_link_outlives_other_accounts(
     db: Database, account: AccountFactory, now: datetime
 ) -> None:
-    """Once anybody has an account, the link that makes the first administrator is dead."""
-    token = issue_link(db, None, now)
-    odile = account()
-    assert_dead(db, token, now)
+    """Links that make the first administrator hold, older ones too, until one can sign in."""
+    old, new = (issue_link(db, None, now) for _ in range(2))
+    account(password="une phrase de passe")
+    account(Role.ADMIN, name="Inès Prévôt")
+    assert link_account(db, new, now) is None
+    assert redeem_link(db, old, ADMIN, NOWHERE, now).role is Role.ADMIN
+    assert_dead(db, new, now)
     assert_dead(db, issue_link(db, None, now), now)
-    assert list_accounts(db, None) == [odile]
+
+
+def test_two_uses_at_once_create_one_administrator(site: Site, db: Database, now: datetime) -> None:
+    """Of two people who use the first link in the same instant, one becomes administrator."""
+    token = issue_link(db, None, now)
+    together = Barrier(2)
+
+    def redeem(email: str) -> bool:
+        with site.connect() as own:
+            together.wait()
+            try:
+                redeem_link(own, token, ADMIN | {"email": email}, NOWHERE, now)
+            except NotFound:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(redeem, ["ada@exemple.fr", "zoe@exemple.fr"])) == [False, True]
+    (only,) = list_accounts(db, None)
+    assert only.role is Role.ADMIN
 
 
 def test_only_a_digest_of_a_link_is_kept(db: Database, account: AccountFactory, now: datetime) -> None:

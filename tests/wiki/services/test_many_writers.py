@@ -1,6 +1,7 @@
 """Several processes that write to one wiki at once."""
 
 import multiprocessing
+import multiprocessing.synchronize
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from wiki.store.sqlite import SqliteDatabase
 NOW = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)
 PROCESSES, SAVES = 4, 50
 SPAWN = multiprocessing.get_context("spawn")
+Barrier = multiprocessing.synchronize.Barrier
 
 
 @pytest.fixture
@@ -31,14 +33,15 @@ def path(tmp_path: Path) -> Path:
     organisations.save(db, Organisation("opac-38", "Opac 38", Kind.LANDLORD, "38"))
     author, _ = invite(db, "odile@exemple.fr", "Odile", Side.TENANT, Role.CONTRIBUTOR, NOW)
     for title in ("Le jardin partagé", *(f"Fiche {number}" for number in range(PROCESSES))):
-        create_sheet(db, SheetContent(title, "opac-38", context="0"), author, NOW, "")
+        create_sheet(db, SheetContent(title, "opac-38"), author, NOW, "")
     db.close()
     return path
 
 
-def run_together(write: Callable[[Path, int], None], path: Path) -> None:
+def run_together(write: Callable[[Path, int, Barrier], None], path: Path) -> None:
     """Let several processes write at once, and see every one of them succeed."""
-    processes = [SPAWN.Process(target=write, args=(path, number)) for number in range(PROCESSES)]
+    start = SPAWN.Barrier(PROCESSES)
+    processes = [SPAWN.Process(target=write, args=(path, number, start)) for number in range(PROCESSES)]
     for process in processes:
         process.start()
     for process in processes:
@@ -46,35 +49,36 @@ def run_together(write: Callable[[Path, int], None], path: Path) -> None:
     assert [process.exitcode for process in processes] == [0] * PROCESSES
 
 
-def add_one(db: SqliteDatabase, slug: str, field: str, author: Account) -> None:
-    """Read a number in a field and save the next one, starting again whenever somebody was faster."""
+def add_mark(db: SqliteDatabase, slug: str, field: str, mark: str, author: Account) -> None:
+    """Add a word to what a field holds and save, starting again whenever somebody was faster."""
     while True:
         sheet = sheets.get(db, slug)
-        value = int(getattr(sheet.content, field) or 0) + 1
+        text = f"{getattr(sheet.content, field)} {mark}".strip()
         try:
-            save_sheet(db, slug, sheet.head, replace(sheet.content, **{field: str(value)}), author, NOW, "")
+            save_sheet(db, slug, sheet.head, replace(sheet.content, **{field: text}), author, NOW, "")
         except SheetConflict:
             continue
         return
 
 
-def count_in_own_fields(path: Path, number: int) -> None:
-    """Count in one section of the shared sheet, and in a sheet of one's own."""
+def mark_own_fields(path: Path, number: int, start: Barrier) -> None:
+    """Leave marks in one section of the shared sheet, and in a sheet of one's own."""
     db = SqliteDatabase(path)
     author = accounts.get(db, 1)
-    for _ in range(SAVES // 2):
-        add_one(db, "le-jardin-partage", SECTIONS[number], author)
-        add_one(db, f"fiche-{number}", "context", author)
+    start.wait()
+    for turn in range(SAVES // 2):
+        add_mark(db, "le-jardin-partage", SECTIONS[number], str(turn), author)
+        add_mark(db, f"fiche-{number}", "context", str(turn), author)
     db.close()
 
 
-def count_in_one_field(path: Path, number: int) -> None:
-    """Count in the one field where everybody counts."""
+def mark_one_field(path: Path, number: int, start: Barrier) -> None:
+    """Leave marks of one's own in the one field where everybody does."""
     db = SqliteDatabase(path)
     author = accounts.get(db, 1)
-    for _ in range(SAVES):
-        add_one(db, "le-jardin-partage", "tagline", author)
-    assert number < PROCESSES
+    start.wait()
+    for turn in range(SAVES):
+        add_mark(db, "le-jardin-partage", "evaluation", f"{number}:{turn}", author)
     db.close()
 
 
@@ -94,20 +98,22 @@ def assert_sound(path: Path) -> None:
 
 def test_saves_of_different_fields_and_sheets_all_stay(path: Path) -> None:
     """Processes that save different fields of one sheet, and other sheets, lose nothing and raise nothing."""
-    run_together(count_in_own_fields, path)
+    run_together(mark_own_fields, path)
     db = SqliteDatabase(path)
     shared = sheets.get(db, "le-jardin-partage").content
     own = [sheets.get(db, f"fiche-{number}").content.context for number in range(PROCESSES)]
     db.close()
-    assert [shared.sections[name] for name in SECTIONS[:PROCESSES]] == [str(SAVES // 2)] * PROCESSES
-    assert own == [str(SAVES // 2)] * PROCESSES
+    marks = [str(turn) for turn in range(SAVES // 2)]
+    assert all(shared.sections[name].split() == marks for name in SECTIONS[:PROCESSES])
+    assert all(text.split() == marks for text in own)
     assert_sound(path)
 
 
 def test_saves_of_one_field_never_overwrite_each_other(path: Path) -> None:
-    """A count that several processes keep in one field, each starting again on conflict, is exact."""
-    run_together(count_in_one_field, path)
+    """Every mark that several processes leave in one field, each starting again on conflict, is there once."""
+    run_together(mark_one_field, path)
     db = SqliteDatabase(path)
-    assert sheets.get(db, "le-jardin-partage").content.tagline == str(PROCESSES * SAVES)
+    marks = sheets.get(db, "le-jardin-partage").content.evaluation.split()
+    assert sorted(marks) == sorted(f"{number}:{turn}" for number in range(PROCESSES) for turn in range(SAVES))
     db.close()
     assert_sound(path)

@@ -36,13 +36,6 @@ def test_an_address_has_one_account(db: SqliteDatabase) -> None:
     assert [account.name for account in accounts.every(db)] == ["Odile Kervella"]
 
 
-def test_the_first_account_is_noticed(db: SqliteDatabase) -> None:
-    """The store knows whether there is any account yet."""
-    assert not accounts.exist(db)
-    accounts.add(db, ODILE)
-    assert accounts.exist(db)
-
-
 def test_changes_come_back(db: SqliteDatabase, odile: Account) -> None:
     """Every changeable field is written; the address and the birth of an account are for ever."""
     changed = replace(

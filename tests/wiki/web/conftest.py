@@ -22,7 +22,7 @@ from wiki.app import create_app
 from wiki.config import Settings
 from wiki.domain.account import Role, Side
 from wiki.domain.registration import Registration
-from wiki.services.accounts import add_account
+from wiki.services.accounts import add_account, hash_password
 from wiki.services.site import open_site
 
 NOW = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)
@@ -223,7 +223,8 @@ def template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = shutil.copytree(template, tmp_path_factory.mktemp("people") / "var")
     with open_site(Settings(data)).connect() as db:
         for first, (name, side, role) in PEOPLE.items():
-            add_account(db, Registration(f"{first}@exemple.fr", name, side, PASSWORD, None), role, NOW)
+            registration = Registration(f"{first}@exemple.fr", name, side, PASSWORD, None)
+            add_account(db, registration, hash_password(PASSWORD), role, NOW)
     return data
 
 

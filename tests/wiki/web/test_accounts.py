@@ -10,6 +10,7 @@ from flask import Flask
 from tests.wiki.web.conftest import PASSWORD, Enter, Person, serving, words
 from wiki.config import Settings
 from wiki.domain.account import Role, Side
+from wiki.domain.registration import OTHER
 from wiki.services import accounts as service
 from wiki.services.install import install
 from wiki.services.links import LINK_LIFE, invite, issue_link
@@ -35,7 +36,7 @@ def test_signing_up_opens_a_session(visitor: Person, db: Database) -> None:
 def test_signing_up_with_an_organisation_of_ones_own(visitor: Person) -> None:
     """An association that the wiki does not know joins its list with the person who names it."""
     typed = {
-        "organisation": "other",
+        "organisation": OTHER,
         "organisation_name": "Amicale des Œillets",
         "organisation_kind": "tenant_association",
         "departement": "29",
@@ -52,36 +53,39 @@ def test_every_error_of_a_sign_up_stands_beside_its_field(visitor: Person) -> No
         "name": "",
         "email": "zoé chez moi",
         "password": "court",
-        "organisation": "other",
+        "organisation": OTHER,
         "organisation_name": "Les <Œillets>",
     }
     page = visitor.fill(visitor.see("/inscription").form(), 422, **typed)
     assert page.errors == {
         "name": "Ce champ est à remplir.",
         "email": "Cette adresse e-mail n'est pas complète : elle s'écrit nom@domaine.fr.",
-        "password": "Au moins 10 signes.",
+        "password": "Au moins 10 caractères.",
         "side": "Ce champ est à remplir.",
         "organisation_kind": "Ce champ est à remplir.",
         "departement": "Ce champ est à remplir.",
     }
     (summary,) = page.all("div", class_="error-summary")
-    assert {a.get("href") for a in summary.iter("a")} == {f"#{name}" for name in page.errors}
+    assert [a.get("href") for a in summary.iter("a")] == [f"#{name}" for name in page.errors]
+    assert "Seul le mot de passe est à taper de nouveau" in words(summary)
     for name in page.errors:
-        assert page.by_id(name).get("aria-invalid") == "true"
         assert f"{name}-error" in page.by_id(name).get("aria-describedby", "")
+    wrong = {field.get("name") for tag in ("input", "select") for field in page.all(tag, aria_invalid="true")}
+    assert wrong == set(page.errors)
     values = page.form().values
     assert (values["email"], values["organisation_name"]) == ("zoé chez moi", "Les <Œillets>")
-    assert values["organisation"] == "other"
+    assert values["organisation"] == OTHER
     assert values["password"] == ""
 
 
 @pytest.mark.parametrize(
     ("field", "value", "error"),
     [
+        ("email", " ", "Ce champ est à remplir."),
         ("email", "odile@exemple.fr", "Cette adresse a déjà un compte : connectez-vous avec elle."),
         ("email", "ODILE@Exemple.FR", "Cette adresse a déjà un compte : connectez-vous avec elle."),
-        ("name", "é" * 101, "Ce texte fait 101 signes : raccourcissez-le à 100."),
-        ("password", "é" * 201, "Ce texte fait 201 signes : raccourcissez-le à 200."),
+        ("name", "é" * 101, "Ce texte fait 101 caractères : raccourcissez-le à 100."),
+        ("password", "é" * 201, "Ce texte fait 201 caractères : raccourcissez-le à 200."),
         ("side", "chef", "Ce champ est à remplir."),
         ("organisation", "nulle-part", "Ce choix n'existe pas : nulle-part."),
     ],
@@ -127,9 +131,11 @@ def test_nothing_tells_an_unknown_address_from_a_wrong_password(visitor: Person,
         page = visitor.sign_in(email, password, 422)
         assert page.form().values["email"] == email
         assert page.form().values["password"] == ""
+        assert page.errors == {"email": WRONG, "password": WRONG}
+        (summary,) = page.all("div", class_="error-summary")
+        assert [a.get("href") for a in summary.iter("a")] == ["#email", "#password"]
         answers.add(page.text)
     assert len(answers) == 1
-    assert WRONG in answers.pop()
 
 
 def test_a_blocked_account_is_out_at_once(enter: Enter, db: Database) -> None:
@@ -143,8 +149,8 @@ def test_a_blocked_account_is_out_at_once(enter: Enter, db: Database) -> None:
 def test_the_eleventh_attempt_must_wait(app: Flask) -> None:
     """After ten attempts from one address even the right password waits, and only for that address."""
     visitor = app.test_client()
-    for _ in range(10):
-        visitor.sign_in("odile@exemple.fr", "ce n'est pas le bon", 422)
+    for attempt in range(10):
+        visitor.sign_in(f"personne{attempt}@exemple.fr", "ce n'est pas le bon", 422)
     page = app.test_client().sign_in("odile@exemple.fr", status=429)
     assert page.h1 == "Trop d'essais en peu de temps : attendez quelques minutes."
     visitor.see("/connexion")
@@ -152,6 +158,66 @@ def test_the_eleventh_attempt_must_wait(app: Flask) -> None:
     elsewhere = app.test_client()
     elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     elsewhere.sign_in("odile@exemple.fr")
+
+
+def test_one_account_is_not_tried_from_many_machines(app: Flask) -> None:
+    """After ten failures from as many addresses, one account waits, and only that account."""
+    for machine in range(11):
+        person = app.test_client()
+        person.environ_base["REMOTE_ADDR"] = f"192.0.2.{machine}"
+        email = " ODILE@exemple.fr" if machine % 2 else "odile@exemple.fr"
+        person.sign_in(email, "ce n'est pas le bon", 429 if machine == 10 else 422)
+    person.sign_in("odile@exemple.fr", status=429)
+    person.sign_in("marc@exemple.fr")
+
+
+def test_signing_in_is_no_failure(app: Flask) -> None:
+    """However often an account is entered with its password, it can be entered again."""
+    for machine in range(12):
+        person = app.test_client()
+        person.environ_base["REMOTE_ADDR"] = f"192.0.2.{machine}"
+        person.sign_in("odile@exemple.fr")
+
+
+def test_signing_up_leads_back_to_where_one_was(visitor: Person) -> None:
+    """Who wanted to change a sheet signs up on the way, one wrong form included, and is at its form."""
+    page = visitor.follow(visitor.see("/fiches/j-eco-trie/modifier", 302))
+    (link,) = (a for a in page.main.iter("a") if a.get("href", "").startswith("/inscription"))
+    form = visitor.fill(visitor.see(link.get("href")).form(), 422, **ZOE | {"name": ""}).form()
+    page = visitor.follow(visitor.fill(form, **ZOE))
+    assert page.response.request.path == "/fiches/j-eco-trie/modifier"
+
+
+def test_signing_up_leads_nowhere_else(visitor: Person) -> None:
+    """An address of another site is not followed after signing up."""
+    form = visitor.see("/inscription?next=//ailleurs.example").form()
+    assert visitor.fill(form, **ZOE).location == "/"
+
+
+def test_details_typed_without_choosing_are_kept(visitor: Person) -> None:
+    """An organisation described while the list says «Aucun» is completed, then joined."""
+    form = visitor.see("/inscription").form()
+    page = visitor.fill(form, 422, **ZOE, organisation_name="Amicale des Œillets")
+    assert set(page.errors) == {"organisation_kind", "departement"}
+    assert page.form().values["organisation_name"] == "Amicale des Œillets"
+    rest = {"password": PASSWORD, "side": "tenant", "organisation_kind": "tenant_association"}
+    visitor.fill(page.form(), **rest, departement="29")
+    assert visitor.see("/profil").form().values["organisation"] == "amicale-des-oeillets"
+
+
+def test_a_known_organisation_is_pointed_at(visitor: Person) -> None:
+    """Who describes as new an organisation of the list is told the name that it has there."""
+    typed = {"organisation_name": "GLH", "organisation_kind": "landlord", "departement": "69"}
+    page = visitor.fill(visitor.see("/inscription").form(), 422, **ZOE, organisation=OTHER, **typed)
+    assert page.errors == {
+        "organisation_name": "Il est déjà dans la liste, sous le nom « Grand Lyon Habitat » : choisissez-le là."
+    }
+
+
+def test_a_choice_that_has_to_be_made_is_marked(reader: Person) -> None:
+    """«Vous êtes» says that it is to be filled in, as required texts do."""
+    legend = next(reader.see("/inscription").by_id("side").iter("legend"))
+    assert words(legend) == "Vous êtes (à remplir)"
 
 
 def test_a_profile_is_changed(odile: Person) -> None:
@@ -190,7 +256,7 @@ def test_a_new_password_ends_the_other_sessions(enter: Enter) -> None:
     ("current", "new", "error"),
     [
         ("ce n'est pas le bon", "une autre phrase", {"current": "Ce n'est pas votre mot de passe actuel."}),
-        (PASSWORD, "court", {"password": "Au moins 10 signes."}),
+        (PASSWORD, "court", {"password": "Au moins 10 caractères."}),
     ],
 )
 def test_a_password_that_cannot_change(odile: Person, current: str, new: str, error: dict[str, str]) -> None:
@@ -215,7 +281,7 @@ def test_the_first_link_creates_the_administrator_once(tmp_path: Path) -> None:
         visitor.follow(visitor.fill(form, **ZOE))
         assert "Zoé Lœuillet" in visitor.see("/comptes").text
         other = app.test_client()
-        other.see(f"/bienvenue/{token}", 404)
+        assert "recueil user link ADRESSE" in other.see(f"/bienvenue/{token}", 404).text
         token = other.see("/connexion").form().values["csrf_token"]
         assert other.post(form.action, data={**ZOE, "csrf_token": token}).status_code == 404
 
@@ -228,11 +294,17 @@ def test_an_invited_person_chooses_a_password(visitor: Person, db: Database) -> 
     assert set(visitor.fill(page.form(), 422, password="court").errors) == {"password"}
     visitor.fill(visitor.see(f"/bienvenue/{token}").form(), password=PASSWORD)
     assert "Modération" in visitor.see("/profil").text
-    visitor.see(f"/bienvenue/{token}", 404)
+    for dead in (token, "jamais-vu"):
+        page = visitor.see(f"/bienvenue/{dead}", 404)
+        assert page.h1 == "Ce lien ne sert plus"
+        assert "la personne qui administre le site" in page.text
 
 
 def test_an_old_link_leads_nowhere(visitor: Person, db: Database) -> None:
-    """A one-time link that nobody used in time is no address of the site any more."""
+    """A one-time link that is too old, or that never was, says so and what to do."""
     long_ago = datetime.now(UTC) - LINK_LIFE - timedelta(minutes=1)
     _, token = invite(db, "ines@exemple.fr", "Inès", Side.TENANT, Role.CONTRIBUTOR, long_ago)
-    visitor.see(f"/bienvenue/{token}", 404)
+    for dead in (token, "jamais-vu"):
+        page = visitor.see(f"/bienvenue/{dead}", 404)
+        assert page.h1 == "Ce lien ne sert plus"
+        assert "la personne qui administre le site" in page.text

@@ -71,3 +71,12 @@ def test_a_change_that_means_nothing(anne: Person, typed: dict[str, str]) -> Non
     form = form_of(anne.see("/comptes"), "odile", role=False)
     anne.fill(form, 404, **typed)
     assert form_of(anne.see("/comptes"), "odile", role=True).values["role"] == "contributor"
+
+
+@pytest.mark.parametrize(("typed", "role"), [({"role": "reader"}, True), ({"action": "block"}, False)])
+def test_the_last_administrator_stays(anne: Person, typed: dict[str, str], role: bool) -> None:  # noqa: FBT001 - a case
+    """The only administrator is told why they can neither step down nor block themselves."""
+    page = anne.follow(anne.fill(form_of(anne.see("/comptes"), "anne", role=role), **typed))
+    assert "C'est la dernière personne qui administre le site" in page.text
+    assert "est à jour" not in page.text
+    assert form_of(page, "anne", role=True).values["role"] == "admin"

@@ -72,7 +72,7 @@ def test_every_error_of_a_contact(odile: Person) -> None:
     page = add(odile, 422, name=" ", role="é" * 151, organisation="nulle-part", phone="12 <b>")
     assert page.errors == {
         "name": "Ce champ est à remplir.",
-        "role": "Ce texte fait 151 signes : raccourcissez-le à 150.",
+        "role": "Ce texte fait 151 caractères : raccourcissez-le à 150.",
         "organisation": "Ce champ est à remplir.",
         "phone": "Ce numéro de téléphone n'est pas complet : il s'écrit 02 99 26 44 44.",
     }

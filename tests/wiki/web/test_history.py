@@ -27,7 +27,7 @@ def test_the_versions_are_listed(visitor: Person, versions: list[int]) -> None:
     page = visitor.see(HISTORY)
     rows = [words(row) for row in page.all("tr")][1:]
     assert "en ligne Odile Kervella Locataire conteuse" in rows[0]
-    assert "15 janvier 2026 Recueil 2011" in rows[1]
+    assert "15 janvier 2026, 09:30 Recueil 2011" in rows[1]
     links = [a.get("href") for a in page.main.iter("a")]
     assert f"{HISTORY}/{versions[0]}" in links
     chosen = {r.get("name"): r.get("value") for r in page.main.iter("input") if "checked" in r.attrib}

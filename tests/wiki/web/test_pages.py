@@ -93,7 +93,7 @@ def test_every_form_that_writes_carries_a_token(app: Flask, enter: Enter) -> Non
             exempt = form.get("action") == "/rapprochement"
             assert [bool(token.get("value")) for token in tokens] == ([] if exempt else [True])
             checked.add(form.get("action", page.response.request.path))
-    assert {"/rapprochement", "/langue", "/deconnexion", "/comptes", "/inscription"} <= checked
+    assert {"/rapprochement", "/deconnexion", "/comptes", "/inscription"} <= checked
 
 
 def test_nothing_inline_and_nothing_from_elsewhere(app: Flask, enter: Enter) -> None:
@@ -125,15 +125,15 @@ def test_every_field_has_a_label_and_every_id_is_unique(app: Flask, enter: Enter
             assert set(field.get("aria-describedby", "").split()) <= set(ids)
 
 
-def test_no_link_is_broken(reader: Person) -> None:
+def test_no_link_is_broken(visitor: Person) -> None:
     """Every link of a public page leads to a page that exists, or asks to sign in."""
     seen = set()
     for path in PUBLIC:
-        for link in reader.see(path).root.iter("a"):
+        for link in visitor.see(path).root.iter("a"):
             target = link.get("href", "")
             if target.startswith("/") and target not in seen:
                 seen.add(target)
-                assert reader.get(target).status_code in {200, 302}, f"{path} leads to {target}"
+                assert visitor.get(target).status_code in {200, 302}, f"{path} leads to {target}"
     assert len(seen) > 100
 
 

@@ -1,0 +1,39 @@
+"""The settings, read from the environment."""
+
+import pytest
+
+from wiki.config import ConfigError, read_settings
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("", None),
+        (" https://recueil.example.org/ ", "https://recueil.example.org"),
+        ("http://192.0.2.1:8080", "http://192.0.2.1:8080"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("https://échange-logement.example", "https://échange-logement.example"),
+    ],
+)
+def test_the_public_address(typed: str, url: str | None) -> None:
+    """The public address is kept without its final slash, and may be left out."""
+    assert read_settings({"RECUEIL_URL": typed}).url == url
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "recueil.example.org",
+        "ftp://recueil.example.org",
+        "https://",
+        "https://recueil.example.org/site",
+        "https://recueil.example.org?a=b",
+        "https://recueil.example.org:port",
+        "https://quelqu-un@recueil.example.org",
+        "https://recueil .example.org",
+    ],
+)
+def test_what_is_no_public_address(typed: str) -> None:
+    """An address without http(s) or with more than a machine and a port is refused by the setting's name."""
+    with pytest.raises(ConfigError, match=r"^RECUEIL_URL doit s.écrire https://"):
+        read_settings({"RECUEIL_URL": typed})
