@@ -26,8 +26,9 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        socket.getaddrinfo(host, port, family)  # create_server tells less of a wrong name, and leaks then
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise CannotListen(f"impossible d'écouter sur {host}, port {port} : {_reason(error)}") from error
 
 
@@ -60,8 +61,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return create_app(self._settings)
 
 
-def _reason(error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
+def _reason(error: OSError | UnicodeError) -> str:
+    if isinstance(error, socket.gaierror | UnicodeError):
         return "ce nom de machine est inconnu"
     reasons = {
         errno.EADDRINUSE: "ce port est déjà pris, choisissez-en un autre avec --port ou PORT",

@@ -162,3 +162,28 @@ def test_hostile_text_is_read_in_linear_time(motif: str) -> None:
     for _ in tokens(motif * (100_000 // len(motif))):
         pass
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("les charges de chauffage", "un chargé de mission"),
+        ("CHARGES", "CHARGÉES"),
+        ("trois marches", "les marchés"),
+        ("la résidence", "les résidents"),
+        ("une équipe", "des équipements"),
+        ("la loge", "un logement"),
+        ("le café", "la CAF"),
+        ("un concert", "la concertation"),
+    ],
+)
+def test_words_of_different_subjects_are_told_apart(one: str, other: str) -> None:
+    """Words of the field that folding or stemming would merge keep stems of their own."""
+    assert not {token.stem for token in content_terms(one)} & {token.stem for token in content_terms(other)}
+
+
+def test_a_homograph_keeps_its_family() -> None:
+    """Gender, number, case and the composition of accents make no other word of «chargé»."""
+    forms = "chargé chargée chargés chargées CHARGÉ charge\u0301 chargee"
+    assert {stem(token.folded) for token in tokens(forms)} == {"chargé"}
+    assert [stem(word) for word in ("charge", "charges")] == ["charg", "charg"]

@@ -10,7 +10,7 @@ from wiki.config import ConfigError
 from wiki.domain.errors import Forbidden, Invalid, NotFound, RecueilError, StoreUnavailable
 from wiki.search import IndexBusy, SearchError
 from wiki.server import CannotListen
-from wiki.services.backups import NotEmpty
+from wiki.services.backups import Occupied
 from wiki.services.import_sheets import ContentError
 
 EXPECTED = (click.ClickException, RecueilError, ConfigError, ContentError, SearchError, OSError)
@@ -18,7 +18,7 @@ EXPECTED = (click.ClickException, RecueilError, ConfigError, ContentError, Searc
 
 NO = 1
 MISUSE = 2
-_REFUSALS = (StoreUnavailable, Forbidden, NotEmpty, IndexBusy, CannotListen)
+_REFUSALS = (StoreUnavailable, Forbidden, Occupied, IndexBusy, CannotListen)
 
 _FIELDS = {"email": "adresse e-mail", "name": "nom"}
 _CODES = {

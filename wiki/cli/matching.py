@@ -42,13 +42,16 @@ def match(db: Database, site: Site, text: str | None, batch: Path | None, limit:
     if batch is not None:
         _match_batch(db, site, batch, limit, text, as_json=as_json)
         return
-    peering = find_peers(db, site, clean_text(_typed(text)), None, limit)
+    described = clean_text(_typed(text))
+    if not described.strip():
+        raise Misuse("le texte est vide : décrivez votre projet en quelques phrases")
+    peering = find_peers(db, site, described, None, limit)
     if as_json:
         print_json(match_json(peering))
         return
     if not peering.confident:
         click.echo("Aucun cas proche." + (" Les moins éloignés :" if peering.peers else ""))
-    for rank, peer in enumerate(peering.peers, start=1):
+    for rank, peer in enumerate(peering.shown, start=1):
         click.echo(_show(rank, peer))
 
 
@@ -101,9 +104,13 @@ def _show(rank: int, peer: Peer) -> str:
         paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
         f"   {LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}",
         paragraph(f"En commun : {shared}", "   ", "  "),
-        *(paragraph(f"À appeler : {_person(contact)}", "   ", "  ") for contact in peer.full.contacts),
+        *(paragraph(f"À appeler : {_person(contact)}", "   ", "  ") for contact in _callable(peer)),
     ]
     return "\n" + "\n".join(lines)
+
+
+def _callable(peer: Peer) -> tuple[Contact, ...]:
+    return peer.full.contacts if peer.near else ()
 
 
 def _person(contact: Contact) -> str:

@@ -11,9 +11,10 @@ from wiki.services.as_json import search_json
 from wiki.services.find_sheets import find_sheets
 from wiki.services.site import Site
 from wiki.store.database import Database
+from wiki.web.search_words import notice_words
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # «-jardin» is a word
 @click.argument("query", metavar="MOTS")
 @limit_option
 @json_option
@@ -24,12 +25,16 @@ def search(db: Database, site: Site, query: str, limit: int, as_json: bool) -> N
     MOTS : des mots, une "expression exacte", organisme:nom, theme:nom, contact:nom,
     un numéro de téléphone ; « - » devant un mot l'exclut.
     """
+    if query.startswith("--"):
+        raise click.NoSuchOption(query)
     found = find_sheets(db, site, SearchRequest(clean_text(query), limit=limit))
     if as_json:
         print_json(search_json(found))
         return
     shown = f", les {len(found.hits)} premières" if len(found.hits) < found.total else ""
     click.echo(count(found.total, "fiche trouvée", "fiches trouvées") + shown)
+    for notice in found.notices:
+        click.echo(paragraph(notice_words(notice)))
     if found.suggestion:
         click.echo(f"Vouliez-vous dire « {found.suggestion} » ?")
     for hit in found.hits:

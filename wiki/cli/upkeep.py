@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from wiki.cli.errors import NO
-from wiki.cli.french import Command
+from wiki.cli.french import Command, option
 from wiki.cli.options import with_settings, with_site
 from wiki.cli.words import count
 from wiki.config import Settings
@@ -18,13 +18,14 @@ from wiki.store.database import Database
 
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FICHIER")
+@option("--force", is_flag=True, help="Remplacer FICHIER s'il existe.")
 @with_settings
-def backup(settings: Settings, file: Path) -> None:
+def backup(settings: Settings, file: Path, force: bool) -> None:  # noqa: FBT001 - click's flag
     """Copier la base dans FICHIER, même pendant que le site sert.
 
     La copie est vérifiée ; les sessions et l'index n'en font pas partie.
     """
-    backups.back_up(settings, file)
+    backups.back_up(settings, file, force=force)
     click.echo(f"Sauvegarde : {file} ({file.stat().st_size // 1024} ko)")
 
 
@@ -41,7 +42,7 @@ def restore(settings: Settings, file: Path) -> None:
 @click.command(cls=Command)
 @with_site
 def check(db: Database, site: Site) -> None:
-    """Vérifier la base, l'index et la clé secrète.
+    """Vérifier la base, l'index et qui peut les lire.
 
     Dit chaque problème sur une ligne, et finit alors par 1.
     """

@@ -70,11 +70,14 @@ class Clause:
 
 @dataclass(slots=True)
 class ParsedQuery:
-    """A query as understood; `text` is what was read, composed (NFC) and cut to `MAX_SIGNS`."""
+    """A query as understood; `text` is what was read, composed (NFC) and cut to `MAX_SIGNS`.
+
+    `phones` are the telephone numbers in it: digits to look for -> as typed.
+    """
 
     text: str
     clauses: list[Clause] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
+    phones: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
     @property
@@ -109,7 +112,7 @@ def _cut(text: str) -> ParsedQuery:
 def _take_phones(parsed: ParsedQuery) -> str:
     rest = parsed.text
     for number, start, end in find_phones(parsed.text):
-        parsed.phones.append(number)
+        parsed.phones[number] = parsed.text[start:end]
         rest = rest[:start] + " " * (end - start) + rest[end:]
     return rest
 

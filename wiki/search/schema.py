@@ -63,7 +63,9 @@ def as_fields(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
         "slug": document.slug,
         "theme": list(document.themes),
         "organisation": [document.organisation],
-        "phone": [term for contact in document.contacts if contact.phone for term in phone_terms(contact.phone)],
+        "phone": [
+            term for contact in document.contacts if contact.phone for term in phone_terms(contact.phone)
+        ],
         "spellings": _spellings(word for found in texts.values() for _, words in found for word in words),
         "card": json.dumps(_card(document, analyser)),
         "passages": json.dumps(

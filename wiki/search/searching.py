@@ -75,8 +75,8 @@ class Reader:
 
 def _unknown_phones(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:
     return [
-        Notice(NoticeCode.UNKNOWN_PHONE, number)
-        for number in parsed.phones
+        Notice(NoticeCode.UNKNOWN_PHONE, typed)
+        for number, typed in parsed.phones.items()
         if not snapshot.scores(phone_query(number))
     ]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Container
 
-from wiki.search.analysis import Word
 from wiki.search.compile import any_form
 from wiki.search.query import ParsedQuery
 from wiki.search.snapshot import Snapshot

@@ -25,5 +25,5 @@ def evaluate_matches(db: Database, site: Site, judgments: Path) -> Report:
     try:
         judged = read_judgments(judgments)
     except (ValueError, RecursionError) as error:
-        raise BadJudgments(f"ce fichier n'est pas une liste de jugements ({error})") from error
+        raise BadJudgments(f"ce fichier n'est pas une liste de jugements : {judgments}") from error
     return evaluate(site.peers.current(db, site.vocabularies), judged)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, Unauthorized
 
 from wiki.domain.errors import Forbidden, NotFound, StoreUnavailable
 from wiki.domain.sheet import SECTIONS
+from wiki.search import SearchError
 
 API = "/api/"
 KEPT = {"title", "tagline", *SECTIONS, "texte"}
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _error: _answer(HTTPStatus.NOT_FOUND))
     app.register_error_handler(Forbidden, lambda _error: _answer(HTTPStatus.FORBIDDEN))
     app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(SearchError, lambda _error: _answer(HTTPStatus.SERVICE_UNAVAILABLE))
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(Unauthorized, _unauthorized)
     app.register_error_handler(HTTPException, _http)

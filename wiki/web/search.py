@@ -3,11 +3,10 @@
 from flask import Blueprint, render_template, request
 
 from wiki.search import FACETS, SearchRequest, Sort
-from wiki.services.drafts import organisations
-from wiki.services.find_sheets import find_sheets
+from wiki.services.find_sheets import facet_values, find_sheets
 from wiki.services.read_sheets import read_published
 from wiki.web.context import the_db, the_reader, the_site
-from wiki.web.search_words import facet_label, notice_words
+from wiki.web.search_words import notice_words
 
 bp = Blueprint("search", __name__)
 A_PAGE = 24
@@ -33,16 +32,16 @@ def _page(query: str) -> str:
     asked = SearchRequest(query, filters, limit=A_PAGE, offset=(page - 1) * A_PAGE, sort=sort)
     found = find_sheets(the_db(), the_site(), asked)
     sheets = read_published(the_db(), [hit.slug for hit in found.hits], the_reader())
-    known = organisations(the_db())
+    words = {name: facet_values(the_db(), the_site(), name) for name in FACETS}
     return render_template(
         "search/results.html",
         query=query,
-        filters=filters,
+        filters=found.filters,
         found=found,
         hits=[(hit, sheets[hit.slug]) for hit in found.hits if hit.slug in sheets],
         page=page,
         pages=-(-found.total // A_PAGE),
         notices=[notice_words(notice) for notice in found.notices],
-        facet_label=lambda name, value: facet_label(name, value, known),
+        facet_label=lambda name, value: words[name].get(value, value),
         facet_names=FACETS,
     )

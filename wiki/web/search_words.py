@@ -1,29 +1,8 @@
-"""The words of the search page: the values of facets, and notices."""
-
-from collections.abc import Mapping
+"""The words of the notices of a search, for the page and the terminal."""
 
 from flask_babel import gettext
 
-from wiki.domain.organisation import Organisation
 from wiki.search import Notice, NoticeCode
-from wiki.web.context import the_site
-
-_VOCABULARIES = {
-    "theme": "themes",
-    "public": "publics",
-    "departement": "departements",
-    "kind": "kinds",
-    "phase": "phases",
-    "involvement": "involvements",
-}
-
-
-def facet_label(facet: str, value: str, organisations: Mapping[str, Organisation]) -> str:
-    """Word a value of a facet; a value that nobody knows stands for itself."""
-    if facet == "organisation":
-        return organisations[value].name if value in organisations else value
-    vocabulary = getattr(the_site().vocabularies, _VOCABULARIES[facet])
-    return str(vocabulary.get(value, value))
 
 
 def notice_words(notice: Notice) -> str:
@@ -42,6 +21,12 @@ def notice_words(notice: Notice) -> str:
         NoticeCode.NOTHING_TO_SEARCH: lambda: gettext("Il n'y avait aucun mot à chercher."),
         NoticeCode.SOME_WORDS: lambda: gettext(
             "Aucune fiche n'a tous ces mots : voici celles qui en ont quelques-uns."
+        ),
+        NoticeCode.UNKNOWN_PHONE: lambda: gettext(
+            "« %(piece)s » n'est le numéro de téléphone d'aucun contact.", piece=piece
+        ),
+        NoticeCode.UNKNOWN_FILTER: lambda: gettext(
+            "« %(piece)s » n'est pas un filtre connu : il a été laissé de côté.", piece=piece
         ),
     }
     return str(words[notice.code]())

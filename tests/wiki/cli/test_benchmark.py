@@ -4,12 +4,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from wiki.cli.benchmark import measure, percentile_95
 from wiki.config import Settings
 
 Recueil = Callable[..., Any]
 
 
+@pytest.fixture
+def easy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set bars that any machine keeps to, however busy."""
+    for name in ("INIT_MS", "PAGE_MS", "MATCH_MS"):
+        monkeypatch.setattr(f"wiki.cli.benchmark.{name}", 1e6)
+
+
+@pytest.mark.usefixtures("easy")
 def test_the_table_has_a_row_for_each_promise(bare: Recueil, settings: Settings) -> None:
     """Pages, match and init stand beside their bar, and the user's data are left alone."""
     ran = bare("bench", "--runs", 2)
@@ -39,3 +49,12 @@ def test_no_folder_is_left_behind(bare: Recueil, tmp_path: Path, monkeypatch: An
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     bare("bench", "--runs", 2)
     assert not list(tmp_path.glob("recueil-bench-*"))
+
+
+def test_a_missed_bar_fails(bare: Recueil, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar that no machine keeps to ends the benchmark with status 1, its table complete."""
+    monkeypatch.setattr("wiki.cli.benchmark.MATCH_MS", 0.0)
+    ran = bare("bench", "--runs", 2)
+    assert ran.status == 1
+    assert "dépassée" in ran.out
+    assert "Rapport à une vue Flask nue" in ran.out

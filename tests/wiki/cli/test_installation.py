@@ -130,3 +130,11 @@ def test_the_entry_point_is_the_command() -> None:
     pyproject = Path(__file__).parents[3] / "pyproject.toml"
     assert 'recueil = "wiki.cli:main"' in pyproject.read_text(encoding="utf-8")
     assert main.name == "recueil"
+
+
+@pytest.mark.parametrize("host", ["1.2.3.4.5", "a..b", "é" * 80, "[::1]"])
+def test_a_host_that_is_none_is_told_in_french(recueil: Recueil, host: str) -> None:
+    """A name of no machine gives one French line, with status 1."""
+    ran = recueil("serve", "--host", host, "--port", 0)
+    assert ran.status == 1
+    assert ran.err == f"recueil : impossible d'écouter sur {host}, port 0 : ce nom de machine est inconnu\n"

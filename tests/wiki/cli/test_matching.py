@@ -108,3 +108,24 @@ def test_a_batch_goes_with_json_and_no_text(recueil: Recueil, words: tuple[str, 
     ran = recueil("match", *words, typed="")
     assert ran.status == 2
     assert "--batch va avec --json, et sans TEXTE" in ran.err
+
+
+def test_people_are_named_for_near_projects_only(recueil: Recueil) -> None:
+    """Under a sure answer only near projects are listed; under «aucun cas proche» nobody is to be called."""
+    near = json.loads(recueil("match", GARDEN, "--json", "--limit", 20).out)["matches"]
+    shown = recueil("match", GARDEN, "--limit", 20).out
+    assert any(match["level"] == "none" for match in near)
+    assert [match["slug"] for match in near if f"/fiches/{match['slug']}\n" in shown] == [
+        match["slug"] for match in near if match["level"] != "none"
+    ]
+    far = recueil("match", "La recette de la tarte aux pommes de ma grand-mère, au four")
+    assert far.out.startswith("Aucun cas proche. Les moins éloignés :")
+    assert "À appeler" not in far.out
+
+
+@pytest.mark.parametrize(("words", "typed"), [(("",), None), (("-",), " \n"), ((), "")])
+def test_an_empty_text_is_told(recueil: Recueil, words: tuple[str, ...], typed: str | None) -> None:
+    """Nothing to match is a misuse, said in one line."""
+    ran = recueil("match", *words, typed=typed)
+    assert (ran.status, ran.out) == (2, "")
+    assert "recueil : le texte est vide" in ran.err

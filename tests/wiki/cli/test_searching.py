@@ -34,7 +34,7 @@ def test_the_json_of_a_search_is_the_public_one(recueil: Recueil) -> None:
     ran = recueil("search", "jardin", "--json")
     answer = json.loads(ran.out)
     assert ran.out.count("\n") == 1
-    assert answer.keys() == {"total", "suggestion", "results", "facets"}
+    assert answer.keys() == {"total", "suggestion", "results", "facets", "notices"}
     assert answer["results"][0].keys() == {"slug", "title", "organisation", "snippet"}
     assert sum(entry["count"] for entry in answer["facets"]["organisation"]) == answer["total"]
 
@@ -42,3 +42,20 @@ def test_the_json_of_a_search_is_the_public_one(recueil: Recueil) -> None:
 def test_an_odd_query_gets_an_answer(recueil: Recueil) -> None:
     """Signs that are no words are answered too, with status 0."""
     assert recueil("search", '"((** organisme: » \x07').status == 0
+
+
+def test_a_remark_on_the_query_is_printed(recueil: Recueil) -> None:
+    """What the search passed over is said in French, and in the JSON by its code and the words meant."""
+    remark = "« couleur » n'est pas un champ connu : le mot a été cherché partout."
+    assert remark in " ".join(recueil("search", "couleur:vert jardin").out.split())
+    answer = json.loads(recueil("search", "couleur:vert jardin", "--json").out)
+    assert {"code": "unknown_field", "piece": "couleur"} in answer["notices"]
+
+
+def test_a_word_behind_a_minus_is_left_out(recueil: Recueil) -> None:
+    """«-jardin» is no option: it lists the sheets without the word, and a misspelt option is still told."""
+    kept, all_of_them = (json.loads(recueil("search", q, "--json").out)["total"] for q in ("-jardin", ""))
+    assert 0 < kept < all_of_them
+    ran = recueil("search", "--limite")
+    assert ran.status == 2
+    assert ran.err.startswith("recueil : option inconnue : --limite")

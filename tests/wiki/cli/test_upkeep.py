@@ -52,3 +52,30 @@ def test_reindex_makes_the_index_again(recueil: Recueil) -> None:
     """The index is made again from the 22 sheets, and finds them."""
     assert recueil("reindex").out == "Index refait : 22 fiches\n"
     assert "/fiches/j-eco-trie" in recueil("search", "organisme:ciliopée").out
+
+
+def test_a_backup_is_not_written_anywhere(recueil: Recueil, tmp_path: Path) -> None:
+    """A missing folder is named; a file that is there is kept unless --force replaces it."""
+    ran = recueil("backup", tmp_path / "nulle-part" / "copie")
+    assert (ran.status, ran.err) == (2, f"recueil : {tmp_path}/nulle-part : fichier ou dossier introuvable\n")
+    (tmp_path / "lettre").write_text("Chère voisine", encoding="utf-8")
+    ran = recueil("backup", tmp_path / "lettre")
+    assert ran.status == 1
+    assert "existe déjà" in ran.err
+    assert (tmp_path / "lettre").read_text(encoding="utf-8") == "Chère voisine"
+    assert recueil("backup", tmp_path / "lettre", "--force").status == 0
+    assert recueil("restore", tmp_path / "lettre", "--data", tmp_path / "ailleurs").status == 0
+
+
+def test_a_restored_installation_checks_clean(recueil: Recueil, tmp_path: Path) -> None:
+    """Restoring fills the index, so that a check right after it finds nothing to mend."""
+    recueil("backup", tmp_path / "copie")
+    recueil("restore", tmp_path / "copie", "--data", tmp_path / "ailleurs")
+    assert recueil("check", "--data", tmp_path / "ailleurs").out == "Tout est en ordre.\n"
+
+
+def test_a_foreign_file_is_refused_in_french(bare: Recueil, tmp_path: Path) -> None:
+    """A file that is no database is named and told in French."""
+    (tmp_path / "lettre").write_text("Chère voisine", encoding="utf-8")
+    told = f"recueil : {tmp_path}/lettre n'est pas une sauvegarde entière du recueil\n"
+    assert bare("restore", tmp_path / "lettre").err == told

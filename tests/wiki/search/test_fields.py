@@ -65,9 +65,25 @@ def test_a_telephone_number_is_found_however_written(found, number):
     assert found(number) == [GARDEN]
 
 
-def test_another_number_finds_nothing(found):
-    """A number that no contact has is not taken for words."""
-    assert found("02 29 00 45 17") == []
+@pytest.mark.parametrize("number", ["29004516", "29 00 45 16", "229004516"])
+def test_the_end_of_a_number_finds_it(found, number):
+    """Eight digits or more at the end of a number find the sheet of its contact."""
+    assert found(number) == [GARDEN]
+
+
+@pytest.mark.parametrize("number", ["02 29 00 45 17", "12345678", "99 88 77 66"])
+def test_another_number_finds_nothing(search, number):
+    """A number that no contact has is not taken for words, even among words, and that is told."""
+    for query in (number, f"{number} locataires jardin"):
+        results = search(query)
+        assert results.hits == ()
+        assert ("unknown_phone", number) in [(notice.code, notice.piece) for notice in results.notices]
+
+
+@pytest.mark.parametrize("query", ["jardin 2010 2011", "jardin 01.02.2010", "jardin 29200"])
+def test_years_dates_and_postcodes_are_words(search, query):
+    """Digits that make no telephone number do not empty the list."""
+    assert GARDEN in [hit.slug for hit in search(query).hits]
 
 
 @pytest.mark.parametrize("query", ["PMR", "pmr", "P.M.R.", "Pmr résidence"])

@@ -16,6 +16,7 @@ WORDS = st.text("abcdeé", max_size=7)
         ("jadrin", "jardin"),
         ("propritee", "propreté"),
         ("Jardain partagé", "Jardin partagé"),
+        ("proprete equipe jardain", "propreté équipe jardin"),
         ('"jardain partagé" -handicap', '"jardin partagé" -handicap'),
         ("contact:moysant", "contact:Moysan"),
         ("d’immeubel", "d’immeuble"),

@@ -11,7 +11,7 @@ from wiki.config import Settings
 from wiki.domain.account import Account
 from wiki.domain.errors import StoreUnavailable
 from wiki.search import SearchRequest
-from wiki.services.backups import NotEmpty, back_up, restore
+from wiki.services.backups import Occupied, back_up, restore
 from wiki.services.check import check
 from wiki.services.find_sheets import find_sheets
 from wiki.services.save_sheet import save_sheet
@@ -44,7 +44,7 @@ def test_nothing_is_restored_over_anything(installed: Settings, tmp_path: Path) 
     """Restoring over an installation is refused and leaves it as it is."""
     back_up(installed, tmp_path / "sauvegarde")
     before = installed.database.read_bytes()
-    with pytest.raises(NotEmpty):
+    with pytest.raises(Occupied):
         restore(installed, tmp_path / "sauvegarde")
     assert installed.database.read_bytes() == before
 
@@ -62,5 +62,5 @@ def test_what_cannot_be_backed_up_or_restored_is_told(
         restore(settings, tmp_path / "sauvegarde")
     assert not settings.database.exists()
     made = Settings(data=template)
-    with pytest.raises(NotEmpty):
+    with pytest.raises(Occupied):
         back_up(made, made.database)

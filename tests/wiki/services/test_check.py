@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from wiki.domain.account import Account
 from wiki.services.catch_up import catch_up
 from wiki.services.check import check
@@ -51,3 +53,12 @@ def test_orphans_and_pending_steps_are_named(db: Database, site: Site) -> None:
     found = check(db, site)
     assert "contacts → organisations" in found
     assert "migration en attente : create_changes" in found
+
+
+@pytest.mark.parametrize(("name", "remedy"), [("data", "chmod 700"), ("database", "chmod 600")])
+def test_what_others_can_read_is_named(db: Database, site: Site, name: str, remedy: str) -> None:
+    """A data folder or a database that others can read is named with the command that closes it."""
+    path = getattr(site.settings, name)
+    path.chmod(path.stat().st_mode | 0o055)
+    (problem,) = check(db, site)
+    assert problem.endswith(f"{remedy} {path}")

@@ -34,7 +34,7 @@ AccountFactory = Callable[..., Account]
 @pytest.fixture
 def elsewhere(db: Database, tmp_path: Path) -> SqliteDatabase:
     """Prepare another site, which knows the organisations and holds no sheet."""
-    other = SqliteDatabase(tmp_path / "ailleurs.sqlite")
+    other = SqliteDatabase(tmp_path / "ailleurs.sqlite", create=True)
     migrate(other)
     for organisation in organisations.every(db).values():
         organisations.save(other, organisation)

@@ -1,5 +1,7 @@
 """Search and the index that it rests on."""
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -8,11 +10,12 @@ from typing import Any
 import pytest
 
 from wiki.domain.account import Account
-from wiki.search import SearchIndex, SearchRequest
+from wiki.search import SearchError, SearchIndex, SearchRequest
 from wiki.search.versions import Versions
 from wiki.services.catch_up import catch_up, lag, rebuild
 from wiki.services.find_sheets import find_sheets
 from wiki.services.keep_contacts import save_contact
+from wiki.services.read_sheets import read_published
 from wiki.services.save_sheet import save_sheet
 from wiki.services.site import Site, open_site
 from wiki.store import sheets
@@ -134,3 +137,46 @@ def test_members_only_contacts_are_not_searched(
     save_contact(db, SLUG, None, typed, account(), now)
     assert slugs_for(db, site, "évanescente") == []
     assert SLUG in slugs_for(db, site, "gauville")
+
+
+def test_a_disk_that_is_full_hides_no_sheet(
+    db: Database,
+    site: Site,
+    account: Callable[..., Account],
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A search whose index cannot be written answers from what is there, and follows once it can."""
+    revise(db, account(), now, "Un lombricomposteur.")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("wiki.search.versions.mkdtemp", full)
+        patch.setattr("wiki.search.versions.Versions.draft", full)
+        assert slugs_for(db, site, "lombricomposteur") == []
+        assert SLUG in slugs_for(db, site, "tupperware")
+        (site.settings.index / "current").write_text("{", encoding="utf-8")
+        with pytest.raises(SearchError):
+            slugs_for(db, site, "tupperware")
+    assert slugs_for(db, site, "lombricomposteur") == [SLUG]
+
+
+def test_charges_are_nobody_in_charge(db: Database, site: Site) -> None:
+    """The word for what tenants pay does not find people «chargés de mission», nor the reverse."""
+    charges, people = (set(slugs_for(db, site, query)) for query in ("charges", "chargée"))
+    assert "optimisation-des-charges-locatives" in charges
+    assert people
+    texts = read_published(db, charges, None)
+    assert all(" charge" in str(full).lower() for full in texts.values())
+    assert charges != people
+
+
+def test_an_unknown_filter_is_passed_over(db: Database, site: Site) -> None:
+    """A value that no list knows narrows nothing and is told; a known one beside it still holds."""
+    asked = {"public": "zzz", "departement": "29"}
+    found = find_sheets(db, site, SearchRequest("", asked))
+    assert found.filters == {"departement": "29"}
+    assert 0 < found.total < 22
+    assert [(notice.code, notice.piece) for notice in found.notices] == [("unknown_filter", "zzz")]

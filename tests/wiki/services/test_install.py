@@ -84,10 +84,11 @@ def test_installing_again_keeps_a_corrected_organisation(
 
 @pytest.mark.usefixtures("open_umask")
 def test_the_secrets_are_their_owners(settings: Settings, now: datetime) -> None:
-    """The folder and the key are closed to other users, whatever the umask."""
+    """The folder, the key and the database are closed to other users, whatever the umask."""
     install(settings, now)
     assert stat.S_IMODE(settings.data.stat().st_mode) == 0o700
     assert stat.S_IMODE(settings.secret_key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(settings.database.stat().st_mode) == 0o600
 
 
 def test_each_installation_has_its_own_key(tmp_path: Path) -> None:

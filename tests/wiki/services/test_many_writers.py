@@ -28,7 +28,7 @@ Barrier = multiprocessing.synchronize.Barrier
 def path(tmp_path: Path) -> Path:
     """Prepare a database with one shared sheet, a sheet for each process and one author."""
     path = tmp_path / "recueil.sqlite"
-    db = SqliteDatabase(path)
+    db = SqliteDatabase(path, create=True)
     migrate(db)
     organisations.save(db, Organisation("opac-38", "Opac 38", Kind.LANDLORD, "38"))
     author, _ = invite(db, "odile@exemple.fr", "Odile", Side.TENANT, Role.CONTRIBUTOR, NOW)

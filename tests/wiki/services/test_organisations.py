@@ -19,7 +19,6 @@ from wiki.services.organisations import (
 from wiki.store import organisations
 from wiki.store.database import Database
 
-
 NEW = {
     "organisation_name": "Amicale des Œillets",
     "organisation_kind": "tenant_association",

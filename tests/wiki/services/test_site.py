@@ -6,7 +6,6 @@ from wiki.config import Settings
 from wiki.domain.errors import StoreUnavailable
 from wiki.search import SearchRequest
 from wiki.services.find_sheets import find_sheets
-from wiki.services.read_sheets import read_sheet
 from wiki.services.site import Site, open_site
 
 
@@ -18,10 +17,11 @@ def test_a_site_opens_after_installing_only(settings: Settings) -> None:
 
 
 def test_a_database_that_went_away_is_told(site: Site) -> None:
-    """A process whose database is removed learns at its next reading that the store is unavailable."""
+    """A process whose database is removed learns at its next connection that the store is unavailable."""
     site.settings.database.unlink()
-    with site.connect() as db, pytest.raises(StoreUnavailable):
-        read_sheet(db, "j-eco-trie", None)
+    with pytest.raises(StoreUnavailable), site.connect():
+        pass
+    assert not site.settings.database.exists()
 
 
 def test_a_damaged_index_is_made_again(installed: Settings) -> None:

@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def db(path: Path) -> Iterator[SqliteDatabase]:
     """Open a database that holds two organisations."""
-    database = SqliteDatabase(path)
+    database = SqliteDatabase(path, create=True)
     migrate(database)
     organisations.save(database, Organisation("opac-38", "Opac 38", Kind.LANDLORD, "38"))
     organisations.save(database, Organisation("ush-74", "USH 74", Kind.FEDERATION, "74", ("Union 74",)))

@@ -11,14 +11,14 @@ from wiki.store.sqlite import SqliteDatabase
 def migrate_together(path: Path, starts: "multiprocessing.synchronize.Barrier") -> None:
     """Bring one database up to date at the same instant as other processes."""
     starts.wait(60)
-    db = SqliteDatabase(path)
+    db = SqliteDatabase(path, create=True)
     migrate(db)
     db.close()
 
 
 def test_a_new_database_waits_for_every_step(path: Path) -> None:
     """Every step is pending in a new file, and none once it is migrated."""
-    db = SqliteDatabase(path)
+    db = SqliteDatabase(path, create=True)
     assert pending(db) == [step.__name__ for step in STEPS]
     migrate(db)
     assert pending(db) == []

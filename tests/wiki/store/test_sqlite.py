@@ -153,3 +153,12 @@ def test_a_damaged_database_is_told(db: SqliteDatabase, path: Path, publish: Cal
     with pytest.raises(StoreUnavailable):
         organisations.every(damaged)
     damaged.close()
+
+
+def test_a_database_that_is_gone_is_not_made_again(db: SqliteDatabase, path: Path) -> None:
+    """Connecting to a file that was removed tells so, and leaves no empty database in its place."""
+    db.close()
+    path.unlink()
+    with pytest.raises(StoreUnavailable, match="recueil init"):
+        SqliteDatabase(path)
+    assert not path.exists()

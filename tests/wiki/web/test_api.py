@@ -80,7 +80,7 @@ def test_a_search_has_the_promised_form(reader: Person, document: dict[str, Any]
     """A search answers exactly the keys that scripts rely on, and its facets are the site's."""
     answer = reader.get("/api/v1/search?q=jardin").get_json()
     check(document, "Search", answer)
-    assert set(answer) == {"total", "suggestion", "results", "facets"}
+    assert set(answer) == {"total", "suggestion", "results", "facets", "notices"}
     assert answer["total"] == len(answer["results"]) > 0
     for result in answer["results"]:
         assert set(result) == {"slug", "title", "organisation", "snippet"}

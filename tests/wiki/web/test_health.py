@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from tests.wiki.web.conftest import Person
+from wiki.config import Settings
 from wiki.domain.sheet import Status
 from wiki.services.moderate import set_status
 from wiki.store import accounts
@@ -24,3 +25,21 @@ def test_the_index_lag_is_told(visitor: Person, db: Database) -> None:
     assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 2}
     visitor.see("/fiches")
     assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0}
+
+
+def test_a_damaged_index_is_told(visitor: Person, installed: Settings) -> None:
+    """A site whose index is damaged is not ready and says so, until a search has made it again."""
+    (installed.index / "current").write_text("{", encoding="utf-8")
+    answer = visitor.get("/readyz")
+    assert (answer.status_code, answer.get_json()) == (503, {"status": "unavailable", "index": "damaged"})
+    visitor.see("/fiches")
+    assert visitor.get("/readyz").status_code == 200
+
+
+def test_a_database_removed_while_serving_is_told(visitor: Person, installed: Settings) -> None:
+    """Pages answer 503 once the database is gone, and no empty one takes its place."""
+    visitor.see("/fiches")
+    installed.database.unlink()
+    assert visitor.get("/readyz").status_code == 503
+    visitor.see("/fiches/j-eco-trie", 503)
+    assert not installed.database.exists()

@@ -1,10 +1,14 @@
 """The list of sheets, its filters, and the search."""
 
+import errno
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.wiki.web.conftest import Page, Person, words
+from wiki.config import Settings
 from wiki.search import FACETS
 
 ODD = (
@@ -213,3 +217,35 @@ def test_a_long_list_comes_in_pages(odile: Person, visitor: Person) -> None:
     second = visitor.see(link.get("href"))
     assert len(set(sheets(first)) | set(sheets(second))) == 26
     assert "Page 2 sur 2" in second.text
+
+
+def test_a_filter_that_nobody_knows_is_passed_over(reader: Person) -> None:
+    """An unknown value in the address is told and shows no chip, and every sheet is listed."""
+    page = reader.see("/fiches?public=zzz")
+    assert total(page) == 22
+    assert not page.all("ul", class_="chips")
+    assert "« zzz » n'est pas un filtre connu : il a été laissé de côté." in page.text
+
+
+def test_none_is_singular_in_french_and_plural_in_english(visitor: Person) -> None:
+    """An empty list announces «0 fiche», and in English «0 sheets»."""
+    for language, words_ in (("fr", "0 fiche"), ("en", "0 sheets")):
+        page = visitor.see("/recherche?q=astronomie", headers={"Accept-Language": language})
+        (line,) = page.all("p", class_="total")
+        assert words(line) == words_
+
+
+def test_a_damaged_index_that_cannot_be_mended_is_told(
+    visitor: Person, installed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the index can be neither read nor written the page says that the site cannot answer, with 503."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (installed.index / "current").write_text("{", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("wiki.search.versions.Versions.draft", full)
+        assert "Le site ne peut pas répondre" in visitor.see("/recherche?q=jardin", 503).text
+        assert visitor.get("/api/v1/search?q=jardin").status_code == 503
+    assert total(visitor.see("/recherche?q=jardin"))

@@ -1,0 +1,27 @@
+"""What the README shows of the terminal is what the terminal says."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.wiki.cli.conftest import Recueil
+
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"(?ms)^```console\n\$ \.venv/bin/recueil ([^\n]*)\n(.*?)^```", README)
+
+
+@pytest.mark.parametrize(("words", "output"), SHOWN, ids=lambda text: text[:30])
+def test_an_example_gives_the_output_shown(recueil: Recueil, words: str, output: str) -> None:
+    """A command of the README, run over the 22 sheets, prints what the README prints."""
+    ran = recueil(*shlex.split(words))
+    assert ran.status == 0
+    assert ran.out.strip() == output.strip()
+
+
+def test_the_readme_shows_a_match_and_a_refusal() -> None:
+    """The README shows a first match in the terminal, and what is said when nothing is close."""
+    outputs = [output for words, output in SHOWN if words.startswith("match")]
+    assert any("À appeler" in output for output in outputs)
+    assert any("Aucun cas proche" in output for output in outputs)
