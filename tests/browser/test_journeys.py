@@ -85,7 +85,7 @@ def test_two_people_write_in_the_same_section(
     expect(marc.get_by_text("Enregistré. Merci !")).to_be_visible()
     odile.get_by_role("button", name="Enregistrer").click()
     expect(odile.get_by_role("alert")).to_contain_text("Un champ est à revoir")
-    expect(odile.locator(".conflict")).to_contain_text(his)
+    expect(odile.locator(".conflict")).to_contain_text("Marc,")
     expect(odile.get_by_label("L'équipe projet")).to_have_value(hers)
     odile.get_by_role("button", name="Enregistrer").click()
     expect(odile.get_by_text("Enregistré. Merci !")).to_be_visible()

@@ -97,9 +97,8 @@ def _names(name: str | int) -> bool:
 
 def _show(rank: int, peer: Peer) -> str:
     sheet, found = peer.full.sheet, peer.match
-    shared = " ; ".join(
-        f"{', '.join(reason.shared[:WORDS])} ({FIELDS[reason.field]})" for reason in found.reasons[:REASONS]
-    )
+    named = [reason for reason in found.reasons if reason.terms][:REASONS]
+    shared = " ; ".join(f"{', '.join(reason.shared[:WORDS])} ({FIELDS[reason.field]})" for reason in named)
     lines = [
         paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
         f"   {LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}",

@@ -1,7 +1,7 @@
 """The little Markdown that sheets need: paragraphs, lists, bold, italics and links."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -20,6 +20,7 @@ def _parser(*more: str) -> MarkdownIt:
     return MarkdownIt("zero", {"html": False, "breaks": True}).enable([*_RULES, *more])
 
 
+@lru_cache(maxsize=2048)  # sheets are read far more often than written
 def to_html(markdown: str) -> str:
     """Render a section as safe HTML.
 

@@ -94,6 +94,21 @@ def read_password(typed: str) -> str:
     return password
 
 
+def read_name(typed: str) -> str:
+    """Clean a person's name.
+
+    Raises
+    ------
+    Invalid
+        When nothing is left of it, or it is too long.
+    """
+    errors: dict[str, FieldError] = {}
+    name = read_line({"name": typed}, "name", errors)
+    if errors:
+        raise Invalid(errors)
+    return name
+
+
 def read_email(typed: str) -> str:
     """Normalise an address, in lower case so that one person has one account.
 

@@ -115,14 +115,13 @@ class SearchIndex:
             version = self._versions.current()
             if version.applied >= upto or (since is not None and version.applied < since):
                 return
-            draft = self._versions.draft_from(version)
-            commit(draft, changed, removed, self._analyser)
-            self._versions.publish(draft, upto)
+            with self._versions.draft(version) as draft:
+                commit(draft, changed, removed, self._analyser)
+                self._versions.publish(draft, upto)
 
     def rebuild(self, documents: Iterable[SheetDocument], upto: int) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
-        with self._versions.writing():
-            draft = self._versions.draft()
+        with self._versions.writing(), self._versions.draft() as draft:
             create(draft)
             commit(draft, documents, (), self._analyser)
             self._versions.publish(draft, upto)
@@ -157,6 +156,6 @@ class SearchIndex:
 
 
 def _publish_empty(versions: Versions) -> None:
-    draft = versions.draft()
-    create(draft)
-    versions.publish(draft, 0)
+    with versions.draft() as draft:
+        create(draft)
+        versions.publish(draft, 0)

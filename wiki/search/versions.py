@@ -10,6 +10,8 @@ leaves the former version in use, and what it holds and the number of its last c
 """
 
 import json
+import os
+import re
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -26,8 +28,10 @@ from wiki.search.errors import IndexBusy, IndexCorrupted
 FORMAT: Final = 2
 """Raise it with any change of the schema or of the analysis: older indexes are then rebuilt."""
 
-LOCK_SECONDS = 20.0
+LOCK_SECONDS = 5.0
+"""How long a writer waits for another one; a reader who gave the writing a try then reads as it is."""
 _LOCK_PAUSE = 0.02
+_FOLDER = re.compile(r"version-\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,18 @@ class Versions:
             When that cannot be read, or is of another format.
         """
         try:
-            version = Version(**json.loads(self._pointer.read_bytes()))
-        except (OSError, ValueError, TypeError) as error:
+            written = json.loads(self._pointer.read_bytes())
+        except (OSError, ValueError, RecursionError) as error:
             raise IndexCorrupted(f"{self._pointer} cannot be read") from error
-        if version.format != FORMAT:
-            raise IndexCorrupted(f"{self._pointer} is of format {version.format}, not {FORMAT}")
-        return version
+        match written:
+            case {
+                "folder": str(folder),
+                "applied": int(applied),
+                "files": dict(files),
+                "format": int(form),
+            } if form == FORMAT and _FOLDER.fullmatch(folder):
+                return Version(folder, applied, files)
+        raise IndexCorrupted(f"{self._pointer} is damaged, or not of format {FORMAT}")
 
     def check(self, version: Version) -> None:
         """Compare the files of a version with their checksums.
@@ -105,16 +115,27 @@ class Versions:
         finally:
             lock.release()
 
-    def draft(self) -> Path:
-        """Make the folder of a version to come; only under `writing`."""
-        return Path(mkdtemp(dir=self.directory, prefix="version-"))
+    @contextmanager
+    def draft(self, start: Version | None = None) -> Iterator[Path]:
+        """Make the folder of a version to come, with the files of `start` if any; only under `writing`.
 
-    def draft_from(self, version: Version) -> Path:
-        """Make it with the files of a version; only under `writing`."""
-        draft = self.draft()
-        for name in version.files:
-            shutil.copyfile(self.folder(version) / name, draft / name)
-        return draft
+        What fails on the way leaves nothing behind: on a full disk each attempt would cost more of it.
+
+        Raises
+        ------
+        IndexCorrupted
+            When the files of `start` are damaged.
+        """
+        folder = Path(mkdtemp(dir=self.directory, prefix="version-"))
+        try:
+            if start is not None:
+                self.check(start)
+                for name in start.files:
+                    shutil.copyfile(self.folder(start) / name, folder / name)
+            yield folder
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     def publish(self, draft: Path, applied: int) -> None:
         """Put a version in use, and sweep all others but the former one, which may be being opened."""
@@ -125,6 +146,8 @@ class Versions:
         former = self._former()
         pointer = self.directory / "current.new"
         pointer.write_text(json.dumps(asdict(version)), encoding="utf-8")
+        for path in (*(draft / name for name in files), pointer):
+            _flush(path)
         pointer.replace(self._pointer)
         for folder in self.directory.glob("version-*"):
             if folder.name not in {version.folder, former}:
@@ -135,3 +158,9 @@ class Versions:
             return self.current().folder
         except IndexCorrupted:
             return None
+
+
+def _flush(path: Path) -> None:
+    """Have a file written to the disk itself: a power cut must not leave a pointer to empty files."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

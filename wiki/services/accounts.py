@@ -208,7 +208,8 @@ def insert_account(db: Database, blank: Account) -> Account:
 
 
 def set_password(db: Database, account: Account, password_hash: str) -> Account:
-    """Give an account a password, which ends every session of it."""
+    """Give an account a password, which ends every session and every one-time link of it."""
+    accounts.drop_links(db, account.id)
     return _rewrite(db, account.id, password_hash=password_hash, session_key=new_session_key())
 
 

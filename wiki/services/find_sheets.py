@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wiki.search import IndexCorrupted, Notice, NoticeCode, SearchError, SearchRequest, SearchResults
-from wiki.services.catch_up import rebuild, try_to_catch_up
+from wiki.services.catch_up import lag, rebuild, try_to_catch_up
 from wiki.services.drafts import organisations
 from wiki.services.site import Site
+from wiki.store import sheets
 from wiki.store.database import Database
 
 _log = logging.getLogger(__name__)
@@ -39,7 +40,16 @@ def find_sheets(db: Database, site: Site, request: SearchRequest) -> SearchResul
     ignored = [value for facet, value in request.filters.items() if facet not in held]
     found = _search(db, site, replace(request, filters=held))
     notices = (Notice(NoticeCode.UNKNOWN_FILTER, value) for value in ignored)
-    return replace(found, notices=(*found.notices, *notices))
+    return replace(_still_published(db, site, found), notices=(*found.notices, *notices))
+
+
+def _still_published(db: Database, site: Site, found: SearchResults) -> SearchResults:
+    """Leave out what was hidden since, where the index could not follow."""
+    if not lag(db, site):
+        return found
+    published = sheets.published(db, [hit.slug for hit in found.hits])
+    hits = tuple(hit for hit in found.hits if hit.slug in published)
+    return replace(found, hits=hits, total=found.total - len(found.hits) + len(hits))
 
 
 def facet_values(db: Database, site: Site, facet: str) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import NotFound
-from wiki.domain.registration import read_email, read_password
+from wiki.domain.registration import read_email, read_name, read_password
 from wiki.services.accounts import (
     add_account,
     hash_password,
@@ -90,10 +90,12 @@ def invite(db: Database, email: str, name: str, side: Side, role: Role, now: dat
     Raises
     ------
     Invalid
-        When the address is none, or has an account already.
+        When the address or the name is none, or the address has an account already.
     """
     with db.atomic():
-        blank = Account(0, read_email(email), name, side, role, None, new_session_key(), timestamp(now))
+        blank = Account(
+            0, read_email(email), read_name(name), side, role, None, new_session_key(), timestamp(now)
+        )
         account = insert_account(db, blank)
         return account, issue_link(db, account.id, now)
 

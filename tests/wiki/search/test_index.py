@@ -159,7 +159,7 @@ def test_an_index_of_another_format_is_told_from_ours(index, sheet, monkeypatch,
     """After a change of schema or analysis an older index asks to be rebuilt."""
     index.apply([sheet("a")], (), 1)
     monkeypatch.setattr("wiki.search.versions.FORMAT", 0)
-    with pytest.raises(IndexCorrupted, match="not 0"):
+    with pytest.raises(IndexCorrupted, match="not of format 0"):
         SearchIndex.open(tmp_path / "index", matcher.text, {})
 
 

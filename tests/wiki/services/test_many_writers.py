@@ -110,7 +110,7 @@ def test_saves_of_different_fields_and_sheets_all_stay(path: Path) -> None:
 
 
 def test_saves_of_one_field_never_overwrite_each_other(path: Path) -> None:
-    """Every mark that several processes leave in one field, each starting again on conflict, is there once."""
+    """Marks that several processes leave in one field, starting again on conflict, are each there once."""
     run_together(mark_one_field, path)
     db = SqliteDatabase(path)
     marks = sheets.get(db, "le-jardin-partage").content.evaluation.split()

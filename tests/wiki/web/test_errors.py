@@ -69,8 +69,11 @@ def test_a_form_that_is_too_big(odile: Person) -> None:
 def test_a_form_without_a_token_is_refused_and_given_back(odile: Person, visitor: Person) -> None:
     """A form sent without its token saves nothing, and comes back whole with a token that serves."""
     form = odile.see(f"{SHEET}/modifier").form()
-    typed = {"context": "Deux <b>lignes</b>\nécrites à la main", "themes": ["jeunesse"], "csrf_token": "vieux"}
-    page = odile.fill(form, 400, **typed)
+    typed = {
+        "context": "Deux <b>lignes</b>\nécrites à la main",
+        "themes": ["jeunesse"],
+    }
+    page = odile.fill(form, 400, csrf_token="vieux", **typed)
     assert page.form().values["context"] == typed["context"]
     assert page.form().values.getlist("themes") == ["jeunesse"]
     assert "écrites à la main" not in visitor.see(SHEET).text
