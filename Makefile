@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test check bench lock screenshots translations
+.PHONY: install run test check bench lock screenshots translations figures
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -34,6 +34,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.project
 	@$(BIN)/recueil bench
+
+# The figures of matcher/README.md.
+figures: $(VENV)/.dev
+	@$(BIN)/python tools/matcher_figures.py
 
 screenshots: $(VENV)/.dev
 	@tools/ensure-chromium
