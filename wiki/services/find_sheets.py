@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wiki.search import IndexCorrupted, Notice, NoticeCode, SearchError, SearchRequest, SearchResults
 from wiki.services.catch_up import lag, rebuild, try_to_catch_up
-from wiki.services.drafts import organisations
+from wiki.services.organisations import known_organisations
 from wiki.services.site import Site
 from wiki.store import sheets
 from wiki.store.database import Database
@@ -55,7 +55,7 @@ def _still_published(db: Database, site: Site, found: SearchResults) -> SearchRe
 def facet_values(db: Database, site: Site, facet: str) -> Mapping[str, str]:
     """Slug -> words of the values that a facet can have."""
     if facet == "organisation":
-        return {slug: organisation.name for slug, organisation in organisations(db).items()}
+        return {slug: organisation.name for slug, organisation in known_organisations(db).items()}
     values: Mapping[str, str] = getattr(site.vocabularies, _VOCABULARIES[facet])
     return values
 

@@ -7,8 +7,8 @@ from wiki.domain.account import Account
 from wiki.domain.diff import Piece, word_diff
 from wiki.domain.errors import NotFound
 from wiki.domain.sheet import CONTENT_FIELDS, Revision, Sheet, SheetContent
-from wiki.services.read_sheets import visible
-from wiki.store import revisions, sheets
+from wiki.services.read_sheets import visible_sheet
+from wiki.store import revisions
 from wiki.store.database import Database
 
 
@@ -28,10 +28,7 @@ def history(db: Database, slug: str, reader: Account | None) -> tuple[Sheet, lis
     NotFound
         When this reader may know of no such sheet.
     """
-    sheet = sheets.get(db, slug)
-    if sheet is None or not visible(sheet, reader):
-        raise NotFound(slug)
-    return sheet, revisions.history(db, slug)
+    return visible_sheet(db, slug, reader), revisions.history(db, slug)
 
 
 def revision(db: Database, slug: str, number: int, reader: Account | None) -> tuple[Sheet, Revision]:
@@ -42,8 +39,8 @@ def revision(db: Database, slug: str, number: int, reader: Account | None) -> tu
     NotFound
         When this reader may know of no such sheet, or it has no such revision.
     """
-    sheet, found = sheets.get(db, slug), revisions.get(db, slug, number)
-    if sheet is None or found is None or not visible(sheet, reader):
+    sheet, found = visible_sheet(db, slug, reader), revisions.get(db, slug, number)
+    if found is None:
         raise NotFound(slug)
     return sheet, found
 

@@ -13,6 +13,11 @@ from wiki.store import organisations, sheets
 from wiki.store.database import Database
 
 
+def known_organisations(db: Database) -> dict[str, Organisation]:
+    """Slug -> organisation that a sheet, a contact or an account may name, by name."""
+    return organisations.every(db)
+
+
 def list_organisations(db: Database) -> list[tuple[Organisation, int]]:
     """List the organisations by name, each with how many published sheets it has."""
     counts = sheets.organisations_with_sheets(db)

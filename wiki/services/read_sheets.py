@@ -21,10 +21,7 @@ def read_sheet(db: Database, slug: str, reader: Account | None) -> FullSheet:
     NotFound
         When there is none, or it is hidden from this reader.
     """
-    sheet = sheets.get(db, slug)
-    if sheet is None or not visible(sheet, reader):
-        raise NotFound(slug)
-    return _complete(db, {slug: sheet}, reader)[slug]
+    return _complete(db, {slug: visible_sheet(db, slug, reader)}, reader)[slug]
 
 
 def read_published(db: Database, slugs: Iterable[str], reader: Account | None) -> dict[str, FullSheet]:
@@ -36,9 +33,18 @@ def read_published(db: Database, slugs: Iterable[str], reader: Account | None) -
     return found
 
 
-def visible(sheet: Sheet, reader: Account | None) -> bool:
-    """Tell whether this reader may know of this sheet."""
-    return sheet.status is Status.PUBLISHED or allows(reader, Action.HIDE_SHEETS)
+def visible_sheet(db: Database, slug: str, reader: Account | None) -> Sheet:
+    """Find a sheet that this reader may know of: a published one, or any for those who may hide.
+
+    Raises
+    ------
+    NotFound
+        When there is none.
+    """
+    sheet = sheets.get(db, slug)
+    if sheet is None or not (sheet.status is Status.PUBLISHED or allows(reader, Action.HIDE_SHEETS)):
+        raise NotFound(slug)
+    return sheet
 
 
 def _complete(db: Database, found: dict[str, Sheet], reader: Account | None) -> dict[str, FullSheet]:

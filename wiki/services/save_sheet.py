@@ -12,7 +12,7 @@ from wiki.domain.merge import merge
 from wiki.domain.policy import Action, require
 from wiki.domain.sheet import Provenance, Revision, Sheet, SheetContent
 from wiki.domain.slug import first_free, slugify
-from wiki.services.read_sheets import visible
+from wiki.services.read_sheets import visible_sheet
 from wiki.store import changes, revisions, sheets
 from wiki.store.database import Database
 
@@ -137,8 +137,8 @@ def restore_revision(
     signature = Signature.of(author, now, summary)
 
     def restore() -> Saved:
-        sheet, old = sheets.get(db, slug), revisions.get(db, slug, number)
-        if sheet is None or old is None:
+        sheet, old = visible_sheet(db, slug, author), revisions.get(db, slug, number)
+        if old is None:
             raise NotFound(slug)
         return _save(db, slug, sheet.head, old.content, signature)
 
@@ -156,9 +156,7 @@ def _write(db: Database, save: Callable[[], Saved]) -> Saved:
 
 
 def _save(db: Database, slug: str, base: int, draft: SheetContent, signature: Signature) -> Saved:
-    sheet, started = sheets.get(db, slug), revisions.get(db, slug, base)
-    if sheet is None or not visible(sheet, signature.author):
-        raise NotFound(slug)
+    sheet, started = visible_sheet(db, slug, signature.author), revisions.get(db, slug, base)
     if started is None:
         raise UnknownBase(slug)
     merged = merge(started.content, sheet.content, draft)

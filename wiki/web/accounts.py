@@ -12,7 +12,7 @@ from wiki.domain.account import Account, Role
 from wiki.domain.errors import Invalid, NotFound
 from wiki.domain.registration import FIELDS, MIN_PASSWORD, OTHER
 from wiki.services import accounts, links
-from wiki.services.drafts import organisations
+from wiki.services.organisations import known_organisations
 from wiki.web.context import now, the_author, the_db, the_site
 from wiki.web.extensions import limiter
 from wiki.web.forms import Form, typed_text
@@ -149,7 +149,7 @@ def _person_page(template: str, form: Form, **values: object) -> str:
     return render_template(
         template,
         form=form,
-        organisations=organisations(the_db()),
+        organisations=known_organisations(the_db()),
         other=OTHER,
         min_password=MIN_PASSWORD,
         honeypot=HONEYPOT,

@@ -10,8 +10,8 @@ from wiki.domain.phone import show_phone
 from wiki.domain.policy import Action, require
 from wiki.domain.sheet import Contact
 from wiki.services.catch_up import follow
-from wiki.services.drafts import organisations
 from wiki.services.keep_contacts import remove_contact, save_contact
+from wiki.services.organisations import known_organisations
 from wiki.services.read_sheets import read_sheet
 from wiki.web.context import now, the_author, the_db, the_site
 from wiki.web.forms import Form, typed_text
@@ -65,7 +65,11 @@ def _answer(slug: str, number: int | None, form: Form) -> ResponseReturnValue:
 def _page(slug: str, number: int | None, form: Form) -> str:
     full = read_sheet(the_db(), slug, the_author())
     return render_template(
-        "sheets/contacts.html", full=full, number=number, form=form, organisations=organisations(the_db())
+        "sheets/contacts.html",
+        full=full,
+        number=number,
+        form=form,
+        organisations=known_organisations(the_db()),
     )
 
 

@@ -14,7 +14,8 @@ from wiki.domain.errors import FieldError, Invalid, StoreUnavailable
 from wiki.domain.policy import Action, allows, require
 from wiki.domain.sheet import SECTIONS, SheetContent
 from wiki.services.catch_up import follow
-from wiki.services.drafts import organisations, read_typed
+from wiki.services.drafts import read_typed
+from wiki.services.organisations import known_organisations
 from wiki.services.read_sheets import read_sheet
 from wiki.services.save_sheet import Saved, SheetConflict, UnknownBase, create_sheet, save_sheet
 from wiki.web.context import now, the_author, the_db, the_reader, the_site
@@ -123,7 +124,7 @@ def _page(
         base=base,
         preview=preview,
         saved=_differences(conflict) if conflict else {},
-        organisations=organisations(the_db()),
+        organisations=known_organisations(the_db()),
         sections=SECTIONS,
     )
 

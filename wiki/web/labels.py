@@ -3,7 +3,7 @@
 from flask_babel import gettext
 
 from wiki.domain.sheet import SheetContent
-from wiki.services.drafts import organisations
+from wiki.services.organisations import known_organisations
 from wiki.web.context import the_db, the_site
 
 LISTS = ("themes", "publics")
@@ -28,7 +28,7 @@ def field_words(content: SheetContent, name: str) -> str:
         return ", ".join(label(slug, name) for slug in value)
     if name in {"phase", "involvement"}:
         return label(value, f"{name}s")
-    return str(organisations(the_db())[value].name if name == "organisation" else value)
+    return str(known_organisations(the_db())[value].name if name == "organisation" else value)
 
 
 def _fields() -> dict[str, str]:

@@ -10,7 +10,7 @@ from wiki.web.search_words import notice_words
 
 bp = Blueprint("search", __name__)
 A_PAGE = 24
-SORTS = {"titre": Sort.TITLE, "recent": Sort.RECENT}
+SORTS = {"pertinence": Sort.RELEVANCE, "titre": Sort.TITLE, "recent": Sort.RECENT}
 
 
 @bp.get("/fiches")
@@ -28,7 +28,7 @@ def results() -> str:
 def _page(query: str) -> str:
     page = max(1, request.args.get("page", 1, type=int))
     filters = {name: request.args[name] for name in FACETS if request.args.get(name)}
-    sort = SORTS.get(request.args.get("tri", ""), Sort.RELEVANCE)
+    sort = SORTS.get(request.args.get("tri", ""), Sort.RELEVANCE if query else Sort.TITLE)
     asked = SearchRequest(query, filters, limit=A_PAGE, offset=(page - 1) * A_PAGE, sort=sort)
     found = find_sheets(the_db(), the_site(), asked)
     sheets = read_published(the_db(), [hit.slug for hit in found.hits], the_reader())
@@ -44,4 +44,5 @@ def _page(query: str) -> str:
         notices=[notice_words(notice) for notice in found.notices],
         facet_label=lambda name, value: words[name].get(value, value),
         facet_names=FACETS,
+        sort=sort,
     )

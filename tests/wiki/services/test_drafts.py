@@ -3,7 +3,8 @@
 import pytest
 
 from wiki.domain.errors import Invalid
-from wiki.services.drafts import organisations, read_typed
+from wiki.services.drafts import read_typed
+from wiki.services.organisations import known_organisations
 from wiki.services.site import Site
 from wiki.store.database import Database
 
@@ -23,6 +24,6 @@ def test_a_sheet_names_what_the_site_knows(db: Database, site: Site) -> None:
 
 def test_organisations_come_by_name(db: Database) -> None:
     """The choice of organisations is in the order of their names."""
-    names = [organisation.name for organisation in organisations(db).values()]
+    names = [organisation.name for organisation in known_organisations(db).values()]
     assert "Opac 38" in names
     assert names == sorted(names)
