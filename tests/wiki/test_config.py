@@ -37,3 +37,10 @@ def test_what_is_no_public_address(typed: str) -> None:
     """An address without http(s) or with more than a machine and a port is refused by the setting's name."""
     with pytest.raises(ConfigError, match=r"^RECUEIL_URL doit s.écrire https://"):
         read_settings({"RECUEIL_URL": typed})
+
+
+@pytest.mark.parametrize("typed", ["²", "٣", "9" * 5_000, "0", "65536", "-1", "80.0", "8_000"])
+def test_what_is_no_port(typed: str) -> None:
+    """Whatever is no number from 1 to 65535 in plain digits is refused by the setting's name."""
+    with pytest.raises(ConfigError, match=r"^PORT doit être un nombre de 1 à 65535"):
+        read_settings({"PORT": typed})

@@ -73,7 +73,7 @@ class Versions:
                 "applied": int(applied),
                 "files": dict(files),
                 "format": int(form),
-            } if form == FORMAT and _FOLDER.fullmatch(folder):
+            } if form == FORMAT and files and _FOLDER.fullmatch(folder):
                 return Version(folder, applied, files)
         raise IndexCorrupted(f"{self._pointer} is damaged, or not of format {FORMAT}")
 
@@ -88,7 +88,7 @@ class Versions:
         for name, checksum in version.files.items():
             try:
                 found = zlib.crc32((self.folder(version) / name).read_bytes())
-            except OSError as error:
+            except (OSError, ValueError) as error:  # a name that no system can have is a ValueError
                 raise IndexCorrupted(f"{name} is missing") from error
             if found != checksum:
                 raise IndexCorrupted(f"{name} was altered")

@@ -19,7 +19,7 @@ from wiki.services.organisations import known_organisations
 from wiki.services.read_sheets import read_sheet
 from wiki.services.save_sheet import Saved, SheetConflict, UnknownBase, create_sheet, save_sheet
 from wiki.web.context import now, the_author, the_db, the_reader, the_site
-from wiki.web.errors import expired
+from wiki.web.errors import expired, unavailable
 from wiki.web.forms import Form, typed_form
 from wiki.web.labels import LISTS, field_words
 from wiki.web.numbers import row_number
@@ -75,7 +75,10 @@ def _answer_post(slug: str | None) -> ResponseReturnValue:
 @bp.errorhandler(CSRFError)
 def ask_again(error: CSRFError) -> ResponseReturnValue:
     """Give a form whose token has ended back whole, with a fresh token, rather than an error page."""
-    author = the_reader()
+    try:
+        author = the_reader()
+    except StoreUnavailable as away:
+        return unavailable(away)
     if not allows(author, Action.EDIT_SHEETS) or request.view_args is None:
         return expired(error)
     flash(gettext("Votre session a été rouverte. Rien n'est perdu : enregistrez de nouveau."), "error")

@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
     """Register the error pages of an application."""
     app.register_error_handler(NotFound, lambda _error: _answer(HTTPStatus.NOT_FOUND))
     app.register_error_handler(Forbidden, lambda _error: _answer(HTTPStatus.FORBIDDEN))
-    app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(StoreUnavailable, unavailable)
     app.register_error_handler(SearchError, lambda _error: _answer(HTTPStatus.SERVICE_UNAVAILABLE))
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(Unauthorized, _unauthorized)
@@ -39,7 +39,11 @@ def _answer(status: HTTPStatus, message: str | None = None) -> tuple[str | dict[
     words = message or _words(status)
     if request.path.startswith(API):
         return {"error": {"status": status.value, "message": words}}, status.value
-    page = render_template("errors/error.html", status=status.value, message=words, kept=_kept_text(status))
+    kept = _kept_text(status)
+    try:
+        page = render_template("errors/error.html", status=status.value, message=words, kept=kept)
+    except StoreUnavailable as error:  # what the page says of its reader needs the store
+        return unavailable(error)
     return page, status.value
 
 
@@ -57,7 +61,7 @@ def expired(_error: CSRFError) -> ResponseReturnValue:
     return _answer(HTTPStatus.BAD_REQUEST, str(words))
 
 
-def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
+def unavailable(_error: StoreUnavailable) -> tuple[str | dict[str, object], int]:
     """Answer without asking the store anything more, not even who reads."""
     g.store_failed = True
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE)

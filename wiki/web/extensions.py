@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     Babel(app, default_locale="fr", locale_selector=language)
-    logins = LoginManager(app)
+    logins = LoginManager(app, add_context_processor=False)  # it would ask the store for error pages too
     logins.session_protection = None  # the session key in the identity ends sessions; addresses change
     logins.user_loader(_load)
 

@@ -28,7 +28,19 @@ def test_every_writing_gives_one_number(typed: str, kept: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["à demander", "12", "02 99 26 44", "02 99 26 44 44 44", "+999 12 34", "9" * 300]
+    "typed",
+    [
+        "à demander",
+        "12",
+        "02 99 26 44",
+        "02 99 26 44 44 44",
+        "+999 12 34",
+        "9" * 300,
+        "0000000000",
+        "+1 5551234",
+        "02 99 26 44 44 poste 12",
+        "02 99 26 44 44 ext. 12",
+    ],
 )
 def test_what_is_no_number_is_refused(typed: str) -> None:
     """A text that is no telephone number is refused, and the error gives it back."""

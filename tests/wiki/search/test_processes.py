@@ -59,6 +59,22 @@ while before < 12:
     before = applied
 """
 
+FULL_DISK = """
+import resource
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+before = set(pathlib.Path(sys.argv[1]).iterdir())
+resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
+for write in (lambda: index.apply([sheet("b")], (), 2), lambda: index.rebuild([sheet("b")], 2)) * 2:
+    try:
+        write()
+    except OSError:
+        assert set(pathlib.Path(sys.argv[1]).iterdir()) == before
+    else:
+        sys.exit("nothing failed")
+resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+index.apply([sheet("b")], (), 2)
+"""
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -99,3 +115,12 @@ def test_processes_write_and_read_at_once(index, tmp_path):
         assert process.returncode == 0
     assert index.applied() == 12
     assert index.search(SearchRequest("compost")).total == 12
+
+
+def test_a_full_disk_costs_no_more_of_it(index, sheet, tmp_path):
+    """Commits that cannot be written leave no folder behind, and the same process writes once it can."""
+    index.apply([sheet("a")], (), 1)
+    with _start(FULL_DISK, tmp_path / "index") as process:
+        process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert (index.applied(), _slugs(index)) == (2, ["a", "b"])

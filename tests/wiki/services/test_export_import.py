@@ -71,6 +71,15 @@ def test_importing_again_keeps_what_is_there(db: Database, account: AccountFacto
     assert len(revisions.history(db, SLUG)) == 2
 
 
+def test_an_import_is_signed(db: Database, elsewhere: SqliteDatabase, now: datetime) -> None:
+    """What files bring is signed «Import», the booklet's sheets «Recueil 2011», neither by an account."""
+    import_sheets(elsewhere, read_files(db, as_bytes(list(export_sheets(db, Format.MARKDOWN)))), now)
+    for site, signed in ((db, "Recueil 2011"), (elsewhere, "Import")):
+        firsts = [first for slug in sheets.slugs(site) for first in revisions.history(site, slug)]
+        assert {(first.author, first.author_name) for first in firsts} == {(None, signed)}
+    elsewhere.close()
+
+
 def test_an_import_is_all_or_nothing(elsewhere: SqliteDatabase, db: Database, now: datetime) -> None:
     """A sheet that cannot be inserted takes the whole import back."""
     entries = read_files(db, as_bytes(list(export_sheets(db, Format.MARKDOWN))))

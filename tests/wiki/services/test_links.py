@@ -8,10 +8,12 @@ from threading import Barrier
 import pytest
 
 from wiki.domain.account import Account, Role, Side
+from wiki.domain.clock import timestamp
 from wiki.domain.errors import Invalid, NotFound
-from wiki.services.accounts import find_account, list_accounts, set_blocked, sign_in
+from wiki.services.accounts import change_password, find_account, list_accounts, set_blocked, sign_in
 from wiki.services.links import LINK_LIFE, invite, issue_link, link_account, redeem_link
 from wiki.services.site import Site
+from wiki.store import accounts
 from wiki.store.database import Database
 
 PASSWORD = {"password": "une phrase de passe"}
@@ -134,3 +136,44 @@ def test_only_a_digest_of_a_link_is_kept(db: Database, account: AccountFactory, 
     assert token not in str(row)
     assert_dead(db, row["token_hash"], now)
     assert_dead(db, "", now)
+
+
+def kept_links(db: Database) -> list[int | None]:
+    """Read whose links are kept."""
+    return sorted(row["account"] for row in db.query("SELECT account FROM links"))
+
+
+def test_a_new_password_ends_every_link(db: Database, account: AccountFactory, now: datetime) -> None:
+    """Changing one's password kills the links of the account that are still about, and no other's."""
+    odile, zoe = account(password=PASSWORD["password"]), account(name="Zoé Le Goff")
+    token, other = (issue_link(db, one.id, now) for one in (odile, zoe))
+    change_password(db, odile, PASSWORD["password"], "une autre phrase de passe")
+    assert_dead(db, token, now)
+    assert link_account(db, other, now) == zoe
+    assert odile.id not in kept_links(db)
+
+
+def test_a_spent_link_ends_every_other(db: Database, account: AccountFactory, now: datetime) -> None:
+    """Spending one link leaves none of the account's in the database, however many were kept."""
+    odile, zoe = account(), account(name="Zoé Le Goff")
+    token = issue_link(db, odile.id, now)
+    accounts.add_link(db, "une empreinte d'avant", odile.id, timestamp(now + LINK_LIFE))
+    redeem_link(db, token, PASSWORD, NOWHERE, now)
+    assert kept_links(db) == [zoe.id]
+
+
+@pytest.mark.parametrize("name", ["", "  \t", "\x00\x1b", "\u2028\u00a0"])
+def test_nobody_is_invited_without_a_name(db: Database, name: str, now: datetime) -> None:
+    """A name of which nothing can be read invites nobody."""
+    with pytest.raises(Invalid) as caught:
+        invite(db, "odile@exemple.fr", name, Side.TENANT, Role.CONTRIBUTOR, now)
+    assert caught.value.errors["name"].code == "required"
+    assert list_accounts(db, None) == []
+
+
+def test_an_invited_name_is_cleaned(db: Database, now: datetime) -> None:
+    """Control signs and doubled spaces leave the name under which a person is invited."""
+    odile, _ = invite(
+        db, "odile@exemple.fr", " Odile\x00\x1b\tKervella\n", Side.TENANT, Role.CONTRIBUTOR, now
+    )
+    assert odile.name == "Odile Kervella"

@@ -106,3 +106,14 @@ def test_only_moderators_hide(enter: Enter) -> None:
     modou = enter("modou")
     modou.fill(modou.see(SHEET).form("/visibilite"), 404, status="perdue")
     modou.see(SHEET)
+
+
+def test_hidden_sheets_are_listed_for_moderators_only(visitor: Person, enter: Enter) -> None:
+    """Who moderates finds the hidden sheets in one list; the others are refused it."""
+    modou = enter("modou")
+    assert "Aucune fiche n'est masquée." in modou.see("/fiches-masquees").text
+    modou.fill(modou.see(SHEET).form("/visibilite"), status="hidden")
+    assert [a.get("href") for item in modou.see("/fiches-masquees").all("li") for a in item] == [SHEET]
+    for first in ("odile", "rene"):
+        assert SLUG not in enter(first).see("/fiches-masquees", 403).response.text
+    assert visitor.see("/fiches-masquees", 302).location.startswith("/connexion")

@@ -1,0 +1,82 @@
+"""Saves and searches while the index is damaged or held by somebody else."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from wiki.domain.account import Account, Role
+from wiki.domain.sheet import Status
+from wiki.search import SearchRequest
+from wiki.search.versions import Versions
+from wiki.services.catch_up import follow
+from wiki.services.find_sheets import find_sheets
+from wiki.services.moderate import set_status
+from wiki.services.save_sheet import save_sheet
+from wiki.services.site import Site
+from wiki.store import sheets
+from wiki.store.database import Database
+
+SLUG = "j-eco-trie"
+POINTERS = {
+    "half of it": "{",
+    "a number": "7",
+    "deep": "[" * 100_000,
+    "folder outside": json.dumps({"folder": "../x", "applied": 1, "files": {"a": 1}, "format": 2}),
+    "no files": json.dumps({"folder": "version-a", "applied": 1, "files": {}, "format": 2}),
+    "odd file": json.dumps({"folder": "version-a", "applied": 1, "files": {"a\0b": 1}, "format": 2}),
+}
+AccountFactory = Callable[..., Account]
+
+
+def slugs_for(db: Database, site: Site, query: str) -> list[str]:
+    """Search as a visitor."""
+    return [hit.slug for hit in find_sheets(db, site, SearchRequest(query, limit=50)).hits]
+
+
+def save(db: Database, author: Account, now: datetime) -> None:
+    """Write a word that no sheet holds."""
+    sheet = sheets.get(db, SLUG)
+    draft = replace(sheet.content, evaluation="Un lombricomposteur.")
+    save_sheet(db, SLUG, sheet.head, draft, author, now, "")
+
+
+@pytest.mark.parametrize("pointer", POINTERS.values(), ids=POINTERS)
+def test_a_save_stands_with_a_damaged_pointer(
+    db: Database, site: Site, account: AccountFactory, now: datetime, pointer: str
+) -> None:
+    """A save goes through whatever became of the index's pointer, and the next search finds its text."""
+    (site.settings.index / "current").write_text(pointer, encoding="utf-8")
+    save(db, account(), now)
+    follow(db, site)
+    assert slugs_for(db, site, "lombricomposteur") == [SLUG]
+    assert len(slugs_for(db, site, "")) == 22
+
+
+def test_a_save_stands_with_emptied_files(
+    db: Database, site: Site, account: AccountFactory, now: datetime
+) -> None:
+    """A save goes through where a power cut emptied the index's files, and the next search finds its text."""
+    for path in site.settings.index.glob("version-*/*"):
+        path.write_bytes(b"")
+    save(db, account(), now)
+    follow(db, site)
+    assert slugs_for(db, site, "lombricomposteur") == [SLUG]
+    assert len(slugs_for(db, site, "")) == 22
+
+
+def test_a_sheet_just_hidden_is_not_listed_by_a_late_index(
+    db: Database, site: Site, account: AccountFactory, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody else holds the index, a sheet that was just hidden is neither listed nor counted."""
+    monkeypatch.setattr("wiki.search.versions.LOCK_SECONDS", 0.0)
+    assert SLUG in slugs_for(db, site, "tupperware")
+    with Versions(site.settings.index).writing():
+        set_status(db, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
+        follow(db, site)
+        found = find_sheets(db, site, SearchRequest("", limit=50))
+        assert SLUG not in {hit.slug for hit in found.hits}
+        assert found.total == len(found.hits) == 21
+        assert SLUG not in slugs_for(db, site, "tupperware")
