@@ -70,6 +70,8 @@ def create_app(settings: Settings) -> Flask:
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=settings.https,
     )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     app.logger.setLevel(logging.INFO)
     attach(app, open_site(settings))
     if settings.proxies:
