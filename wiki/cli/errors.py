@@ -12,6 +12,7 @@ from wiki.search import IndexBusy, SearchError
 from wiki.server import CannotListen
 from wiki.services.backups import Occupied
 from wiki.services.import_sheets import ContentError
+from wiki.web.forms import word
 
 EXPECTED = (click.ClickException, RecueilError, ConfigError, ContentError, SearchError, OSError)
 """What commands raise; anything else is a fault of ours, and keeps its traceback."""
@@ -21,12 +22,6 @@ MISUSE = 2
 _REFUSALS = (StoreUnavailable, Forbidden, Occupied, IndexBusy, CannotListen)
 
 _FIELDS = {"email": "adresse e-mail", "name": "nom"}
-_CODES = {
-    "email": "elle s'écrit nom@domaine.fr",
-    "required": "elle est à remplir",
-    "taken": "elle a déjà un compte",
-    "last_administrator": "c'est la dernière qui administre le site, donnez d'abord ce rôle à une autre",
-}
 _SYSTEM = {
     errno.ENOENT: "fichier ou dossier introuvable",
     errno.EACCES: "accès refusé",
@@ -67,7 +62,7 @@ def _(error: ContentError) -> list[str]:
 
 @explain.register
 def _(error: Invalid) -> list[str]:
-    return [f"{_FIELDS.get(name, name)} : {_CODES[wrong.code]}" for name, wrong in error.errors.items()]
+    return [f"{_FIELDS.get(name, name)} : {word(wrong)}" for name, wrong in error.errors.items()]
 
 
 @explain.register

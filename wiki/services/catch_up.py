@@ -86,9 +86,9 @@ def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> SheetDoc
         phase=text.phase,
         involvement=text.involvement,
         themes=text.themes,
-        theme_labels=tuple(vocabularies.themes[theme] for theme in text.themes),
+        theme_labels=tuple(vocabularies.themes.label(theme) for theme in text.themes),
         publics=text.publics,
-        public_labels=tuple(vocabularies.publics[public] for public in text.publics),
+        public_labels=tuple(vocabularies.publics.label(public) for public in text.publics),
         sections={name: to_text(section) for name, section in text.sections.items()},
         contacts=tuple(
             ContactDocument(contact.name, contact.role, contact.phone)

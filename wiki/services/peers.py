@@ -64,8 +64,8 @@ def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> Document
     fields: Mapping[str, str] = {
         "title": text.title,
         "tagline": text.tagline,
-        "themes": "\n".join(vocabularies.themes[theme] for theme in text.themes),
-        "publics": "\n".join(vocabularies.publics[public] for public in text.publics),
+        "themes": "\n".join(vocabularies.themes.label(theme) for theme in text.themes),
+        "publics": "\n".join(vocabularies.publics.label(public) for public in text.publics),
         **{name: to_text(section) for name, section in text.sections.items()},
     }
     return Document(full.sheet.slug, fields)

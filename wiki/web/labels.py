@@ -18,7 +18,7 @@ def label(code: str | None, vocabulary: str) -> str:
     if not code:
         return ""
     own = _OWN.get(vocabulary)
-    return own()[code] if own else str(getattr(the_site().vocabularies, vocabulary)[code])
+    return own()[code] if own else str(getattr(the_site().vocabularies, vocabulary).label(code))
 
 
 def field_words(content: SheetContent, name: str) -> str:

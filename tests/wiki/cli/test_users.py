@@ -120,16 +120,23 @@ def test_the_last_administrator_stays(recueil: Recueil, account: Callable[..., A
     for words in (("set-role", ada.email, "lecture"), ("block", ada.email)):
         ran = recueil("user", *words)
         assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
-        assert "c'est la dernière qui administre le site" in ran.err
+        assert "C'est la dernière personne qui administre le site" in ran.err
 
 
 REFUSED = {
-    "no address": (("user", "add", "", *ADD[3:]), "adresse e-mail : elle est à remplir"),
+    "no address": (("user", "add", "", *ADD[3:]), "adresse e-mail : Ce champ est à remplir."),
     "an address that is none": (
         ("user", "add", "odile", *ADD[3:]),
-        "adresse e-mail : elle s'écrit nom@domaine.fr",
+        "adresse e-mail : Cette adresse e-mail n'est pas complète : elle s'écrit nom@domaine.fr.",
     ),
-    "an address that is taken": (ADD, "adresse e-mail : elle a déjà un compte"),
+    "a name that is too long": (
+        ("user", "add", "zoe@exemple.fr", "--name", "é" * 200, "--side", "tenant"),
+        "nom : Ce texte fait 200 caractères : raccourcissez-le à 100.",
+    ),
+    "an address that is taken": (
+        ADD,
+        "adresse e-mail : Cette adresse a déjà un compte : connectez-vous avec elle.",
+    ),
     "a role for nobody": (("user", "set-role", "x@y.fr", "admin"), "aucun compte pour x@y.fr"),
     "a block for nobody": (("user", "block", "x@y.fr"), "aucun compte pour x@y.fr"),
     "a link for nobody": (("user", "link", "x@y.fr"), "aucun compte pour x@y.fr"),

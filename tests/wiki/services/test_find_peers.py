@@ -7,9 +7,11 @@ from datetime import datetime
 import pytest
 
 from wiki.domain.account import Account
+from wiki.search import SearchRequest
 from wiki.services.find_peers import find_peers, find_similar
+from wiki.services.find_sheets import find_sheets
 from wiki.services.keep_contacts import save_contact
-from wiki.services.save_sheet import create_sheet
+from wiki.services.save_sheet import create_sheet, save_sheet
 from wiki.services.site import Site
 from wiki.store import sheets
 from wiki.store.database import Database
@@ -71,3 +73,14 @@ def test_a_sheet_is_never_similar_to_itself(db: Database, site: Site) -> None:
     for slug in sheets.slugs(db):
         assert slug not in {peer.full.sheet.slug for peer in find_similar(db, site, slug, None)}
     assert find_similar(db, site, "inconnue", None) == ()
+
+
+def test_a_theme_that_was_retired_breaks_nothing(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """A sheet whose theme has left the vocabulary is still matched and still found."""
+    sheet = sheets.get(db, "la-vie-plus-verte")
+    retired = replace(sheet.content, themes=("theme-retire",), tagline="Des ruches sur le toit")
+    save_sheet(db, sheet.slug, sheet.head, retired, account(), now, "")
+    assert find_peers(db, site, "des ruches sur le toit", None).peers[0].match.id == sheet.slug
+    assert find_sheets(db, site, SearchRequest("ruches")).total == 1
