@@ -3,10 +3,13 @@
 A pure library: it knows texts and fields, nothing of the wiki. See `matcher/README.md`.
 """
 
-from matcher.evaluation import Report, evaluate
+from matcher.baselines import usual_baselines
+from matcher.evaluation import evaluate
 from matcher.judgments import Judgment, read_judgments
 from matcher.lexicon import Concept, Lexicon
 from matcher.matcher import Document, Matcher
+from matcher.outcomes import Ranker
+from matcher.report import Report
 from matcher.results import Level, Match, MatchResult, Reason
 from matcher.settings import FieldWeights, Settings
 
@@ -20,9 +23,11 @@ __all__ = [
     "Match",
     "MatchResult",
     "Matcher",
+    "Ranker",
     "Reason",
     "Report",
     "Settings",
     "evaluate",
     "read_judgments",
+    "usual_baselines",
 ]

@@ -1,151 +1,163 @@
-"""How well a matcher ranks, and refuses what is off topic, on graded descriptions."""
+"""How well a ranker ranks, and refuses what is off topic, on graded descriptions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from statistics import fmean
-from typing import Any
+from types import MappingProxyType
 
-from matcher.judgments import Judgment, read_judgments
-from matcher.matcher import Matcher
-from matcher.metrics import auc, mrr, ndcg, recall
-from matcher.results import Level, MatchResult
+from matcher.bootstrap import auc_interval, mean_interval
+from matcher.judgments import Judgment
+from matcher.metrics import auc
+from matcher.outcomes import Outcome, Ranker, judge
+from matcher.report import Case, Comparison, Found, Quality, Refusal, Report, Worst
 
-__all__ = [
-    "Judgment",
-    "Quality",
-    "Refusal",
-    "Report",
-    "auc",
-    "evaluate",
-    "mrr",
-    "ndcg",
-    "read_judgments",
-    "recall",
-]
+__all__ = ["evaluate", "summarise"]
 
-Judged = tuple[Judgment, MatchResult]
+NO_BASELINE: Mapping[str, Ranker] = MappingProxyType({})
+SAME = 1e-9
+"""Two nDCG closer than that differ by rounding alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Means over descriptions on topic; None where nothing can be averaged.
+def evaluate(
+    ranker: Ranker,
+    judgments: Iterable[Judgment],
+    *,
+    baselines: Mapping[str, Ranker] = NO_BASELINE,
+    k: int = 5,
+    worst: int = 5,
+) -> Report:
+    """Match every judged description, compare with its grades, and with baselines on the same ones.
 
-    Parameters
-    ----------
-    count
-        Number of descriptions.
-    ndcg, recall
-        At the k of the evaluation.
-    mrr
-        Over the whole ranking.
-    """
-
-    count: int
-    ndcg: float | None
-    mrr: float | None
-    recall: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """How well texts off topic are told from real ones; None where a side is missing.
+    Sheets that the judgments name and the ranker does not have count as not found.
 
     Parameters
     ----------
-    off_topic
-        Number of texts off topic.
-    auc
-        Chance that the best score of a real text is above that of one off topic.
-    off_topic_comparable
-        Share of the texts off topic that got a match called comparable.
-    off_topic_answered
-        Share of them that were not refused: a comparable or a possible match.
-    real_refused
-        Share of the real texts that were refused.
-    """
-
-    off_topic: int
-    auc: float | None
-    off_topic_comparable: float | None
-    off_topic_answered: float | None
-    real_refused: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The figures of a matcher on a set of judgments.
-
-    Parameters
-    ----------
+    ranker
+        What is measured.
+    judgments
+        Descriptions on topic and off topic; read once.
+    baselines
+        What it is compared with, by name.
     k
         Depth of nDCG and recall.
-    overall
-        Ranking of every description on topic.
-    by_register
-        The same by register.
-    refusal
-        What is off topic against what is not.
+    worst
+        How many descriptions of each kind `Report.worst` tells at most.
     """
-
-    k: int
-    overall: Quality
-    by_register: Mapping[str, Quality]
-    refusal: Refusal
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report as dicts, numbers and None, ready for JSON."""
-        return asdict(self)
+    own, *others = judge((ranker, *baselines.values()), judgments, k)
+    return summarise(own, dict(zip(baselines, others, strict=True)), k=k, worst=worst)
 
 
-def evaluate(matcher: Matcher, judgments: Iterable[Judgment], k: int = 5) -> Report:
-    """Match every judged description and compare with its grades.
+def summarise(
+    outcomes: Sequence[Outcome],
+    baselines: Mapping[str, Sequence[Outcome]],
+    *,
+    k: int = 5,
+    worst: int = 5,
+) -> Report:
+    """Put outcomes in figures.
 
-    Sheets that the judgments name and the matcher does not have count as not found.
+    Parameters
+    ----------
+    outcomes
+        Of the ranker.
+    baselines
+        Those of each baseline on the same descriptions in the same order.
+    k
+        Depth that the outcomes were made with.
+    worst
+        How many descriptions of each kind `Report.worst` tells at most.
     """
-    depth = max(k, matcher.settings.max_matches)
-    judged = [(judgment, matcher.match(judgment.text, depth)) for judgment in judgments]
-    real = [pair for pair in judged if not pair[0].off_topic]
-    off_topic = [result for judgment, result in judged if judgment.off_topic]
-    registers = sorted({judgment.register for judgment, _ in real})
+    real, off_topic = _sides(outcomes)
+    registers = sorted({each.judgment.register for each in outcomes})
+    held = {name: [each for each in outcomes if each.judgment.register == name] for name in registers}
     return Report(
         k,
-        _quality(real, k),
-        {
-            register: _quality([pair for pair in real if pair[0].register == register], k)
-            for register in registers
-        },
-        _refusal([result for _, result in real], off_topic),
+        _quality(real),
+        {name: _quality(_sides(own)[0]) for name, own in held.items() if _sides(own)[0]},
+        _refusal(outcomes, outcomes),
+        {name: _refusal(own, outcomes) for name, own in held.items()},
+        {name: _comparison(outcomes, theirs) for name, theirs in baselines.items()},
+        _worst(real, off_topic, worst),
     )
 
 
-def _quality(judged: Sequence[Judged], k: int) -> Quality:
-    ranked = [([match.id for match in result.matches], judgment.relevance) for judgment, result in judged]
+def _sides(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+    """Part the descriptions on topic from those off topic."""
+    real = [each for each in outcomes if not each.judgment.off_topic]
+    return real, [each for each in outcomes if each.judgment.off_topic]
+
+
+def _quality(real: Sequence[Outcome]) -> Quality:
+    figures = {
+        "ndcg": [each.ndcg for each in real],
+        "mrr": [each.mrr for each in real],
+        "recall": [each.recall for each in real if each.recall is not None],
+    }
+    ndcg, mrr, recall = map(_mean, figures.values())
     return Quality(
-        len(ranked),
-        _mean(ndcg(ranking, relevance, k) for ranking, relevance in ranked),
-        _mean(mrr(ranking, relevance) for ranking, relevance in ranked),
-        _mean(recall(ranking, relevance, k) for ranking, relevance in ranked),
+        len(real), ndcg, mrr, recall, {name: mean_interval(values) for name, values in figures.items()}
     )
 
 
-def _refusal(real: Sequence[MatchResult], off_topic: Sequence[MatchResult]) -> Refusal:
+def _refusal(outcomes: Sequence[Outcome], every: Sequence[Outcome]) -> Refusal:
+    """Measure refusal among some outcomes; a side that they lack is lent by every outcome, for the AUC."""
+    real, off_topic = _sides(outcomes)
+    rates = {
+        "off_topic_comparable": [float(each.called_comparable) for each in off_topic],
+        "off_topic_answered": [float(each.answered) for each in off_topic],
+        "real_refused": [float(not each.answered) for each in real],
+    }
+    scores = _scores(real or _sides(every)[0]), _scores(off_topic or _sides(every)[1])
+    comparable, answered, refused = map(_mean, rates.values())
+    intervals = {name: mean_interval(values) for name, values in rates.items()}
     return Refusal(
+        len(real),
         len(off_topic),
-        auc([_top_score(result) for result in real], [_top_score(result) for result in off_topic]),
-        _mean(_declares_comparable(result) for result in off_topic),
-        _mean(result.confident for result in off_topic),
-        _mean(not result.confident for result in real),
+        auc(*scores),
+        comparable,
+        answered,
+        refused,
+        {"auc": auc_interval(*scores), **intervals},
     )
 
 
-def _top_score(result: MatchResult) -> float:
-    return result.matches[0].score if result.matches else 0.0
+def _comparison(outcomes: Sequence[Outcome], theirs: Sequence[Outcome]) -> Comparison:
+    real, off_topic = _sides(theirs)
+    gains = [own.ndcg - their.ndcg for own, their in zip(_sides(outcomes)[0], real, strict=True)]
+    scores = _scores(real), _scores(off_topic)
+    return Comparison(
+        _quality(real),
+        auc(*scores),
+        auc_interval(*scores),
+        _mean(gains),
+        mean_interval(gains),
+        wins=sum(gain > SAME for gain in gains),
+        losses=sum(gain < -SAME for gain in gains),
+    )
 
 
-def _declares_comparable(result: MatchResult) -> bool:
-    return any(match.level is Level.COMPARABLE for match in result.matches)
+def _worst(real: Sequence[Outcome], off_topic: Sequence[Outcome], limit: int) -> Worst:
+    imperfect = sorted((each for each in real if each.ndcg < 1 - SAME), key=lambda each: each.ndcg)
+    named = sorted((each for each in off_topic if each.called_comparable), key=lambda each: -each.score)
+    refused = sorted((each for each in real if not each.answered), key=lambda each: each.score)
+    first = (tuple(map(_case, cases[:limit])) for cases in (imperfect, named, refused))
+    return Worst(*first)
 
 
-def _mean(values: Iterable[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return fmean(known) if known else None
+def _case(outcome: Outcome) -> Case:
+    judgment = outcome.judgment
+    grades = judgment.relevance
+    expected = {sheet: grade for sheet, grade in sorted(grades.items(), key=lambda pair: -pair[1]) if grade}
+    found = (
+        Found(match.id, match.score, str(match.level), grades.get(match.id, 0))
+        for match in outcome.result.matches[: outcome.k]
+    )
+    ndcg = None if judgment.off_topic else outcome.ndcg
+    return Case(judgment.id, judgment.register, judgment.text, ndcg, expected, tuple(found))
+
+
+def _scores(outcomes: Iterable[Outcome]) -> list[float]:
+    return [each.score for each in outcomes]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return fmean(values) if values else None

@@ -4,14 +4,19 @@ References
 ----------
 K. Järvelin and J. Kekäläinen, "Cumulated gain-based evaluation of IR techniques",
 *ACM Transactions on Information Systems* 20 (4), 2002.
+
+J. A. Hanley and B. J. McNeil, "The meaning and use of the area under a receiver operating
+characteristic (ROC) curve", *Radiology* 143 (1), 1982.
 """
 
 from collections.abc import Mapping, Sequence
 from math import log2
 
-from sklearn.metrics import roc_auc_score
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import rankdata
 
-__all__ = ["COMPARABLE_GRADE", "auc", "mrr", "ndcg", "recall"]
+__all__ = ["COMPARABLE_GRADE", "area", "auc", "mrr", "ndcg", "recall"]
 
 COMPARABLE_GRADE = 2
 """Grade from which a sheet counts as found by `mrr` and `recall`."""
@@ -60,8 +65,26 @@ def auc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
     """
     if not positives or not negatives:
         return None
-    truth = [1] * len(positives) + [0] * len(negatives)
-    return float(roc_auc_score(truth, [*positives, *negatives]))
+    return float(area(np.asarray(positives), np.asarray(negatives)))
+
+
+def area(
+    positives: NDArray[np.float64], negatives: NDArray[np.float64], axis: int = -1
+) -> NDArray[np.float64]:
+    """Return `auc` for many sets of scores at once, from the sum of ranks (Hanley & McNeil 1982).
+
+    With p positives and n negatives whose ranks together are 1 to p + n, ties sharing theirs, it
+    is the sum of the positives' ranks, less p (p + 1) / 2, over p n.
+
+    Parameters
+    ----------
+    positives, negatives
+        Scores along `axis`, which must be the last; shapes (…, p) and (…, n).
+    """
+    first, second = positives.shape[axis], negatives.shape[axis]
+    ranks = rankdata(np.concatenate((positives, negatives), axis=axis), axis=axis)
+    surplus = ranks[..., :first].sum(axis=axis) - first * (first + 1) / 2
+    return np.asarray(surplus / (first * second))
 
 
 def _cumulated_gain(grades: Sequence[int]) -> float:

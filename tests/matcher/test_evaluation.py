@@ -1,56 +1,140 @@
-"""The figures, against examples worked out by hand."""
+"""The report of an evaluation, against one worked out by hand."""
 
 import json
-from math import log2
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from matcher import Document, Judgment, Matcher, Settings, evaluate, read_judgments
-from matcher.evaluation import auc, mrr, ndcg, recall
-from matcher.judgments import JudgmentsError
+from matcher import Document, Judgment, Level, Match, Matcher, MatchResult, Settings, evaluate
+from matcher.report import Report
+from matcher.results import level_of
 
-GRADES = {"a": 2, "b": 1, "c": 2}
-
-
-def test_ndcg_by_hand() -> None:
-    """Grades 1, 0, 2 in that order give (1 + 3/2) over (3 + 3/log2(3) + 1/2)."""
-    expected = (1 + 3 / 2) / (3 + 3 / log2(3) + 1 / 2)
-    assert ndcg(["b", "x", "a"], GRADES) == pytest.approx(expected)
+THRESHOLDS = Settings(comparable=0.6, possible=0.3)
 
 
-def test_ndcg_is_one_for_the_best_order_and_zero_without_grades() -> None:
-    """The best order has nDCG 1, an empty ranking or ungraded sheets 0."""
-    assert ndcg(["c", "a", "b"], GRADES) == pytest.approx(1)
-    assert ndcg([], GRADES) == ndcg(["a"], {}) == 0
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A ranker whose answers are written down: scores by sheet, by description."""
+
+    answers: Mapping[str, Mapping[str, float]]
+
+    def match(self, text: str, limit: int = 5) -> MatchResult:
+        """Give the answer written for a text."""
+        scores = sorted(self.answers.get(text, {}).items(), key=lambda pair: -pair[1])[:limit]
+        matches = tuple(Match(sheet, score, level_of(score, THRESHOLDS), ()) for sheet, score in scores)
+        return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
 
 
-def test_ndcg_stops_at_k() -> None:
-    """Sheets after the first k count neither in the gain nor in the best gain."""
-    assert ndcg(["a", "x", "c"], GRADES, k=1) == pytest.approx(1)
+JUDGMENTS = (
+    Judgment("q1", "un potager", "everyday", {"jardin": 2}),
+    Judgment("q2", "un compost", "everyday", {"jardin": 2, "tri": 1}),
+    Judgment("q3", "des cafés", "typing errors", {"cafe": 2}),
+    Judgment("x1", "une recette", "far", {}),
+    Judgment("x2", "un drone", "far", {"tri": 0}),
+    Judgment("x3", "un jardinier à vendre", "near", {}),
+)
+RANKER = Written(
+    {
+        "un potager": {"jardin": 0.9, "tri": 0.2},
+        "un compost": {"jardin": 0.5, "tri": 0.4},
+        "des cafés": {"tri": 0.1},
+        "une recette": {"tri": 0.4},
+        "un drone": {},
+        "un jardinier à vendre": {"jardin": 0.7, "tri": 0.1},
+    }
+)
+BASELINE = Written({"un potager": {"tri": 0.3, "jardin": 0.2}, "des cafés": {"cafe": 0.1}})
 
 
-def test_mrr_looks_for_grade_two() -> None:
-    """A sheet graded 1 does not stop the search for the first one graded 2."""
-    assert mrr(["b", "x", "c"], GRADES) == pytest.approx(1 / 3)
-    assert mrr(["b"], GRADES) == 0
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """Evaluate the ranker against the baseline."""
+    return evaluate(RANKER, JUDGMENTS, baselines={"autre": BASELINE})
 
 
-def test_recall_divides_by_what_can_be_found() -> None:
-    """Recall divides by min(k, sheets graded 2 or more) and is undefined without such a sheet."""
-    assert recall(["b", "a", "x"], GRADES) == 0.5
-    assert recall(["a", "c"], GRADES, k=1) == 1
-    assert recall(["b"], {"b": 1}) is None
+def test_ranking_by_hand(report: Report) -> None:
+    """Two perfect rankings and a miss make two thirds, by register one and nought."""
+    overall = report.overall
+    assert (overall.count, overall.ndcg, overall.mrr, overall.recall) == (
+        3,
+        *(pytest.approx(2 / 3) for _ in range(3)),
+    )
+    assert {name: own.ndcg for name, own in report.by_register.items()} == {
+        "everyday": 1.0,
+        "typing errors": 0.0,
+    }
 
 
-def test_auc_by_hand() -> None:
-    """Of six pairs four are in order and one is a tie: 4.5 / 6."""
-    assert auc([0.5, 0.3, 0.1], [0.3, 0.0]) == pytest.approx(4.5 / 6)
-    assert auc([], [0.1]) is auc([0.1], []) is None
+def test_refusal_by_hand(report: Report) -> None:
+    """One real text in three is refused; of three off topic two are answered, one as comparable."""
+    refusal = report.refusal
+    assert (refusal.real, refusal.off_topic) == (3, 3)
+    assert refusal.real_refused == refusal.off_topic_comparable == pytest.approx(1 / 3)
+    assert refusal.off_topic_answered == pytest.approx(2 / 3)
+    assert refusal.auc == pytest.approx((3 + 2 + 1) / 9)
 
 
-def test_report_by_hand() -> None:
-    """A perfect description, a missed one and two off topic, one of them answered, give known figures."""
+def test_refusal_by_register_by_hand(report: Report) -> None:
+    """A register has the rates of its own texts, and its AUC against the whole of the side that it lacks."""
+    near, far, everyday = (report.refusal_by_register[name] for name in ("near", "far", "everyday"))
+    assert (near.real, near.off_topic, near.off_topic_comparable, near.real_refused) == (0, 1, 1.0, None)
+    assert (far.off_topic_answered, far.off_topic_comparable) == (0.5, 0.0)
+    assert (everyday.real, everyday.real_refused, everyday.off_topic_answered) == (2, 0.0, None)
+    assert near.auc == pytest.approx(1 / 3)
+    assert everyday.auc == pytest.approx(5 / 6)
+
+
+def test_comparison_by_hand(report: Report) -> None:
+    """The baseline ranks one description worse, misses one, and finds the one that the ranker misses."""
+    second_place = 1 / 1.584962500721156  # 1 / log2(3)
+    compared = report.baselines["autre"]
+    assert compared.overall.ndcg == pytest.approx((second_place + 0 + 1) / 3)
+    assert compared.difference == pytest.approx(2 / 3 - (second_place + 1) / 3)
+    assert (compared.wins, compared.losses) == (2, 1)
+    assert compared.auc == pytest.approx((3 + 3 + 1.5) / 9)
+    assert compared.interval is not None
+    assert compared.interval.low == pytest.approx(-1)
+
+
+def test_the_worst_are_told_with_what_was_expected_and_what_came(report: Report) -> None:
+    """The miss, the text off topic called comparable and the real text refused are told, and nothing else."""
+    assert [case.id for case in report.worst.ranked] == ["q3"]
+    assert [case.id for case in report.worst.refused] == ["q3"]
+    (case,) = report.worst.called_comparable
+    assert (case.id, case.ndcg, case.expected) == ("x3", None, {})
+    missed = report.worst.ranked[0]
+    assert missed.expected == {"cafe": 2}
+    assert [(found.sheet, found.grade, found.level) for found in missed.found] == [("tri", 0, "none")]
+
+
+def test_no_more_of_the_worst_than_asked_for() -> None:
+    """The number asked for bounds every list, and the lowest nDCG comes first."""
+    report = evaluate(BASELINE, JUDGMENTS, worst=1)
+    assert [case.id for case in report.worst.ranked] == ["q2"]
+    assert len(report.worst.refused) == 1
+
+
+def test_a_report_is_json(report: Report) -> None:
+    """Everything in a report can be written as JSON, under the documented keys."""
+    read = json.loads(json.dumps(report.as_dict()))
+    assert list(read) == [
+        "k",
+        "overall",
+        "by_register",
+        "refusal",
+        "refusal_by_register",
+        "baselines",
+        "worst",
+    ]
+    assert list(read["overall"]) == ["count", "ndcg", "mrr", "recall", "intervals"]
+    assert set(read["overall"]["intervals"]["ndcg"]) == {"low", "high"}
+
+
+def test_a_matcher_is_evaluated_like_any_ranker() -> None:
+    """A fitted matcher and the words of its sheets give known figures."""
     documents = [Document("jardin", {"title": "Potager"}), Document("tri", {"title": "Déchets"})]
     matcher = Matcher.fit(documents, settings=Settings(comparable=0.9, possible=0.5))
     judgments = [
@@ -59,64 +143,35 @@ def test_report_by_hand() -> None:
         Judgment("q3", "des déchets", "off topic", {}),
         Judgment("q4", "une recette", "off topic", {"tri": 0}),
     ]
-    report = evaluate(matcher, judgments).as_dict()
-    assert report["overall"] == {"count": 2, "ndcg": 0.5, "mrr": 0.5, "recall": 0.5}
-    assert {name: figures["ndcg"] for name, figures in report["by_register"].items()} == {
-        "everyday": 1.0,
-        "typing errors": 0.0,
-    }
-    assert report["refusal"] == {
-        "off_topic": 2,
-        "auc": 0.5 * (0.5 + 0.5),
-        "off_topic_comparable": 0.5,
-        "off_topic_answered": 0.5,
-        "real_refused": 0.5,
-    }
-    assert json.loads(json.dumps(report)) == report
+    report = evaluate(matcher, judgments)
+    assert (report.overall.ndcg, report.overall.mrr, report.overall.recall) == (0.5, 0.5, 0.5)
+    assert (report.refusal.auc, report.refusal.off_topic_comparable, report.refusal.real_refused) == (
+        0.5,
+        0.5,
+        0.5,
+    )
 
 
 def test_an_empty_evaluation_has_no_figures() -> None:
     """Without judgments means are None rather than numbers that mean nothing."""
-    report = evaluate(Matcher.fit([]), [])
+    report = evaluate(Matcher.fit([]), [], baselines={"autre": BASELINE})
     assert (report.overall.count, report.overall.ndcg, report.refusal.auc) == (0, None, None)
+    assert (report.baselines["autre"].difference, report.baselines["autre"].interval) == (None, None)
 
 
-def test_judgments_are_read(tmp_path: Path) -> None:
-    """A file of judgments gives its descriptions, accents kept."""
-    path = tmp_path / "jugements.json"
-    entry = {"id": "q1", "text": "Un café des aînés", "register": "everyday", "relevance": {"cafe": 2}}
-    path.write_text(json.dumps([entry], ensure_ascii=False), encoding="utf-8")
-    assert read_judgments(path) == (Judgment("q1", "Un café des aînés", "everyday", {"cafe": 2}),)
-
-
-GOOD = {"id": "q1", "text": "Un café", "register": "everyday", "relevance": {}}
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("{", "not JSON"),
-        ("{}", "a list"),
-        ("[1]", "entry 1: an object"),
-        (json.dumps([GOOD, GOOD | {"text": 3}]), "entry 2: 'text'"),
-        (json.dumps([GOOD | {"relevance": []}]), "'relevance'"),
-        (json.dumps([GOOD | {"relevance": {"a": True}}]), "grade of 'a'"),
-        (json.dumps([GOOD | {"relevance": {"a": -1}}]), "grade of 'a'"),
-        (json.dumps([GOOD, GOOD]), "two judgments have the id 'q1'"),
-    ],
+ANSWERS = st.fixed_dictionaries(
+    {
+        judgment.text: st.dictionaries(st.sampled_from(["jardin", "tri", "cafe"]), st.floats(0.01, 1))
+        for judgment in JUDGMENTS
+    }
 )
-def test_a_bad_file_is_named_with_its_fault(tmp_path: Path, content: str, message: str) -> None:
-    """The error tells the file, the entry and what is wrong with it."""
-    path = tmp_path / "jugements.json"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(JudgmentsError, match=message) as error:
-        read_judgments(path)
-    assert "jugements.json" in str(error.value)
 
 
-def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
-    """A file in another encoding is the same kind of error."""
-    path = tmp_path / "latin.json"
-    path.write_bytes('["été"]'.encode("latin-1"))
-    with pytest.raises(JudgmentsError, match=r"latin\.json"):
-        read_judgments(path)
+@settings(max_examples=20)  # each draws thousands of samples
+@given(answers=ANSWERS)
+def test_a_ranker_is_no_better_than_itself(answers: dict[str, dict[str, float]]) -> None:
+    """Against itself, the difference is 0, its interval too, and every description is a tie."""
+    compared = evaluate(Written(answers), JUDGMENTS, baselines={"same": Written(answers)}).baselines["same"]
+    assert compared.interval is not None
+    assert (compared.difference, compared.interval.low, compared.interval.high) == (0, 0, 0)
+    assert (compared.wins, compared.losses) == (0, 0)

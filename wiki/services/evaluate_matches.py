@@ -1,29 +1,46 @@
 """Measuring the matcher, as it stands over this site's sheets, against graded descriptions."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from matcher import Report, evaluate, read_judgments
+from matcher import Judgment, Report, evaluate, read_judgments, usual_baselines
 from wiki.domain.errors import RecueilError
+from wiki.services.peers import published_documents
 from wiki.services.site import Site
 from wiki.store.database import Database
 
+Follow = Callable[[Sequence[Judgment]], Iterable[Judgment]]
+"""Passes descriptions on, one by one, so that somebody can be told how far it is."""
+
 
 class BadJudgments(RecueilError):
-    """The file of judgments cannot be understood."""
+    """The files of judgments cannot be understood."""
 
 
-def evaluate_matches(db: Database, site: Site, judgments: Path) -> Report:
-    """Match every judged description and compare with its grades.
+def evaluate_matches(
+    db: Database, site: Site, files: Sequence[Path], *, worst: int = 5, follow: Follow = iter
+) -> Report:
+    """Match the judged descriptions of all the files, and compare with their grades and with baselines.
 
     Raises
     ------
     BadJudgments
-        When the file is no list of judgments.
+        When a file is no list of judgments, or two judgments have one id.
     OSError
-        When it cannot be read.
+        When a file cannot be read.
     """
+    judgments = [judgment for file in files for judgment in _read(file)]
+    twice = [name for name, count in Counter(each.id for each in judgments).items() if count > 1]
+    if twice:
+        raise BadJudgments(f"deux jugements portent le même identifiant : {twice[0]}")
+    matcher = site.peers.current(db, site.vocabularies)
+    plain = usual_baselines(published_documents(db, site.vocabularies), matcher.settings.field_weights)
+    return evaluate(matcher, follow(judgments), baselines=plain, worst=worst)
+
+
+def _read(file: Path) -> tuple[Judgment, ...]:
     try:
-        judged = read_judgments(judgments)
+        return read_judgments(file)
     except (ValueError, RecursionError) as error:
-        raise BadJudgments(f"ce fichier n'est pas une liste de jugements : {judgments}") from error
-    return evaluate(site.peers.current(db, site.vocabularies), judged)
+        raise BadJudgments(f"ce fichier n'est pas une liste de jugements : {file}") from error

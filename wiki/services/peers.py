@@ -46,14 +46,19 @@ class Peers:
     def _refit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
         if self._held is None or self._held[0] != upto:
-            full = read_published(db, sheets.slugs(db), None).values()
-            documents = [as_document(sheet, vocabularies) for sheet in full]
-            self._held = upto, Matcher.fit(documents, lexicon=_lexicon())
+            self._held = upto, Matcher.fit(published_documents(db, vocabularies), lexicon=lexicon())
         return self._held[1]
 
 
+def published_documents(db: Database, vocabularies: content.Vocabularies) -> list[Document]:
+    """Read every published sheet as the matcher is given it."""
+    full = read_published(db, sheets.slugs(db), None).values()
+    return [as_document(sheet, vocabularies) for sheet in full]
+
+
 @cache
-def _lexicon() -> Lexicon:
+def lexicon() -> Lexicon:
+    """Return the concepts that the matcher knows."""
     entries = content.load_lexicon().values()
     return Lexicon.build(Concept(entry.slug, entry.terms, entry.broader) for entry in entries)
 

@@ -24,9 +24,26 @@ def test_judgments_are_measured_over_the_sites_sheets(db: Database, site: Site, 
     """A description whose sheet is the best answer has a perfect score, and off-topic texts count apart."""
     path = tmp_path / "jugements.json"
     path.write_text(json.dumps(JUDGED), encoding="utf-8")
-    report = evaluate_matches(db, site, path)
+    report = evaluate_matches(db, site, [path])
     assert (report.overall.count, report.overall.mrr, report.overall.ndcg) == (1, 1.0, 1.0)
     assert report.refusal.off_topic == 1
+    assert list(report.baselines) == ["tfidf", "words", "bm25"]
+    assert all(each.overall.count == 1 for each in report.baselines.values())
+
+
+def test_files_are_measured_together(db: Database, site: Site, tmp_path: Path) -> None:
+    """The descriptions of every file count, in the order of the files, and each is passed on once."""
+    paths = [tmp_path / "un.json", tmp_path / "deux.json"]
+    for path, entry in zip(paths, JUDGED, strict=True):
+        path.write_text(json.dumps([entry]), encoding="utf-8")
+    seen = []
+    report = evaluate_matches(
+        db, site, paths, follow=lambda judgments: (seen.append(each.id) or each for each in judgments)
+    )
+    assert seen == ["potager", "volcan"]
+    assert (report.overall.count, report.refusal.off_topic) == (1, 1)
+    with pytest.raises(BadJudgments, match="potager"):
+        evaluate_matches(db, site, [paths[0], paths[0]])
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"id": "sans texte"}]', "[" * 100_000, '"\\ud800'])
@@ -35,6 +52,6 @@ def test_what_is_no_judgments_is_told(db: Database, site: Site, tmp_path: Path, 
     path = tmp_path / "jugements.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadJudgments):
-        evaluate_matches(db, site, path)
+        evaluate_matches(db, site, [path])
     with pytest.raises(FileNotFoundError):
-        evaluate_matches(db, site, tmp_path / "absent.json")
+        evaluate_matches(db, site, [tmp_path / "absent.json"])
