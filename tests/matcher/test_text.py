@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
-import snowballstemmer
+import Stemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,7 +147,7 @@ def test_threads_stem_alike() -> None:
     """Words stemmed by many threads at once, none of them cached, get their Snowball stems."""
     syllables = ("ba", "ci", "do", "fu", "ge", "lou", "man", "pri", "ra", "tion")
     words = ["".join(parts) + "ements" for parts in product(syllables, repeat=4)]
-    stemmer = snowballstemmer.stemmer("french")
+    stemmer = Stemmer.Stemmer("french")
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(stem, words)) == [stemmer.stemWord(word) for word in words]
 
