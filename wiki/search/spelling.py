@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 SHORTEST = 4
 """Shorter words have too many neighbours."""
 
@@ -46,11 +48,11 @@ class Lexicon:
         return self._surfaces.get(folded)
 
     def closest(self, folded: str) -> str | None:
-        """Return the nearest word by slips (Damerau-Levenshtein), the most frequent one among equals."""
+        """Return the nearest word by slips (optimal string alignment), the most frequent one among equals."""
         if len(folded) < SHORTEST or not folded.isalpha():
             return None
         slips = 2 if len(folded) >= LONG else 1
-        near = ((edit_distance(folded, entry.folded), entry) for entry in self._candidates(folded, slips))
+        near = ((OSA.distance(folded, entry.folded), entry) for entry in self._candidates(folded, slips))
         ranked = [
             (distance, -entry.frequency, entry.surface) for distance, entry in near if distance <= slips
         ]
@@ -75,20 +77,3 @@ def _letters(folded: str) -> int:
     for letter in folded:
         bits |= 1 << (ord(letter) % 32)
     return bits
-
-
-def edit_distance(left: str, right: str) -> int:
-    """Count insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
-
-    >>> edit_distance("jadrin", "jardin")
-    1
-    """
-    before, current = [0] * (len(right) + 1), list(range(len(right) + 1))
-    for row, letter in enumerate(left, start=1):
-        last, before, current = before, current, [row]
-        for column, other in enumerate(right, start=1):
-            cost = min(before[column] + 1, current[-1] + 1, before[column - 1] + (letter != other))
-            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
-                cost = min(cost, last[column - 2] + 1)
-            current.append(cost)
-    return current[-1]
