@@ -7,6 +7,7 @@ saying each concept, and finds them in a text (in the spirit of SKOS: W3C, *SKOS
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from matcher.text import content_terms
 
@@ -52,22 +53,42 @@ class Lexicon:
     _longest: int
 
     @classmethod
-    def build(cls, concepts: Iterable[Concept] = ()) -> "Lexicon":
+    def build(
+        cls,
+        concepts: Iterable[Concept] = (),
+        abbreviations: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> "Lexicon":
         """Prepare concepts; a term made of stop words only names nothing.
+
+        Parameters
+        ----------
+        concepts
+            The concepts, whose broader ones are among them.
+        abbreviations
+            What each stands for. It names all that its expansions name, and they what it does: a concept of
+            its own where none of them names any.
 
         Examples
         --------
         >>> lexicon = Lexicon.build([Concept("aines", ("personnes âgées", "mamie"), broader="publics")])
         >>> [mention.concept for mention in lexicon.mentions(["potag", "mam"])]
         ['aines']
+        >>> lexicon = Lexicon.build(abbreviations={"AG": ["assemblée générale"]})
+        >>> [mention.concept for mention in lexicon.mentions(["assemble", "general"])]
+        ['AG']
         """
         forms: dict[Form, set[str]] = defaultdict(set)
         broader = {}
         for concept in concepts:
             for term in concept.terms:
-                forms[tuple(token.stem for token in content_terms(term))].add(concept.id)
+                forms[_form(term)].add(concept.id)
             if concept.broader is not None:
                 broader[concept.id] = concept.broader
+        for short, expansions in abbreviations.items():
+            same = {_form(way) for way in (short, *expansions)}
+            named = {concept for form in same for concept in forms.get(form, ())} or {short}
+            for form in same:
+                forms[form] |= named
         forms.pop((), None)
         sorted_forms = {form: tuple(sorted(ids)) for form, ids in forms.items()}
         return cls(sorted_forms, broader, max(map(len, forms), default=0))
@@ -88,3 +109,7 @@ class Lexicon:
     def broader(self, concept: str) -> str | None:
         """Return the id of the wider concept, if there is one."""
         return self._broader.get(concept)
+
+
+def _form(term: str) -> Form:
+    return tuple(token.stem for token in content_terms(term))

@@ -80,3 +80,21 @@ def test_a_wider_concept_brings_its_cousins_closer() -> None:
     )
     matcher = Matcher.fit([Document("compost", {"title": "Un compost collectif"})], lexicon=lexicon)
     assert [match.id for match in matcher.match("Nous rêvons d'un potager").matches] == ["compost"]
+
+
+def test_an_abbreviation_meets_its_words() -> None:
+    """«AG» answers «assemblée générale», and back, where no concept speaks of either."""
+    lexicon = Lexicon.build(abbreviations={"AG": ("assemblée générale", "assemblées générales")})
+    for one, other in (
+        ("Préparer l'AG", "Une assemblée générale"),
+        ("Une assemblée générale", "Préparer l'AG"),
+    ):
+        matcher = Matcher.fit([Document("ag", {"title": one})], lexicon=lexicon)
+        assert matcher.match(other).matches[0].id == "ag"
+
+
+def test_an_abbreviation_joins_the_concepts_of_its_words() -> None:
+    """What names a concept in full names it in short."""
+    proximity = Concept("proximite", ("gestion urbaine de proximité",))
+    lexicon = Lexicon.build([proximity], {"GUP": ("gestion urbaine de proximité",)})
+    assert [mention.concept for mention in lexicon.mentions(["gup"])] == ["proximite"]
