@@ -6,6 +6,7 @@ from content.catalogue import (
     load_lexicon,
     load_organisations,
     load_sheets,
+    load_spellings,
     load_vocabularies,
 )
 from content.errors import ContentError, Problem
@@ -27,6 +28,7 @@ __all__ = [
     "load_lexicon",
     "load_organisations",
     "load_sheets",
+    "load_spellings",
     "load_vocabularies",
     "parse_sheet",
 ]

@@ -14,7 +14,7 @@ from content.errors import ContentError
 from content.lexicon_file import parse_lexicon
 from content.model import ConceptEntry, OrganisationEntry, SheetEntry, Vocabularies, Vocabulary
 from content.sheet_file import parse_sheet
-from content.toml_file import parse_abbreviations, parse_organisations, parse_vocabulary
+from content.toml_file import parse_abbreviations, parse_organisations, parse_spellings, parse_vocabulary
 
 
 def _text(path: str) -> str:
@@ -59,6 +59,13 @@ def load_abbreviations() -> Mapping[str, tuple[str, ...]]:
     """
     path = "vocabularies/abbreviations.toml"
     return parse_abbreviations(_text(path), source=f"content/{path}")
+
+
+@cache
+def load_spellings() -> Mapping[str, str]:
+    """Return what each spelling of messages and of speech stands for; none is a French word."""
+    path = "vocabularies/spellings.toml"
+    return parse_spellings(_text(path), source=f"content/{path}")
 
 
 @cache

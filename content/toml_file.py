@@ -1,4 +1,4 @@
-"""Vocabularies, organisations and abbreviations: TOML files of one `[slug]` table an entry."""
+"""Vocabularies, organisations, abbreviations and spellings: TOML files of one `[slug]` table an entry."""
 
 import re
 import tomllib
@@ -136,5 +136,24 @@ def parse_abbreviations(text: str, *, source: str) -> Mapping[str, tuple[str, ..
     """
     problems = Problems(source)
     found = {table.slug: table.texts("expansions") for table in read_tables(text, problems, ("expansions",))}
+    problems.check()
+    return MappingProxyType(found)
+
+
+def parse_spellings(text: str, *, source: str) -> Mapping[str, str]:
+    """Read tables named by what is meant, each with the ways in which it is `written`.
+
+    Raises
+    ------
+    ContentError
+        Names every mistake with the line of its table: a spelling of two meanings among them.
+    """
+    problems = Problems(source)
+    found: dict[str, str] = {}
+    for table in read_tables(text, problems, ("written",)):
+        for spelling in table.texts("written"):
+            if spelling in found:
+                table.note(f"{shown(spelling)} se lit déjà {shown(found[spelling])}")
+            found[spelling] = table.slug
     problems.check()
     return MappingProxyType(found)

@@ -15,9 +15,12 @@ from content import (
     load_abbreviations,
     load_organisations,
     load_sheets,
+    load_spellings,
     load_vocabularies,
 )
-from content.toml_file import parse_abbreviations, parse_organisations, parse_vocabulary
+from content.toml_file import parse_abbreviations, parse_organisations, parse_spellings, parse_vocabulary
+from matcher.french import french_words
+from matcher.text import STOP_WORDS, fold
 
 
 def test_vocabularies_keep_the_order_of_their_files() -> None:
@@ -87,6 +90,19 @@ def test_no_abbreviation_is_an_everyday_word() -> None:
     found = load_abbreviations()
     assert all(key.isascii() and key.isalpha() and key.isupper() for key in found)
     assert not {"PLUS", "ELAN", "MOUS", "SEL", "CIL", "CAS", "SA", "DE"} & set(found)
+
+
+def test_a_spelling_is_read_as_what_it_stands_for() -> None:
+    """A spelling of messages gives the words that it stands for, with accents and apostrophes."""
+    found = load_spellings()
+    assert (found["pb"], found["cest"], found["T3"]) == ("problème", "c'est", "appartement")
+
+
+def test_no_spelling_is_an_everyday_word() -> None:
+    """What is listed as a spelling of messages is no French word that people use."""
+    written = {fold(spelling) for spelling in load_spellings()}
+    assert not {word for word in written if french_words().get(word, 0) > 100}
+    assert not written & STOP_WORDS
 
 
 def test_shipped_text_is_composed() -> None:
@@ -177,3 +193,9 @@ def test_an_abbreviation_needs_expansions(value: str) -> None:
         ContentError, match=r"a\.toml:2: \[HLM\] « expansions » doit être une liste de textes"
     ):
         parse_abbreviations(f"\n[HLM]\nexpansions = {value}", source="a.toml")
+
+
+def test_a_spelling_has_one_meaning() -> None:
+    """A spelling that would stand for two things is refused."""
+    with pytest.raises(ContentError, match=r"s\.toml:3: \[problème\] « pb » se lit déjà « plomb »"):
+        parse_spellings('[plomb]\nwritten = ["pb"]\n["problème"]\nwritten = ["pb"]', source="s.toml")
