@@ -12,6 +12,7 @@ from matcher.outcomes import Ranker
 from matcher.report import Report
 from matcher.results import Level, Match, MatchResult, Reason
 from matcher.settings import FieldWeights, Settings
+from matcher.spelling import Mender
 
 __all__ = [
     "Concept",
@@ -23,6 +24,7 @@ __all__ = [
     "Match",
     "MatchResult",
     "Matcher",
+    "Mender",
     "Ranker",
     "Reason",
     "Report",

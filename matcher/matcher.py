@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matcher.explanation import reasons, surfaces, written
@@ -12,7 +12,9 @@ from matcher.lexicon import Lexicon
 from matcher.ranking import best
 from matcher.results import Level, Match, MatchResult, level_of
 from matcher.settings import Settings
+from matcher.spelling import Mender
 from matcher.terms import TermReader, count
+from matcher.text import tokens
 
 __all__ = ["Document", "Matcher"]
 
@@ -57,6 +59,7 @@ class Matcher:
     _reader: TermReader
     _documents: tuple[Document, ...]
     _index: Index
+    _asking: TermReader
 
     @classmethod
     def fit(
@@ -64,9 +67,12 @@ class Matcher:
         documents: Iterable[Document],
         *,
         lexicon: Lexicon | None = None,
+        mender: Mender | None = None,
         settings: Settings | None = None,
     ) -> "Matcher":
         """Index documents, whatever their order; without a lexicon, on their words alone.
+
+        A mender of the lexicon's words learns those of the documents, and mends descriptions.
 
         Raises
         ------
@@ -81,7 +87,8 @@ class Matcher:
                 raise ValueError(f"two documents have the id {after.id!r}")
         reader = TermReader(lexicon or Lexicon.build(), settings.concept_weight, settings.broader_weight)
         counts = [count(reader.read(text)) for document in ordered for text in document.fields.values()]
-        return cls(settings, reader, ordered, Index.build(counts, list(weights.values())))
+        asking = replace(reader, mender=mender and mender.learn(_words(ordered)))
+        return cls(settings, reader, ordered, Index.build(counts, list(weights.values())), asking)
 
     def match(self, text: str, limit: int = 5) -> MatchResult:
         """Return the documents closest to a description in a newcomer's words.
@@ -95,7 +102,7 @@ class Matcher:
         ValueError
             If `limit` is below 1.
         """
-        terms = self._reader.read(text, limit=self.settings.max_tokens)
+        terms = self._asking.read(text, limit=self.settings.max_tokens)
         query = self._index.query(count(terms))
         matches = self._ranked(query, self._index.scores(query), written(terms), limit)
         return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
@@ -141,6 +148,11 @@ class Matcher:
             self.settings.max_terms,
         )
         return Match(document.id, score, level_of(score, self.settings), why)
+
+
+def _words(documents: Iterable[Document]) -> set[str]:
+    texts = (text for document in documents for text in document.fields.values())
+    return {token.folded for text in texts for token in tokens(text)}
 
 
 def _by_id(document: Document) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from matcher.lexicon import Lexicon
-from matcher.text import Token, content_terms
+from matcher.spelling import Mender
+from matcher.text import Token, content_terms, meaningful
 
 __all__ = ["CONCEPT", "Term", "TermReader", "count"]
 
@@ -46,15 +47,21 @@ class TermReader:
         How many times a concept counts, against 1 for a word.
     broader_weight
         How much of that the next wider concept counts.
+    mender
+        What mends the spelling of descriptions; documents are read as they are written.
     """
 
     lexicon: Lexicon = field(default_factory=Lexicon.build)
     concept_weight: float = 1.0
     broader_weight: float = 0.0
+    mender: Mender | None = None
 
     def read(self, text: str, *, limit: int | None = None) -> list[Term]:
         """Return the terms of a text, of whose tokens at most `limit` are read."""
-        words = content_terms(text, limit=limit)
+        if self.mender is None:
+            words = content_terms(text, limit=limit)
+        else:
+            words = meaningful(self.mender.mend(text, limit=limit))
         return [*(Term(word.stem, word.word) for word in words), *self._concepts(text, words)]
 
     def _concepts(self, text: str, words: list[Token]) -> Iterator[Term]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import content
-from matcher import Concept, Document, Lexicon, Matcher
+from matcher import Concept, Document, Lexicon, Matcher, Mender
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
 from wiki.services.read_sheets import read_published
@@ -46,7 +46,9 @@ class Peers:
     def _refit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
         if self._held is None or self._held[0] != upto:
-            self._held = upto, Matcher.fit(published_documents(db, vocabularies), lexicon=lexicon())
+            self._held = upto, Matcher.fit(
+                published_documents(db, vocabularies), lexicon=lexicon(), mender=mender()
+            )
         return self._held[1]
 
 
@@ -60,7 +62,15 @@ def published_documents(db: Database, vocabularies: content.Vocabularies) -> lis
 def lexicon() -> Lexicon:
     """Return the concepts that the matcher knows."""
     entries = content.load_lexicon().values()
-    return Lexicon.build(Concept(entry.slug, entry.terms, entry.broader) for entry in entries)
+    concepts = (Concept(entry.slug, entry.terms, entry.broader) for entry in entries)
+    return Lexicon.build(concepts, content.load_abbreviations())
+
+
+@cache
+def mender() -> Mender:
+    """Return what mends descriptions, with the words of the lexicon."""
+    terms = (term for entry in content.load_lexicon().values() for term in entry.terms)
+    return Mender.build(terms, content.load_spellings())
 
 
 def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> Document:

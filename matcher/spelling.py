@@ -1,0 +1,230 @@
+"""Mends what people mistype or write by ear, so that «jardain» meets «jardin».
+
+A word that is known to the sheets, to the lexicon or to French at large is never changed. An unknown one is
+taken for the nearest word of the sheets or the lexicon, unless a common word of French is nearer: a text on
+another subject keeps its subject. Distances count slips of the pen, and less where words sound alike.
+
+References
+----------
+F. J. Damerau, "A technique for computer detection and correction of spelling errors", *Communications of
+the ACM* 7 (3), 1964: four slips in five are one letter added, left out, changed, or swapped with the next.
+P. Norvig, *How to write a spelling corrector*, 2007, https://norvig.com/spell-correct.html: candidates made
+from the word, and not sought in the whole list.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from string import ascii_lowercase
+
+from rapidfuzz.distance import OSA
+
+from matcher.french import common_words, french_stems, french_words
+from matcher.phonetics import SIGNS, sound, sounds
+from matcher.text import STOP_WORDS, Kind, Token, fold, stem, stems, tokens
+
+__all__ = ["Mender"]
+
+SHORTEST = 4
+"""Shorter words have too many neighbours."""
+
+LONG = 8
+"""From this length on two slips are allowed, below it one."""
+
+ELIDED = 7
+"""From this length on what follows a lost apostrophe may itself be mistyped."""
+
+LONGEST = 30
+"""Longer words are no words."""
+
+MOST = 100
+"""Most different words mended in one text: it bounds the time that noise takes."""
+
+UNREADABLE = 0.5
+"""A text with a larger share of unknown words is in another language, or noise: it is left alone."""
+
+FEW = 6
+"""So few words tell nothing of the language."""
+
+INITIALS = 5
+"""Words of capitals up to this length are initials."""
+
+LOOKED_BACK = 8
+"""How many characters tell whether a sentence begins."""
+
+OURS = 10
+"""How many times likelier a word of the sheets is, in a description, than elsewhere."""
+
+_ELISION = re.compile(r"(?:(?:jus|lors|puis|quoi)?qu|[cdjlmnst])(?=[aeiouyh].)")
+_OPENING = " \t«\"“(-–—'’"
+_SENTENCE_ENDS = ".!?…:\n\r•"
+Sounds = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mender:
+    """The words to mend to, ready to be found; build it with `build`, extend it with `learn`.
+
+    Examples
+    --------
+    >>> mender = Mender.build(["jardin", "formation", "électricité"], {"pb": "problème", "chui": "je suis"})
+    >>> [token.folded for token in mender.mend("pb de jardain, formasion, lelectricite")]
+    ['probleme', 'de', 'jardin', 'formation', 'electricite']
+    """
+
+    _words: frozenset[str]
+    _stems: frozenset[str]
+    _sounds: Sounds
+    _short: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def build(cls, texts: Iterable[str] = (), short: Mapping[str, str] | None = None) -> "Mender":
+        """Know the words of some texts.
+
+        Parameters
+        ----------
+        texts
+            Texts whose words are right, and worth mending to.
+        short
+            Spellings of text messages, and the words that they stand for.
+        """
+        meanings = {
+            fold(written): tuple(token.folded for token in tokens(meant))
+            for written, meant in (short or {}).items()
+        }
+        start = cls(frozenset(), frozenset(), {}, meanings).learn(STOP_WORDS)
+        return start.learn(token.folded for text in texts for token in tokens(text))
+
+    def learn(self, words: Iterable[str]) -> "Mender":
+        """Return a mender that knows more folded words."""
+        new = sorted({word for word in words if word.isalpha()} - self._words)
+        return Mender(
+            self._words.union(new),
+            self._stems.union(stems(new)),
+            {**self._sounds, **_by_sound(new, self._sounds)},
+            self._short,
+        )
+
+    def mend(self, text: str, *, limit: int | None = None) -> list[Token]:
+        """Cut a text into at most `limit` tokens, each as it was meant to be.
+
+        A mended token keeps its word and its place: its folded form and its stem change. One that stands for
+        several words comes once for each.
+        """
+        written = list(islice(tokens(text), limit))
+        words = sum(token.kind is Kind.WORD for token in written)
+        unknown = [token.folded for token in written if self._unknown(token) and not _name(token, text)]
+        if words > FEW and len(unknown) > words * UNREADABLE:
+            unknown = []
+        distinct = islice(dict.fromkeys(unknown), MOST)
+        meant = {**self._short, **{word: found for word in distinct if (found := self._meant(word))}}
+        return [
+            token if folded == token.folded else replace(token, folded=folded, stem=stem(folded))
+            for token in written
+            for folded in meant.get(token.folded, (token.folded,))
+        ]
+
+    def _unknown(self, token: Token) -> bool:
+        """Tell whether neither a word nor another one of its family is known to us or to French."""
+        known = (
+            token.stem in self._stems
+            or token.folded in self._short
+            or token.folded in french_words()
+            or token.stem in french_stems()
+        )
+        return token.kind is Kind.WORD and token.folded.isalpha() and not known
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """Return the word that an unknown one stands for, or none if that is not clear."""
+        if len(word) > LONGEST or not word.isascii():
+            return ()
+        elided = _ELISION.match(word)
+        rest = word[elided.end() :] if elided else ""
+        if rest in self._words:
+            return (rest,)
+        found = self._nearest(word) or (self._nearest(rest) if len(rest) >= ELIDED else None)
+        return (found,) if found else ()
+
+    def _nearest(self, word: str) -> str | None:
+        """Return the nearest word, if it is ours and no common word of French is as near and likelier."""
+        if len(word) < SHORTEST:
+            return None
+        ranked = [
+            (cost, -self._likelihood(near), near)
+            for near in self._candidates(word)
+            if (cost := _cost(word, near)) is not None
+        ]
+        best = min(ranked, default=None)
+        return best[2] if best and self._ours(best[2]) else None
+
+    def _ours(self, word: str) -> bool:
+        return word in self._words or stem(word) in self._stems
+
+    def _likelihood(self, word: str) -> int:
+        return french_words().get(word, 1) * (OURS if self._ours(word) else 1)
+
+    def _candidates(self, word: str) -> set[str]:
+        """Return the known words one slip away or that sound alike; else, for a long one, nearly alike."""
+        slips = _slips(word, ascii_lowercase)
+        key = sound(word)
+        found = (slips & self._words) | (slips & common_words().keys()) | self._sounding({key})
+        if found or len(word) < LONG:
+            return found
+        return self._sounding(_slips(key, SIGNS))
+
+    def _sounding(self, keys: set[str]) -> set[str]:
+        return {
+            word
+            for spellings in (self._sounds, _common_sounds())
+            for key in keys & spellings.keys()
+            for word in spellings[key]
+        }
+
+
+def _name(token: Token, text: str) -> bool:
+    """Tell whether a word is written as a proper noun: a capital within a sentence, or a few capitals."""
+    if token.word.isupper():
+        return len(token.word) <= INITIALS
+    before = text[max(0, token.start - LOOKED_BACK) : token.start].rstrip(_OPENING)
+    return token.word[0].isupper() and bool(before) and before[-1] not in _SENTENCE_ENDS
+
+
+def _slips(word: str, letters: str) -> set[str]:
+    """Return a word and what a slip makes of it: a letter left out, swapped with the next, changed, added."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return {
+        word,
+        *(left + right[1:] for left, right in splits if right),
+        *(left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1),
+        *(left + letter + right[1:] for left, right in splits if right for letter in letters),
+        *(left + letter + right for left, right in splits for letter in letters),
+    }
+
+
+def _cost(word: str, near: str) -> float | None:
+    """Return how far a word is from what was written, or nothing if it is too far to be meant.
+
+    Few slips touch the first letter: a word that begins otherwise was meant if it sounds alike, no else.
+    """
+    alike = sound(word) == sound(near)
+    most = 3 if alike else 2 if len(word) >= LONG else 1
+    slips = OSA.distance(word, near, score_cutoff=most)
+    if slips > most or not (alike or word[0] == near[0]):
+        return None
+    return slips / 4 if alike else slips
+
+
+def _by_sound(words: Sequence[str], before: Sounds) -> Sounds:
+    """Return the words by their sound, after those that are there already."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, key in zip(words, sounds(words), strict=True):
+        found[key].append(word)
+    return {key: (*before.get(key, ()), *alike) for key, alike in found.items()}
+
+
+@cache
+def _common_sounds() -> Sounds:
+    return _by_sound(list(common_words()), {})
