@@ -38,6 +38,7 @@ bench: $(VENV)/.project
 # The figures of matcher/README.md.
 figures: $(VENV)/.dev
 	@$(BIN)/python tools/matcher_figures.py
+	@$(BIN)/python tools/spelling_figures.py
 
 screenshots: $(VENV)/.dev
 	@tools/ensure-chromium

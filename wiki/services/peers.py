@@ -46,8 +46,9 @@ class Peers:
     def _refit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
         if self._held is None or self._held[0] != upto:
-            self._held = upto, Matcher.fit(
-                published_documents(db, vocabularies), lexicon=lexicon(), mender=mender()
+            self._held = (
+                upto,
+                Matcher.fit(published_documents(db, vocabularies), lexicon=lexicon(), mender=mender()),
             )
         return self._held[1]
 
