@@ -152,10 +152,12 @@ class Mender:
         """Return the nearest word, if it is ours and no common word of French is as near and likelier."""
         if len(word) < SHORTEST:
             return None
+        key = sound(word)
+        candidates = list(self._candidates(word, key))
         ranked = [
             (cost, -self._likelihood(near), near)
-            for near in self._candidates(word)
-            if (cost := _cost(word, near)) is not None
+            for near, other in zip(candidates, sounds(candidates), strict=True)
+            if (cost := _cost(word, near, alike=key == other)) is not None
         ]
         best = min(ranked, default=None)
         return best[2] if best and self._ours(best[2]) else None
@@ -166,10 +168,9 @@ class Mender:
     def _likelihood(self, word: str) -> int:
         return french_words().get(word, 1) * (OURS if self._ours(word) else 1)
 
-    def _candidates(self, word: str) -> set[str]:
+    def _candidates(self, word: str, key: str) -> set[str]:
         """Return the known words one slip away or that sound alike; else, for a long one, nearly alike."""
         slips = _slips(word, ascii_lowercase)
-        key = sound(word)
         found = (slips & self._words) | (slips & common_words().keys()) | self._sounding({key})
         if found or len(word) < LONG:
             return found
@@ -204,12 +205,11 @@ def _slips(word: str, letters: str) -> set[str]:
     }
 
 
-def _cost(word: str, near: str) -> float | None:
+def _cost(word: str, near: str, *, alike: bool) -> float | None:
     """Return how far a word is from what was written, or nothing if it is too far to be meant.
 
     Few slips touch the first letter: a word that begins otherwise was meant if it sounds alike, no else.
     """
-    alike = sound(word) == sound(near)
     most = 3 if alike else 2 if len(word) >= LONG else 1
     slips = OSA.distance(word, near, score_cutoff=most)
     if slips > most or not (alike or word[0] == near[0]):
