@@ -5,12 +5,21 @@ from content.catalogue import (
     load_abbreviations,
     load_lexicon,
     load_organisations,
+    load_regions,
     load_sheets,
     load_spellings,
     load_vocabularies,
 )
 from content.errors import ContentError, Problem
-from content.model import ConceptEntry, ContactEntry, OrganisationEntry, SheetEntry, Vocabularies, Vocabulary
+from content.model import (
+    ConceptEntry,
+    ContactEntry,
+    OrganisationEntry,
+    RegionEntry,
+    SheetEntry,
+    Vocabularies,
+    Vocabulary,
+)
 from content.sheet_file import format_sheet, parse_sheet
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "ContentError",
     "OrganisationEntry",
     "Problem",
+    "RegionEntry",
     "SheetEntry",
     "Vocabularies",
     "Vocabulary",
@@ -27,6 +37,7 @@ __all__ = [
     "load_abbreviations",
     "load_lexicon",
     "load_organisations",
+    "load_regions",
     "load_sheets",
     "load_spellings",
     "load_vocabularies",

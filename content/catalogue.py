@@ -12,9 +12,15 @@ from itertools import chain
 
 from content.errors import ContentError
 from content.lexicon_file import parse_lexicon
-from content.model import ConceptEntry, OrganisationEntry, SheetEntry, Vocabularies, Vocabulary
+from content.model import ConceptEntry, OrganisationEntry, RegionEntry, SheetEntry, Vocabularies, Vocabulary
 from content.sheet_file import parse_sheet
-from content.toml_file import parse_abbreviations, parse_organisations, parse_spellings, parse_vocabulary
+from content.toml_file import (
+    parse_abbreviations,
+    parse_organisations,
+    parse_regions,
+    parse_spellings,
+    parse_vocabulary,
+)
 
 
 def _text(path: str) -> str:
@@ -66,6 +72,14 @@ def load_spellings() -> Mapping[str, str]:
     """Return what each spelling of messages and of speech stands for; none is a French word."""
     path = "vocabularies/spellings.toml"
     return parse_spellings(_text(path), source=f"content/{path}")
+
+
+@cache
+def load_regions() -> Mapping[str, RegionEntry]:
+    """Return the regions by slug, each with its départements and what touches them."""
+    path = "vocabularies/regions.toml"
+    known = load_vocabularies().departements
+    return parse_regions(_text(path), source=f"content/{path}", departements=known)
 
 
 @cache

@@ -50,6 +50,15 @@ class OrganisationEntry:
     also: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RegionEntry:
+    """A region; `departements` maps the code of each of its départements to those that touch it."""
+
+    slug: str
+    label: str
+    departements: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptEntry:
     """A concept of the lexicon and the ways of saying it; `broader` is another concept's slug."""

@@ -1,14 +1,15 @@
-"""Vocabularies, organisations, abbreviations and spellings: TOML files of one `[slug]` table an entry."""
+"""Vocabularies, organisations, regions, abbreviations, spellings: TOML files of one `[slug]` table an entry."""
 
 import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
 from content.errors import Problems, shown, suggestion
-from content.model import OrganisationEntry, Vocabulary
+from content.model import OrganisationEntry, RegionEntry, Vocabulary
 
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
@@ -157,3 +158,31 @@ def parse_spellings(text: str, *, source: str) -> Mapping[str, str]:
             found[spelling] = table.slug
     problems.check()
     return MappingProxyType(found)
+
+
+def parse_regions(text: str, *, source: str, departements: Collection[str]) -> Mapping[str, RegionEntry]:
+    """Read `[slug]` tables with a `label` and `departements`: code -> the codes of those that touch it.
+
+    Raises
+    ------
+    ContentError
+        Names every mistake with the line of its table.
+    """
+    problems = Problems(source)
+    found = {
+        table.slug: RegionEntry(table.slug, table.text("label"), _neighbours(table, departements))
+        for table in read_tables(text, problems, ("label", "departements"))
+    }
+    problems.check()
+    return MappingProxyType(found)
+
+
+def _neighbours(table: Table, departements: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    held = table.values.get("departements")
+    if not isinstance(held, dict) or not all(isinstance(codes, list) for codes in held.values()):
+        table.note("« departements » doit donner, par code, la liste de ses voisins")
+        return {}
+    for code in dict.fromkeys([*held, *chain.from_iterable(held.values())]):
+        if code not in departements:
+            table.note(f"« departements » : {shown(code)} est inconnu")
+    return MappingProxyType({code: tuple(codes) for code, codes in held.items()})

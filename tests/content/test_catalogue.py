@@ -14,11 +14,18 @@ from content import (
     about,
     load_abbreviations,
     load_organisations,
+    load_regions,
     load_sheets,
     load_spellings,
     load_vocabularies,
 )
-from content.toml_file import parse_abbreviations, parse_organisations, parse_spellings, parse_vocabulary
+from content.toml_file import (
+    parse_abbreviations,
+    parse_organisations,
+    parse_regions,
+    parse_spellings,
+    parse_vocabulary,
+)
 from matcher.french import french_words
 from matcher.text import STOP_WORDS, fold
 
@@ -50,6 +57,35 @@ def test_there_are_101_departements() -> None:
     assert set(codes) == mainland | {"971", "972", "973", "974", "976"}
     assert len(set(codes.values())) == len(codes) == 101
     assert (codes["29"], codes["2A"], codes["974"]) == ("Finistère", "Corse-du-Sud", "La Réunion")
+
+
+def test_every_departement_is_in_one_region() -> None:
+    """The 18 regions share the 101 départements out, none twice."""
+    regions = load_regions().values()
+    held = [code for region in regions for code in region.departements]
+    assert len(regions) == 18
+    assert sorted(held) == sorted(load_vocabularies().departements)
+
+
+def test_departements_touch_each_other() -> None:
+    """Neighbours are neighbours of each other, nobody of themselves, and only those overseas have none."""
+    touching = {
+        code: codes for region in load_regions().values() for code, codes in region.departements.items()
+    }
+    for code, codes in touching.items():
+        assert code not in codes
+        assert all(code in touching[other] for other in codes)
+    assert {code for code, codes in touching.items() if not codes} == {"971", "972", "973", "974", "976"}
+    assert set(touching["29"]) == {"22", "56"}
+
+
+def test_a_mistake_in_the_regions_is_told() -> None:
+    """A region without départements and a code that is none have their lines."""
+    text = '[corse]\nlabel = "Corse"\n[ailleurs]\nlabel = "Ailleurs"\n[ailleurs.departements]\n2A = ["20"]\n'
+    with pytest.raises(ContentError) as caught:
+        parse_regions(text, source="regions.toml", departements={"2A", "2B"})
+    assert [problem.line for problem in caught.value.problems] == [1, 3]
+    assert "20" in str(caught.value)
 
 
 def test_a_label_outlives_its_list() -> None:
