@@ -1,4 +1,4 @@
-"""Vocabularies, organisations, regions, abbreviations, spellings: TOML files of one `[slug]` table an entry."""
+"""Vocabularies, organisations, regions, abbreviations, spellings: TOML files, one table an entry."""
 
 import re
 import tomllib

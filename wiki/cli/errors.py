@@ -21,7 +21,13 @@ NO = 1
 MISUSE = 2
 _REFUSALS = (StoreUnavailable, Forbidden, Occupied, IndexBusy, CannotListen)
 
-_FIELDS = {"email": "adresse e-mail", "name": "nom"}
+_FIELDS = {
+    "email": "adresse e-mail",
+    "name": "nom",
+    "departement": "--departement",
+    "theme": "--theme",
+    "near": "--near",
+}
 _SYSTEM = {
     errno.ENOENT: "fichier ou dossier introuvable",
     errno.EACCES: "accès refusé",

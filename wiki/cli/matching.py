@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -11,10 +11,13 @@ from wiki.cli.french import Command, Misuse, option
 from wiki.cli.options import json_option, limit_option, print_json, with_site
 from wiki.cli.words import FIELDS, LEVELS, paragraph
 from wiki.domain.draft import clean_text
+from wiki.domain.organisation import Kind
+from wiki.domain.people import Person
 from wiki.domain.phone import show_phone
-from wiki.domain.sheet import Contact
+from wiki.domain.sheet import Contact, Phase
 from wiki.services.as_json import match_json
-from wiki.services.find_peers import Peer, find_peers
+from wiki.services.find_peers import Peer, Peering, find_peers
+from wiki.services.refine_match import read_typed
 from wiki.services.site import Site
 from wiki.store.database import Database
 
@@ -30,29 +33,59 @@ REASONS, WORDS = 3, 5
     metavar="FICHIER",
     help='Lignes JSON {"id", "text"}, une réponse par ligne.',
 )
+@option("--departement", metavar="CODE", help="Seulement les organismes de ce département (29, 2A…).")
+@option(
+    "--kind", type=click.Choice(list(map(str, Kind))), metavar="TYPE", help="Seulement ce type d'organisme."
+)
+@option(
+    "--phase", type=click.Choice(list(map(str, Phase))), metavar="PHASE", help="Seulement cet avancement."
+)
+@option("--theme", metavar="THÈME", help="Seulement ce thème (jardins, proprete…).")
+@option("--near", metavar="CODE", help="Votre département : à ressemblance égale, le plus près d'abord.")
 @limit_option
 @json_option
 @with_site
-def match(db: Database, site: Site, text: str | None, batch: Path | None, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click's flag
+def match(
+    db: Database,
+    site: Site,
+    text: str | None,
+    batch: Path | None,
+    limit: int,
+    as_json: bool,  # noqa: FBT001 - click's flag
+    **refined: str | None,
+) -> None:
     """Trouver des projets comparables.
 
     TEXTE dit en quelques phrases ce que l'on voudrait faire ; sans lui, ou avec « - »,
     il est lu sur l'entrée standard.
     """
+    refinement = read_typed(db, site, {name: value or "" for name, value in refined.items()}, None)
+
+    def ask(described: str) -> Peering:
+        return find_peers(db, site, described, None, limit, refinement)
+
     if batch is not None:
-        _match_batch(db, site, batch, limit, text, as_json=as_json)
+        _match_batch(ask, batch, text, as_json=as_json)
         return
     described = clean_text(_typed(text))
     if not described.strip():
         raise Misuse("le texte est vide : décrivez votre projet en quelques phrases")
-    peering = find_peers(db, site, described, None, limit)
+    peering = ask(described)
     if as_json:
         print_json(match_json(peering))
-        return
+    else:
+        _print(peering)
+
+
+def _print(peering: Peering) -> None:
     if not peering.confident:
         click.echo("Aucun cas proche." + (" Les moins éloignés :" if peering.peers else ""))
     for rank, peer in enumerate(peering.shown, start=1):
         click.echo(_show(rank, peer))
+    if peering.people:
+        click.echo("\nÀ qui parler :\n")
+    for person in peering.people:
+        click.echo(_show_person(person, peering))
 
 
 def _typed(text: str | None) -> str:
@@ -63,13 +96,11 @@ def _typed(text: str | None) -> str:
     return sys.stdin.buffer.read().decode(errors="replace")
 
 
-def _match_batch(
-    db: Database, site: Site, batch: Path, limit: int, text: str | None, *, as_json: bool
-) -> None:
+def _match_batch(ask: Callable[[str], Peering], batch: Path, text: str | None, *, as_json: bool) -> None:
     if not as_json or text is not None:
         raise Misuse("--batch va avec --json, et sans TEXTE")
     for number, described in _descriptions(batch):
-        print_json({"id": number, **match_json(find_peers(db, site, described, None, limit))})
+        print_json({"id": number, **match_json(ask(described))})
 
 
 def _descriptions(batch: Path) -> Iterator[tuple[object, str]]:
@@ -106,6 +137,12 @@ def _show(rank: int, peer: Peer) -> str:
         *(paragraph(f"À appeler : {_person(contact)}", "   ", "  ") for contact in _callable(peer)),
     ]
     return "\n" + "\n".join(lines)
+
+
+def _show_person(person: Person, peering: Peering) -> str:
+    ranks = [str(rank) for rank, peer in enumerate(peering.shown, start=1) if peer.match.id in person.sheets]
+    behind = f"projet {ranks[0]}" if len(ranks) == 1 else f"projets {', '.join(ranks)}"
+    return paragraph(f"- {_person(person.contact)} ({behind})", hang="  ")
 
 
 def _callable(peer: Peer) -> tuple[Contact, ...]:

@@ -12,7 +12,11 @@ Json = dict[str, object]
 
 def match_json(peering: Peering) -> Json:
     """Shape the answer to a description; organisations go by name, and no contact shows a phone."""
-    return {"confident": peering.confident, "matches": [_peer(peer) for peer in peering.peers]}
+    return {
+        "confident": peering.confident,
+        "matches": [_peer(peer) for peer in peering.peers],
+        "people": [_contact(person.contact) | {"sheets": list(person.sheets)} for person in peering.people],
+    }
 
 
 def search_json(results: SearchResults) -> Json:

@@ -1,13 +1,22 @@
 """Matching: comparable projects for a description, with reasons and the people to call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matcher import Level, Match
 from wiki.domain.account import Account
+from wiki.domain.people import Mention, Person, order_contacts, rank_people
+from wiki.domain.refinement import Refinement
 from wiki.domain.sheet import FullSheet
 from wiki.services.read_sheets import read_published
+from wiki.services.refine_match import boost, remoteness_from
 from wiki.services.site import Site
 from wiki.store.database import Database
+
+POOL = 100
+"""How many candidates a refinement chooses from."""
+
+NOTHING = Refinement()
+_LEVELS = list(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +34,15 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Peering:
-    """The answer to a description; `confident` is False for «aucun cas proche»."""
+    """The answer to a description; `confident` is False for «aucun cas proche».
+
+    `people` are those to call about the near sheets, by the rule of `wiki.domain.people`; the contacts
+    of each sheet are in the same order.
+    """
 
     confident: bool
     peers: tuple[Peer, ...]
+    people: tuple[Person, ...] = ()
 
     @property
     def shown(self) -> tuple[Peer, ...]:
@@ -36,16 +50,59 @@ class Peering:
         return tuple(peer for peer in self.peers if peer.near) if self.confident else self.peers
 
 
-def find_peers(db: Database, site: Site, text: str, reader: Account | None, limit: int = 5) -> Peering:
-    """Rank the published sheets against a description.
+def find_peers(
+    db: Database,
+    site: Site,
+    text: str,
+    reader: Account | None,
+    limit: int = 5,
+    refinement: Refinement = NOTHING,
+) -> Peering:
+    """Rank the published sheets against a description, and the people to call about the near ones.
 
     Raises
     ------
     ValueError
         When `limit` is below 1.
     """
-    result = site.peers.current(db, site.vocabularies).match(text, limit)
-    return Peering(result.confident, _with_sheets(db, result.matches, reader))
+    peers = _candidates(db, site, text, reader, limit, refinement)
+    people = _people(db, [peer for peer in peers if peer.near], refinement.near)
+    ordered = tuple(_with_contacts(peer, people) for peer in peers)
+    return Peering(any(peer.near for peer in peers), ordered, people)
+
+
+def _candidates(
+    db: Database, site: Site, text: str, reader: Account | None, limit: int, refinement: Refinement
+) -> tuple[Peer, ...]:
+    """Choose the sheets that pass the filters, by level, then by score with its boost.
+
+    A boost never lifts a level, nor changes the score that is shown: both are what the text earns.
+    This is where a matcher that takes a filter and boosts by row is to be given them.
+    """
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1: {limit}")
+    matcher = site.peers.current(db, site.vocabularies)
+    found = matcher.match(text, limit if refinement.empty else max(limit, POOL))
+    peers = [peer for peer in _with_sheets(db, found.matches, reader) if refinement.passes(peer.full)]
+
+    def rank(peer: Peer) -> tuple[int, float]:
+        return _LEVELS.index(peer.match.level), -peer.match.score * boost(refinement, peer.full)
+
+    return tuple((peers if refinement.empty else sorted(peers, key=rank))[:limit])
+
+
+def _people(db: Database, near: list[Peer], departement: str | None) -> tuple[Person, ...]:
+    mentions = [
+        Mention(contact, peer.full.sheet.slug, peer.match.score)
+        for peer in near
+        for contact in peer.full.contacts
+    ]
+    named = {mention.contact.organisation for mention in mentions}
+    return rank_people(mentions, remoteness_from(db, departement, named))
+
+
+def _with_contacts(peer: Peer, people: tuple[Person, ...]) -> Peer:
+    return replace(peer, full=replace(peer.full, contacts=order_contacts(peer.full.contacts, people)))
 
 
 def find_similar(db: Database, site: Site, slug: str, reader: Account | None) -> tuple[Peer, ...]:

@@ -8,11 +8,15 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from wiki.domain.errors import FieldError, Invalid
+from wiki.domain.refinement import FIELDS, Refinement
 from wiki.search import FACETS, SearchRequest
 from wiki.services.as_json import match_json, search_json
 from wiki.services.find_peers import find_peers
 from wiki.services.find_sheets import find_sheets
+from wiki.services.refine_match import read_typed
 from wiki.web.context import the_db, the_site
+from wiki.web.forms import word
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 MAX_LIMIT = 50
@@ -23,7 +27,7 @@ _WHOLE = re.compile("[0-9]{1,9}")
 
 @bp.post("/match")
 def match() -> ResponseReturnValue:
-    """Rank the sheets against a description: ``{"text", "limit"}`` in, the match out."""
+    """Rank the sheets against a description: ``{"text", "limit", "filters", "near"}`` in, the match out."""
     body = _body()
     if not isinstance(body, dict):
         return _refuse(gettext('Envoyez un objet JSON : {"text": …, "limit": …}.'))
@@ -32,7 +36,11 @@ def match() -> ResponseReturnValue:
         return _refuse(gettext("« text » est un texte de %(limit)d signes au plus.", limit=MAX_SIGNS))
     if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
         return _refuse(gettext("« limit » est un nombre de 1 à %(limit)d.", limit=MAX_LIMIT))
-    return match_json(find_peers(the_db(), the_site(), text, None, limit))
+    try:
+        refinement = _refinement(body)
+    except Invalid as invalid:
+        return _refuse(" ".join(f"« {name} » : {word(error)}" for name, error in invalid.errors.items()))
+    return match_json(find_peers(the_db(), the_site(), text, None, limit, refinement))
 
 
 @bp.get("/search")
@@ -53,6 +61,28 @@ def openapi() -> ResponseReturnValue:
     """Describe this interface (OpenAPI 3.1)."""
     document = resources.files("wiki.web").joinpath("openapi.json").read_text(encoding="utf-8")
     return dict(json.loads(document))
+
+
+def _refinement(body: dict[str, object]) -> Refinement:
+    """Read the optional keys `filters` and `near`; null is as good as absent.
+
+    Raises
+    ------
+    Invalid
+        With every filter that there is not, and every value that is none of its slugs.
+    """
+    filters, near = body.get("filters") or {}, body.get("near")
+    if not isinstance(filters, dict):
+        raise Invalid({"filters": FieldError("unknown", {"value": filters})})
+    given = filters if near is None else {**filters, "near": near}
+    wrong = {
+        name: FieldError("unknown", {"value": value if name in FIELDS else name})
+        for name, value in given.items()
+        if name not in FIELDS or not isinstance(value, str)
+    }
+    if wrong:
+        raise Invalid(wrong)
+    return read_typed(the_db(), the_site(), given, None)
 
 
 def _body() -> object:

@@ -1,6 +1,7 @@
 """Matching from the terminal."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 Recueil = Callable[..., Any]
+BREST = "À Brest, des jeunes racontent leur quartier en photos, et des locataires jardinent au pied des tours"
 GARDEN = "Un jardin potager au pied des immeubles, avec les voisins"
 
 
@@ -28,12 +30,57 @@ def test_the_json_of_a_match_is_the_public_one(recueil: Recueil) -> None:
     ran = recueil("match", GARDEN, "--json", "--limit", 2)
     answer = json.loads(ran.out)
     assert ran.out.count("\n") == 1
-    assert answer.keys() == {"confident", "matches"}
+    assert answer.keys() == {"confident", "matches", "people"}
+    assert answer["people"][0].keys() == {"name", "role", "organisation", "sheets"}
     assert len(answer["matches"]) == 2
     first = answer["matches"][0]
     assert first.keys() == {"slug", "title", "organisation", "score", "reasons", "level", "contacts"}
     assert first["reasons"][0].keys() == {"field", "terms", "asked", "share"}
     assert first["contacts"][0].keys() == {"name", "role", "organisation"}
+
+
+def test_the_people_to_call_come_together_at_the_end(recueil: Recueil) -> None:
+    """«À qui parler» names each person once, with the ranks of their projects."""
+    ran = recueil("match", BREST)
+    people = ran.out.partition("\nÀ qui parler :\n")[2]
+    first = " ".join(people.split("- ")[1].split())
+    assert first.startswith("Jean-Baptiste Moysan, Chargé de communication, Brest Métropole Habitat")
+    assert re.search(r"\(projets \d, \d\)$", first)
+    assert people.count("Moysan") == 1
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_options_narrow_a_match(recueil: Recueil) -> None:
+    """Each filter leaves other sheets out, in a batch too, and the nearest département only orders."""
+
+    def found(*words: str, typed: str | None = None) -> list[str]:
+        out = recueil("match", *words, "--json", "--limit", 50, typed=typed).out
+        return [match["slug"] for match in json.loads(out)["matches"]]
+
+    every = found(GARDEN)
+    assert found(GARDEN, "--departement", "29", "--theme", "jardins") == ["la-vie-plus-verte"]
+    assert "bourse-d-echange-de-logement-social-en-ligne" not in found(GARDEN, "--kind", "landlord")
+    assert set(found(GARDEN, "--phase", "starting")) < set(every)
+    assert sorted(found(GARDEN, "--near", "29")) == sorted(every)
+    line = json.dumps({"id": "a", "text": GARDEN})
+    assert found("--batch", "-", "--departement", "29", typed=line) == found(GARDEN, "--departement", "29")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--departement", "20"), "recueil : --departement : Ce choix n'existe pas : 20.\n"),
+        (("--theme", "volcans"), "recueil : --theme : Ce choix n'existe pas : volcans.\n"),
+        (("--near", "x"), "recueil : --near : Ce choix n'existe pas : x.\n"),
+        (("--kind", "secte"), "recueil : --kind doit être l'un de : landlord, "),
+    ],
+)
+def test_a_choice_that_does_not_exist_is_told(recueil: Recueil, words: tuple[str, ...], told: str) -> None:
+    """A filter's unknown value gives one line that names the option, and status 2."""
+    ran = recueil("match", GARDEN, *words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(told)
+    assert ran.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("words", [(), ("-",)], ids=["nothing", "dash"])

@@ -13,13 +13,19 @@ from wiki.store.database import Database
 def test_a_match_says_why_and_whom_to_call_without_a_phone(db: Database, site: Site) -> None:
     """A match has its public shape, with shares that sum to one and no telephone number anywhere."""
     answer = match_json(find_peers(db, site, "Un potager partagé entre les locataires", None))
-    assert list(answer) == ["confident", "matches"]
+    assert list(answer) == ["confident", "matches", "people"]
     assert answer["confident"] is True
     for match in answer["matches"]:
         assert list(match) == ["slug", "title", "organisation", "score", "reasons", "level", "contacts"]
         assert match["level"] in {"comparable", "possible", "none"}
         assert abs(sum(reason["share"] for reason in match["reasons"]) - 1) < 0.001
         assert all(list(contact) == ["name", "role", "organisation"] for contact in match["contacts"])
+    near = {match["slug"] for match in answer["matches"] if match["level"] != "none"}
+    assert answer["people"]
+    for person in answer["people"]:
+        assert list(person) == ["name", "role", "organisation", "sheets"]
+        assert person["sheets"]
+        assert set(person["sheets"]) <= near
     assert "+33" not in json.dumps(answer)
 
 

@@ -16,6 +16,7 @@ from wiki.services.site import Site
 from wiki.store import sheets
 from wiki.store.database import Database
 
+BREST = "À Brest, des jeunes racontent leur quartier en photos, et des locataires jardinent au pied des tours"
 INTENT = "On voudrait faire un potager avec les mamies de la résidence."
 
 
@@ -84,3 +85,34 @@ def test_a_theme_that_was_retired_breaks_nothing(
     save_sheet(db, sheet.slug, sheet.head, retired, account(), now, "")
     assert find_peers(db, site, "des ruches sur le toit", None).peers[0].match.id == sheet.slug
     assert find_sheets(db, site, SearchRequest("ruches")).total == 1
+
+
+def test_people_behind_several_sheets_are_called_first(db: Database, site: Site) -> None:
+    """The communicator of Brest, behind two near sheets, is one person, and comes before all others."""
+    peering = find_peers(db, site, BREST, None)
+    first = peering.people[0]
+    assert first.contact.name == "Jean-Baptiste Moysan"
+    assert set(first.sheets) == {"la-vie-plus-verte", "des-racines-sous-le-beton"}
+    assert len({person.contact.name for person in peering.people}) == len(peering.people)
+
+
+def test_only_near_sheets_give_people_to_call(db: Database, site: Site) -> None:
+    """The people are those of the near sheets of the answer, everyone of them, and nobody else."""
+    peering = find_peers(db, site, INTENT, None, 50)
+    near = {contact for peer in peering.peers if peer.near for contact in peer.full.contacts}
+    assert any(not peer.near for peer in peering.peers)
+    assert {entry for person in peering.people for entry in person.entries} == near
+    assert find_peers(db, site, "Recette de la tarte aux pommes", None).people == ()
+
+
+def test_a_sheet_names_its_contacts_in_the_order_of_people(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """Somebody who is behind another near sheet too passes before the first contact of a sheet."""
+    typed = {"name": "J.-B. Moysan", "organisation": "logis-mediterranee", "phone": "02 29 00 45 16"}
+    hortus = "jardin-fleuri-et-potager-villa-hortus"
+    save_contact(db, hortus, None, {**typed, "role": "Voisin", "public": "1"}, account(), now)
+    peering = find_peers(db, site, f"{BREST}, avec un potager fleuri", None)
+    (peer,) = (peer for peer in peering.peers if peer.match.id == hortus)
+    assert [contact.name for contact in peer.full.contacts] == ["J.-B. Moysan", "Nicolas Delépine"]
+    assert hortus in peering.people[0].sheets

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -149,10 +150,8 @@ def test_a_damaged_database_is_told(db: SqliteDatabase, path: Path, publish: Cal
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xa5" * (size - 4096))
-    damaged = SqliteDatabase(path)
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(StoreUnavailable), closing(SqliteDatabase(path)) as damaged:
         organisations.every(damaged)
-    damaged.close()
 
 
 def test_a_database_that_is_gone_is_not_made_again(db: SqliteDatabase, path: Path) -> None:

@@ -39,7 +39,7 @@ def test_a_match_has_the_promised_form(reader: Person, document: dict[str, Any])
     """A match answers exactly the keys that scripts rely on, best first, reasons adding up to one."""
     answer = reader.post("/api/v1/match", json={"text": POTAGER, "limit": 4}).get_json()
     check(document, "Match", answer)
-    assert set(answer) == {"confident", "matches"}
+    assert set(answer) == {"confident", "matches", "people"}
     assert answer["confident"] is True
     assert 1 <= len(answer["matches"]) <= 4
     for match in answer["matches"]:
@@ -57,6 +57,10 @@ def test_a_match_has_the_promised_form(reader: Person, document: dict[str, Any])
     assert hortus["contacts"] == [
         {"name": "Nicolas Delépine", "role": "Gérant", "organisation": "Logis Méditerranée"}
     ]
+    assert all(set(person) == {"name", "role", "organisation", "sheets"} for person in answer["people"])
+    assert {*hortus["contacts"][0].values()} < {
+        value for person in answer["people"] for value in person.values() if isinstance(value, str)
+    }
 
 
 def test_an_off_topic_match_is_not_confident(reader: Person, document: dict[str, Any]) -> None:
@@ -74,6 +78,52 @@ def test_a_match_has_five_sheets_unless_told(reader: Person) -> None:
     for limit in (1, 50):
         matches = reader.post("/api/v1/match", json={"text": text, "limit": limit}).get_json()["matches"]
         assert 1 <= len(matches) <= limit
+
+
+def ask(reader: Person, **body: object) -> dict[str, Any]:
+    """Match the potager with more keys, and give the answer."""
+    return reader.post("/api/v1/match", json={"text": POTAGER, "limit": 50, **body}).get_json()
+
+
+def test_filters_narrow_a_match(reader: Person, document: dict[str, Any]) -> None:
+    """Filters leave other sheets out, all of them count, and null or nothing filters nothing."""
+    plain = ask(reader)
+    garden = ask(reader, filters={"theme": "jardins", "departement": "29"}, near="29")
+    check(document, "Match", garden)
+    assert [match["slug"] for match in garden["matches"]] == ["la-vie-plus-verte"]
+    assert len(plain["matches"]) > 1
+    assert ask(reader, filters=None, near=None) == ask(reader, filters={}) == plain
+
+
+def test_near_orders_and_changes_no_score(reader: Person) -> None:
+    """With `near` the same sheets come with the same scores and levels, levels in order."""
+    plain, near = ask(reader)["matches"], ask(reader, near="44")["matches"]
+    assert {(m["slug"], m["score"], m["level"]) for m in near} == {
+        (m["slug"], m["score"], m["level"]) for m in plain
+    }
+    levels = [LEVELS.index(match["level"]) for match in near]
+    assert levels == sorted(levels)
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ({"filters": "jardins"}, "filters"),
+        ({"filters": {"theme": "volcans"}}, "theme"),
+        ({"filters": {"theme": ["jardins"]}}, "theme"),
+        ({"filters": {"organisme": "opac-38"}}, "organisme"),
+        ({"near": "2"}, "near"),
+        ({"near": 29}, "near"),
+    ],
+)
+def test_a_wrong_filter_is_refused_by_name(
+    reader: Person, document: dict[str, Any], body: dict[str, object], named: str
+) -> None:
+    """A filter or a département that does not exist answers 422 and names it."""
+    answer = reader.post("/api/v1/match", json={"text": POTAGER, **body})
+    assert answer.status_code == 422
+    check(document, "Error", answer.get_json())
+    assert f"« {named} »" in answer.get_json()["error"]["message"]
 
 
 def test_a_search_has_the_promised_form(reader: Person, document: dict[str, Any]) -> None:
@@ -199,7 +249,8 @@ def test_a_lone_surrogate_is_a_text(reader: Person) -> None:
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
         lambda inner: (
-            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["text", "limit"]), inner)
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["text", "limit", "filters", "near", "theme"]), inner)
         ),
         max_leaves=5,
     )

@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from tests.wiki.web.conftest import Page, Person, words
 
+BREST = "À Brest, des jeunes racontent leur quartier en photos, et des locataires jardinent au pied des tours"
 POTAGER = "On voudrait faire un potager avec les mamies de la résidence"
 
 
-def ask(person: Person, text: str) -> Page:
+def ask(person: Person, text: str, **typed: str) -> Page:
     """Send the form of the page."""
     form = person.see("/rapprochement").form()
-    return person.fill(form, 200, texte=text)
+    return person.fill(form, 200, texte=text, **typed)
 
 
 def titles(page: Page) -> list[str]:
@@ -40,6 +41,53 @@ def test_the_home_page_leads_to_the_match(reader: Person) -> None:
     assert len(examples) == 3
     for example in examples:
         assert titles(reader.see(example))
+
+
+def test_whom_to_call_is_said_once_before_the_sheets(reader: Person) -> None:
+    """«À qui parler» names each person once, the sheets they are behind, and their telephone."""
+    page = ask(reader, BREST)
+    (people,) = page.all("section", class_="people")
+    named = [words(name) for name in people.iter("p") if name.get("class") == "contact-name"]
+    assert named[0] == "Jean-Baptiste Moysan"
+    assert len(set(named)) == len(named) > 1
+    moysan = next(people.iter("li"))
+    assert {a.get("href") for a in moysan.iter("a")} == {
+        "tel:+33229004516",
+        "/fiches/la-vie-plus-verte",
+        "/fiches/des-racines-sous-le-beton",
+    }
+    assert [words(h) for h in page.all("h2")] == ["À qui parler", "Ces projets ressemblent au vôtre"]
+
+
+def test_a_match_can_be_narrowed(reader: Person) -> None:
+    """What is chosen under «Préciser» leaves sheets out, stays chosen, and goes along with a language."""
+    page = ask(reader, POTAGER, departement="13", near="29")
+    assert "Jardin fleuri et potager – Villa Hortus" in titles(page)
+    assert {words(by) for by in page.all("p", class_="card-by")} == {"Logis Méditerranée · Bouches-du-Rhône"}
+    form = page.form("/rapprochement")
+    assert (form.values["departement"], form.values["near"], form.values["theme"]) == ("13", "29", "")
+    (details,) = page.all("details", class_="refine")
+    assert "open" in details.attrib
+    english = next(a for a in page.root.iter("a") if "/langue/en" in a.get("href", ""))
+    assert "departement" in english.get("href", "")
+    assert "open" not in ask(reader, POTAGER).all("details", class_="refine")[0].attrib
+
+
+def test_a_choice_that_does_not_exist_is_told(reader: Person) -> None:
+    """A forged choice answers 422, beside its field, and the description comes back."""
+    page = Page(reader.post("/rapprochement", data={"texte": POTAGER, "theme": "volcans"}))
+    assert page.status == 422
+    assert page.errors == {"theme": "Ce choix n'existe pas : volcans."}
+    assert page.by_id("texte").text.strip() == POTAGER
+    assert not page.all("article")
+
+
+def test_choices_that_leave_nothing_are_told(reader: Person) -> None:
+    """When the choices leave no near sheet, the page says that they may be why."""
+    page = ask(reader, POTAGER, departement="94")
+    assert "Aucun cas proche" in [words(heading) for heading in page.all("h2")]
+    assert "Vos précisions écartent peut-être des fiches" in page.text
+    assert not page.all("section", class_="people")
 
 
 @pytest.mark.parametrize(
@@ -91,4 +139,5 @@ def test_a_match_changes_nothing(visitor: Person) -> None:
     """A match needs no session: it sets no cookie and asks for none."""
     answer = visitor.post("/rapprochement", data={"texte": POTAGER})
     assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
     assert "Villa Hortus" in answer.text
