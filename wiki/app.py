@@ -20,6 +20,7 @@ from wiki.web import (
     health,
     history,
     matching,
+    moderation,
     organisations,
     pages,
     rendering,
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     organisations.bp,
     accounts.bp,
     admin.bp,
+    moderation.bp,
     api.bp,
     health.bp,
 )

@@ -90,3 +90,25 @@ def test_two_people_write_in_the_same_section(
     odile.get_by_role("button", name="Enregistrer").click()
     expect(odile.get_by_text("Enregistré. Merci !")).to_be_visible()
     expect(odile.get_by_text(hers)).to_be_visible()
+
+
+def test_a_reader_says_what_a_match_is_worth_and_takes_it_back(page: Page) -> None:
+    """Without an account one agrees, judges a sheet with a button, and erases it again by the link."""
+    page.goto("/rapprochement")
+    page.get_by_label("Décrivez votre projet").fill(f"{POTAGER}, à Marseille")
+    page.get_by_text("Préciser", exact=True).click()
+    page.get_by_label("Votre département").select_option("Bouches-du-Rhône")
+    page.get_by_role("button", name="Chercher").click()
+    agree = page.get_by_label("J'accepte que ma description et mes avis soient gardés.")
+    expect(agree).not_to_be_checked()
+    agree.press("Enter")
+    expect(page.get_by_text("Rien n'a été gardé")).to_have_count(0)
+    agree.check()
+    card = page.get_by_role("article").filter(has_text=HORTUS)
+    card.get_by_role("button", name="Pas comparable").click()
+    expect(page.get_by_text("votre avis est gardé")).to_be_visible()
+    expect(page.get_by_label("Votre département")).to_have_value("13")
+    page.get_by_role("link", name="ce lien").click()
+    expect(page.get_by_text(f"{POTAGER}, à Marseille")).to_be_visible()
+    page.get_by_role("button", name="Effacer cet avis").click()
+    expect(page.get_by_text("Votre avis et votre description sont effacés.")).to_be_visible()

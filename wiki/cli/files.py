@@ -11,8 +11,11 @@ from wiki.cli.words import count
 from wiki.services.catch_up import catch_up
 from wiki.services.export_sheets import Format, export_sheets
 from wiki.services.import_sheets import import_sheets, read_files
+from wiki.services.keep_verdicts import export_judgments
 from wiki.services.site import Site
 from wiki.store.database import Database
+
+JUDGMENTS = "judgments"
 
 
 @click.command(name="import", cls=Command)
@@ -37,14 +40,18 @@ def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
     "--format",
     "form",
     required=True,
-    type=click.Choice(list(map(str, Format))),
+    type=click.Choice([*map(str, Format), JUDGMENTS]),
     metavar="FORME",
-    help="markdown (des fichiers que « recueil import » relit) ou jsonl (une ligne JSON par fiche).",
+    help="markdown (des fichiers que « recueil import » relit), jsonl (une ligne JSON par fiche) ou"
+    " judgments (les avis gardés, que « recueil evaluate » relit).",
 )
 @option("--output", type=click.Path(path_type=Path), metavar="DOSSIER", help="Un fichier par fiche, ici.")
 @with_site
 def export(db: Database, site: Site, form: str, output: Path | None) -> None:  # noqa: ARG001 - every command has the two
-    """Sortir les fiches publiées avec leurs contacts publics."""
+    """Sortir les fiches publiées avec leurs contacts publics, ou les avis gardés."""
+    if form == JUDGMENTS:
+        _export_judgments(db, output)
+        return
     if output is None and form == Format.MARKDOWN:
         raise Misuse("--format markdown demande un dossier : --output DOSSIER")
     sheets = export_sheets(db, Format(form))
@@ -57,3 +64,14 @@ def export(db: Database, site: Site, form: str, output: Path | None) -> None:  #
         (output / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8") for name, text in sheets
     ]
     click.echo(f"{count(len(written), 'fiche')} dans {output}")
+
+
+def _export_judgments(db: Database, output: Path | None) -> None:
+    text = export_judgments(db, now())
+    if output is None:
+        click.echo(text)
+        return
+    output.mkdir(parents=True, exist_ok=True)
+    file = output / "jugements.json"
+    file.write_text(text + "\n", encoding="utf-8")
+    click.echo(f"Jugements : {file}")

@@ -11,11 +11,13 @@ class Action(StrEnum):
     """What the policy speaks of."""
 
     READ = "read"
+    GIVE_VERDICTS = "give_verdicts"
     READ_MEMBER_CONTACTS = "read_member_contacts"
     EDIT_SHEETS = "edit_sheets"
     EDIT_CONTACTS = "edit_contacts"
     RESTORE_REVISIONS = "restore_revisions"
     HIDE_SHEETS = "hide_sheets"
+    MODERATE_VERDICTS = "moderate_verdicts"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
@@ -24,11 +26,13 @@ _MODERATORS = frozenset({Role.MODERATOR, Role.ADMIN})
 
 POLICY: Mapping[Action, frozenset[Role | None]] = {
     Action.READ: frozenset({None, *Role}),
+    Action.GIVE_VERDICTS: frozenset({None, *Role}),
     Action.READ_MEMBER_CONTACTS: frozenset(Role),
     Action.EDIT_SHEETS: _CONTRIBUTORS,
     Action.EDIT_CONTACTS: _CONTRIBUTORS,
     Action.RESTORE_REVISIONS: _CONTRIBUTORS,
     Action.HIDE_SHEETS: _MODERATORS,
+    Action.MODERATE_VERDICTS: _MODERATORS,
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMIN}),
 }
 """Action -> the roles that may do it; None stands for a visitor without an account."""

@@ -114,6 +114,25 @@ def create_rate_limits(db: Database) -> None:
         )""")
 
 
+def create_verdicts(db: Database) -> None:
+    """Create what readers said of matches, with their agreement; nothing of the readers themselves.
+
+    `text_hash` (SHA-256) stands for the text in the key: engines bound the length of indexed values.
+    """
+    db.execute(f"""
+        CREATE TABLE verdicts (
+            id {db.identity},
+            text TEXT NOT NULL,
+            text_hash TEXT NOT NULL,
+            sheet TEXT NOT NULL REFERENCES sheets(slug),
+            answer TEXT NOT NULL,
+            register TEXT NOT NULL,
+            state TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            UNIQUE (text_hash, sheet, answer)
+        )""")
+
+
 STEPS = (
     create_organisations,
     create_accounts,
@@ -121,6 +140,7 @@ STEPS = (
     create_contacts,
     create_changes,
     create_rate_limits,
+    create_verdicts,
 )
 
 

@@ -95,14 +95,28 @@ def _levels() -> dict[str, str]:
     }
 
 
+def _answers() -> dict[str, str]:
+    return {"comparable": gettext("Comparable"), "not_comparable": gettext("Pas comparable")}
+
+
+def _verdict_states() -> dict[str, str]:
+    return {
+        "pending": gettext("pas encore relu"),
+        "kept": gettext("relu et gardé"),
+        "refused": gettext("relu et écarté"),
+    }
+
+
 def _actions() -> dict[str, str]:
     return {
         "read": gettext("Lire, chercher, trouver des projets comparables"),
+        "give_verdicts": gettext("Dire si une fiche proposée est comparable à son projet"),
         "read_member_contacts": gettext("Voir les contacts réservés aux membres"),
         "edit_sheets": gettext("Écrire et modifier des fiches"),
         "edit_contacts": gettext("Ajouter, corriger, retirer des contacts"),
         "restore_revisions": gettext("Rétablir une ancienne version"),
         "hide_sheets": gettext("Masquer une fiche et la montrer de nouveau"),
+        "moderate_verdicts": gettext("Garder, refuser, effacer les avis des lecteurs"),
         "manage_accounts": gettext("Changer le rôle d'un compte, le bloquer"),
     }
 
@@ -114,5 +128,7 @@ _OWN = {
     "sides": _sides,
     "roles": _roles,
     "levels": _levels,
+    "answers": _answers,
+    "verdict_states": _verdict_states,
     "actions": _actions,
 }

@@ -8,16 +8,20 @@ from flask.typing import ResponseReturnValue
 from wiki.domain.errors import Invalid
 from wiki.domain.refinement import FIELDS, FILTERS
 from wiki.services.find_peers import find_peers
+from wiki.services.keep_verdicts import keep_verdict, read_verdict, take_back
+from wiki.services.read_sheets import read_published
 from wiki.services.refine_match import read_typed
-from wiki.web.context import the_db, the_reader, the_site
-from wiki.web.extensions import csrf
+from wiki.web.context import now, the_db, the_reader, the_site
+from wiki.web.extensions import csrf, limiter
 from wiki.web.forms import Form
+from wiki.web.seals import open_number, open_verdict, seal_number, seal_verdict
 
 bp = Blueprint("matching", __name__, url_prefix="/rapprochement")
 LIMIT = 5
 MAX_SIGNS = 100_000
 """How much of a description is read; all of it is given back."""
 MAX_IN_ADDRESS = 1_000
+VERDICT_LIMIT = "60 per hour"
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -31,14 +35,45 @@ def match() -> ResponseReturnValue:
     return _page()
 
 
+@bp.post("/avis")
+@csrf.exempt  # type: ignore[untyped-decorator]
+@limiter.limit(VERDICT_LIMIT)
+def give_verdict() -> ResponseReturnValue:
+    """Take what a reader says of a sheet; it is kept only with their agreement.
+
+    A seal in the button stands for a CSRF token, which would need a cookie (ADR 8).
+    """
+    if "avis" not in request.form:  # the Enter key in the box that asks for agreement
+        return _page()
+    said = open_verdict(_text(), request.form.get("avis", ""))
+    if said is None:
+        return _page(verdict="ended", status=400)
+    if not request.form.get("accord"):
+        return _page(verdict="unkept")
+    number = keep_verdict(the_db(), _text(), *said, the_reader(), now())
+    return _page(verdict="kept", receipt=seal_number(number) if number else None)
+
+
+@bp.route("/avis/<seal>", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]
+def own_verdict(seal: str) -> ResponseReturnValue:
+    """Show a verdict to whoever holds its link, and erase it when they ask."""
+    verdict = read_verdict(the_db(), open_number(seal), now())
+    if request.method == "GET":
+        full = read_published(the_db(), [verdict.sheet], the_reader()).get(verdict.sheet)
+        return render_template("matching/verdict.html", verdict=verdict, full=full)
+    take_back(the_db(), verdict.id)
+    return render_template("matching/verdict.html", verdict=None)
+
+
 def _text() -> str:
     return (request.form.get("texte") or request.args.get("texte") or "").strip()
 
 
-def _page() -> ResponseReturnValue:
-    """Answer a description."""
+def _page(verdict: str | None = None, receipt: str | None = None, status: int = 200) -> ResponseReturnValue:
+    """Answer a description; `verdict` says what became of the one just given."""
     text, typed = _text(), {name: request.values[name] for name in FIELDS if name in request.values}
-    peering, form, status = None, Form(typed), 200
+    peering, form = None, Form(typed)
     try:
         refinement = read_typed(the_db(), the_site(), typed, the_reader())
     except Invalid as invalid:
@@ -56,5 +91,8 @@ def _page() -> ResponseReturnValue:
         narrowed=[name for name in FILTERS if form.value(name)],
         peering=peering,
         here=here if len(text) < MAX_IN_ADDRESS else None,
+        seal=lambda sheet, answer: seal_verdict(text, sheet, answer),
+        verdict=verdict,
+        receipt=receipt,
     )
     return page, status

@@ -2,8 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from wiki.domain.account import Account, Role
+from wiki.domain.verdict import Answer, State
+from wiki.services.keep_verdicts import judge_verdict, keep_verdict
+from wiki.store.database import Database
 
 Recueil = Callable[..., Any]
 
@@ -52,3 +58,20 @@ def test_a_file_that_is_not_there_is_named(recueil: Recueil, tmp_path: Path) -> 
         f"recueil : {tmp_path}/rien.md : fichier ou dossier introuvable\n",
     )
     assert (folder.status, folder.err) == (2, f"recueil : {tmp_path} : c'est un dossier\n")
+
+
+def test_judgments_go_out_and_are_measured(
+    recueil: Recueil, db: Database, account: Callable[..., Account], tmp_path: Path
+) -> None:
+    """The kept verdicts go to the terminal or into a folder, as a file that `evaluate` reads as it is."""
+    assert json.loads(recueil("export", "--format", "judgments").out) == []
+    text, now = "Un potager partagé avec les anciens", datetime.now(UTC)
+    hortus = "jardin-fleuri-et-potager-villa-hortus"
+    number = keep_verdict(db, text, hortus, Answer.COMPARABLE, None, now)
+    judge_verdict(db, number, State.KEPT, account(Role.MODERATOR))
+    (judgment,) = json.loads(recueil("export", "--format", "judgments").out)
+    assert (judgment["text"], judgment["relevance"]) == (text, {hortus: 2})
+    file = tmp_path / "export" / "jugements.json"
+    ran = recueil("export", "--format", "judgments", "--output", file.parent)
+    assert ran.out == f"Jugements : {file}\n"
+    assert json.loads(recueil("evaluate", file, "--json").out)["overall"]["mrr"] == 1

@@ -14,11 +14,13 @@ ODILE = Account(
 # Rows as the site shows them: visitor, reader, contributor, moderator, admin.
 TABLE = {
     Action.READ: "✓✓✓✓✓",
+    Action.GIVE_VERDICTS: "✓✓✓✓✓",
     Action.READ_MEMBER_CONTACTS: "·✓✓✓✓",
     Action.EDIT_SHEETS: "··✓✓✓",
     Action.EDIT_CONTACTS: "··✓✓✓",
     Action.RESTORE_REVISIONS: "··✓✓✓",
     Action.HIDE_SHEETS: "···✓✓",
+    Action.MODERATE_VERDICTS: "···✓✓",
     Action.MANAGE_ACCOUNTS: "····✓",
 }
 ROLES = (None, Role.READER, Role.CONTRIBUTOR, Role.MODERATOR, Role.ADMIN)

@@ -31,7 +31,7 @@ MEMBERS = {
     f"/fiches/{SLUG}/modifier": "Modifier la fiche",
     f"/fiches/{SLUG}/contacts": "Contacts",
 }
-ADMINS = {"/comptes": "Comptes"}
+ADMINS = {"/comptes": "Comptes", "/moderation/avis": "Avis des lecteurs"}
 OURS = ("/", "#", "tel:", "mailto:")
 
 
@@ -83,17 +83,23 @@ def every_page(visitor: Person, member: Person, admin: Person) -> list[Page]:
 
 
 def test_every_form_that_writes_carries_a_token(app: Flask, enter: Enter) -> None:
-    """Every posting form of every page holds a CSRF token, but for the match, which writes nothing."""
+    """Every posting form holds a CSRF token, but for the match, which writes nothing, and its verdicts."""
     checked = set()
     for page in every_page(app.test_client(), enter("odile"), enter("anne")):
         for form in page.root.iter("form"):
             if form.get("method") != "post":
                 continue
             tokens = [field for field in form.iter("input") if field.get("name") == "csrf_token"]
-            exempt = form.get("action") == "/rapprochement"
+            exempt = form.get("action") in {"/rapprochement", "/rapprochement/avis#avis"}
             assert [bool(token.get("value")) for token in tokens] == ([] if exempt else [True])
             checked.add(form.get("action", page.response.request.path))
-    assert {"/rapprochement", "/deconnexion", "/comptes", "/inscription"} <= checked
+    assert {
+        "/rapprochement",
+        "/rapprochement/avis#avis",
+        "/deconnexion",
+        "/comptes",
+        "/inscription",
+    } <= checked
 
 
 def test_nothing_inline_and_nothing_from_elsewhere(app: Flask, enter: Enter) -> None:
