@@ -43,7 +43,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = open_site(settings)
     with site.connect() as db:
         catch_up(db, site)
-    site.index.close()
+    site.close()
     return settings.data
 
 
@@ -59,7 +59,7 @@ def site(installed: Settings) -> Iterator[Site]:
     """Open the installation."""
     opened = open_site(installed)
     yield opened
-    opened.index.close()
+    opened.close()
 
 
 @pytest.fixture

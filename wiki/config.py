@@ -48,6 +48,11 @@ class Settings:
         return self.data / "recueil.sqlite"
 
     @property
+    def store(self) -> str:
+        """Where the database is, as `wiki.store.engine` reads it."""
+        return str(self.database)
+
+    @property
     def index(self) -> Path:
         """The folder of the search index."""
         return self.data / "index"

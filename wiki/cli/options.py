@@ -58,7 +58,7 @@ def opened(settings: Settings) -> Iterator[Site]:
     try:
         yield site
     finally:
-        site.index.close()
+        site.close()
 
 
 def address(host: str, port: int) -> str:

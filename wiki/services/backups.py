@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import closing
 from pathlib import Path
 
 from wiki.config import Settings
@@ -11,8 +12,8 @@ from wiki.services.check import check
 from wiki.services.install import ensure_secret
 from wiki.services.site import open_site
 from wiki.store.backup import copy
+from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
-from wiki.store.sqlite import SqliteDatabase, require
 
 
 class Occupied(RecueilError):
@@ -33,7 +34,7 @@ def back_up(settings: Settings, target: Path, *, force: bool = False) -> None:
     wiki.store.backup.BadBackup
         When the copy does not verify; an older copy is then untouched.
     """
-    require(settings.database)
+    open_engine(settings.store).require()
     if target.resolve() == settings.database.resolve():
         raise Occupied(f"{target} est la base elle-même : choisissez un autre fichier")
     if target.exists() and not force:
@@ -62,22 +63,10 @@ def restore(settings: Settings, source: Path) -> list[str]:
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     copy(source, settings.database)
     ensure_secret(settings.secret_key)
-    _migrate(settings.database)
-    site = open_site(settings)
-    try:
-        with site.connect() as db:
-            rebuild(db, site)
-            return check(db, site)
-    finally:
-        site.index.close()
-
-
-def _migrate(database: Path) -> None:
-    db = SqliteDatabase(database)
-    try:
+    with closing(open_site(settings)) as site, site.connect() as db:
         migrate(db)
-    finally:
-        db.close()
+        rebuild(db, site)
+        return check(db, site)
 
 
 def _missing(path: Path) -> FileNotFoundError:

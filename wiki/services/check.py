@@ -3,32 +3,29 @@
 import stat
 from pathlib import Path
 
-from wiki.config import Settings
 from wiki.services.catch_up import lag
 from wiki.services.site import Site
 from wiki.store import backup
 from wiki.store.database import Database
 from wiki.store.migrations import pending
-from wiki.store.sqlite import SqliteDatabase
 
 
 def check(db: Database, site: Site) -> list[str]:
     """Name every problem: schema, damaged or orphan rows, index lag, permissions."""
-    found = backup.problems(db)
-    if isinstance(db, SqliteDatabase):
-        found += [f"migration en attente : {name}" for name in pending(db)]
+    found = backup.problems(db) + [f"migration en attente : {name}" for name in pending(db)]
     behind = lag(db, site)
     if behind:
         found.append(f"index de recherche en retard de {behind} changements : lancez « recueil reindex »")
-    return found + _open_to_others(site.settings)
+    return found + _open_to_others(site)
 
 
-def _open_to_others(settings: Settings) -> list[str]:
+def _open_to_others(site: Site) -> list[str]:
     private = {
-        "dossier des données": (settings.data, 0o700),
-        "base": (settings.database, 0o600),
-        "clé secrète": (settings.secret_key, 0o600),
+        "dossier des données": (site.settings.data, 0o700),
+        "clé secrète": (site.settings.secret_key, 0o600),
     }
+    if site.engine.file:
+        private["base"] = (site.engine.file, 0o600)
     found = (_problem(name, path, mode) for name, (path, mode) in private.items())
     return [problem for problem in found if problem]
 

@@ -2,14 +2,15 @@
 
 import os
 import secrets
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from wiki.config import Settings
 from wiki.domain.errors import StoreUnavailable
 from wiki.services.import_sheets import Imported, import_recueil
+from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
-from wiki.store.sqlite import SqliteDatabase
 
 
 def install(settings: Settings, now: datetime) -> Imported:
@@ -25,12 +26,9 @@ def install(settings: Settings, now: datetime) -> Imported:
         ensure_secret(settings.secret_key)
     except OSError as error:
         raise StoreUnavailable(f"{settings.data} : {error.strerror}") from error
-    db = SqliteDatabase(settings.database, create=True)
-    try:
+    with closing(open_engine(settings.store)) as engine, engine.connect(create=True) as db:
         migrate(db)
         return import_recueil(db, now)
-    finally:
-        db.close()
 
 
 def ensure_secret(path: Path) -> None:

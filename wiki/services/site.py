@@ -1,7 +1,6 @@
 """What one process holds open: the settings, the vocabularies, the search index and the matcher."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import matcher.text
 from wiki.config import Settings
 from wiki.search import IndexCorrupted, SearchIndex
 from wiki.services.peers import Peers
-from wiki.store.database import Database
-from wiki.store.sqlite import SqliteDatabase, require
+from wiki.store.database import Database, Engine
+from wiki.store.engine import open_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +18,19 @@ class Site:
     """The resources of one process; its connections belong to whoever opens them."""
 
     settings: Settings
+    engine: Engine
     vocabularies: content.Vocabularies
     index: SearchIndex
     peers: Peers = field(default_factory=Peers)
 
-    @contextmanager
-    def connect(self) -> Iterator[Database]:
+    def connect(self) -> AbstractContextManager[Database]:
         """Open a connection for one request or command, and close it afterwards."""
-        db = SqliteDatabase(self.settings.database)
-        try:
-            yield db
-        finally:
-            db.close()
+        return self.engine.connect()
+
+    def close(self) -> None:
+        """Let go of the index and of the database."""
+        self.index.close()
+        self.engine.close()
 
 
 def open_site(settings: Settings) -> Site:
@@ -43,8 +43,9 @@ def open_site(settings: Settings) -> Site:
     StoreUnavailable
         When there is no database yet.
     """
-    require(settings.database)
-    return Site(settings, content.load_vocabularies(), _open_index(settings.index))
+    engine = open_engine(settings.store)
+    engine.require()
+    return Site(settings, engine, content.load_vocabularies(), _open_index(settings.index))
 
 
 def _open_index(directory: Path) -> SearchIndex:

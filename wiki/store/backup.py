@@ -41,17 +41,11 @@ def copy(source: Path, target: Path) -> None:
 
 def problems(db: Database) -> list[str]:
     """Name what is wrong inside the database: damaged pages, rows that point at nothing."""
-    damaged = [
-        str(row["integrity_check"])
-        for row in db.query("PRAGMA integrity_check")
-        if row["integrity_check"] != "ok"
-    ]
-    orphans = [f"{row['table']} → {row['parent']}" for row in db.query("PRAGMA foreign_key_check")]
     headless = db.query("""
         SELECT slug FROM sheets
         LEFT JOIN revisions ON revisions.id = sheets.head AND revisions.sheet = sheets.slug
         WHERE revisions.id IS NULL""")
-    return damaged + orphans + [f"fiche sans révision : {row['slug']}" for row in headless]
+    return db.damage() + [f"fiche sans révision : {row['slug']}" for row in headless]
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol
 
 Row = dict[str, Any]
@@ -28,8 +29,40 @@ class Database(Protocol):
     def atomic(self) -> AbstractContextManager[Any]:
         """Open a transaction that may write; commit at the end, roll back on any exception."""
 
+    def list_tables(self) -> list[str]:
+        """Name the tables, in the order of their creation."""
+
+    def damage(self) -> list[str]:
+        """Name what the engine finds wrong inside: damaged pages, rows that point at nothing."""
+
     def close(self) -> None:
         """Give the connection back."""
+
+
+class Engine(Protocol):
+    """Where the connections of one process come from.
+
+    Attributes
+    ----------
+    address
+        Where the database is, in the words that a person may read.
+    file
+        The file of an embedded database, None when a server keeps it.
+    """
+
+    @property
+    def address(self) -> str: ...  # noqa: D102 - above
+    @property
+    def file(self) -> Path | None: ...  # noqa: D102 - above
+
+    def require(self) -> None:
+        """Raise `StoreUnavailable` where there is no database yet."""
+
+    def connect(self, *, create: bool = False) -> AbstractContextManager[Database]:
+        """Open a connection for one request or command; `create` makes an embedded database first."""
+
+    def close(self) -> None:
+        """Give back what the process holds."""
 
 
 def one(rows: Iterable[Row]) -> Row | None:

@@ -1,7 +1,6 @@
 """The schema, as steps that are applied once each, in order; a released step never changes."""
 
-import sqlite_utils
-from sqlite_utils.migrations import Migrations
+from collections.abc import Callable
 
 from wiki.store.database import Database
 
@@ -144,20 +143,36 @@ STEPS = (
 )
 
 
-def migrate(db: sqlite_utils.Database) -> None:
-    """Bring the schema up to date; several processes may call it at once."""
-    migrations = _migrations()
+_OF_SQLITE_UTILS = "_sqlite_migrations"
+"""Where sqlite-utils noted the steps of the first databases."""
+
+
+def migrate(db: Database) -> None:
+    """Bring the schema up to date, whole or not at all; several processes may call it at once."""
     with db.atomic():
-        migrations.apply(db)
+        db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
+        _take_over(db)
+        for step in _pending(db):
+            step(db)
+            db.execute("INSERT INTO migrations (name) VALUES (:name)", {"name": step.__name__})
 
 
-def pending(db: sqlite_utils.Database) -> list[str]:
+def pending(db: Database) -> list[str]:
     """Name the steps that this database has not seen."""
-    return [migration.name for migration in _migrations().pending(db)]
+    return [step.__name__ for step in _pending(db)]
 
 
-def _migrations() -> Migrations:
-    migrations = Migrations("recueil")
-    for step in STEPS:
-        migrations()(step)  # type: ignore[type-var]  # a step asks less of its database than a Database gives
-    return migrations
+def _pending(db: Database) -> list[Callable[[Database], None]]:
+    applied = {
+        row["name"]
+        for table in sorted({"migrations", _OF_SQLITE_UTILS} & set(db.list_tables()))
+        for row in db.query(f"SELECT name FROM {table}")  # noqa: S608 - one of the two above
+    }
+    return [step for step in STEPS if step.__name__ not in applied]
+
+
+def _take_over(db: Database) -> None:
+    """Bring the notes of sqlite-utils into our own table, which every engine has."""
+    if _OF_SQLITE_UTILS in db.list_tables():
+        db.execute(f"INSERT INTO migrations (name) SELECT name FROM {_OF_SQLITE_UTILS}")  # noqa: S608 - ours
+        db.execute(f"DROP TABLE {_OF_SQLITE_UTILS}")

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -72,6 +73,45 @@ class SqliteDatabase(sqlite_utils.Database):
         """Run a statement that gives no row."""
         with _unavailable():
             return super().execute(sql, parameters)
+
+    def list_tables(self) -> list[str]:
+        """Name the tables, in the order of their creation."""
+        rows = self.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
+        return [row["name"] for row in rows if not row["name"].startswith("sqlite_")]
+
+    def damage(self) -> list[str]:
+        """Name damaged pages, and rows that point at nothing."""
+        pages = [row["integrity_check"] for row in self.query("PRAGMA integrity_check")]
+        orphans = [f"{row['table']} → {row['parent']}" for row in self.query("PRAGMA foreign_key_check")]
+        return [page for page in pages if page != "ok"] + orphans
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteEngine:
+    """The engine of one file; its connections share nothing."""
+
+    file: Path
+
+    @property
+    def address(self) -> str:
+        """The path of the file."""
+        return str(self.file)
+
+    def require(self) -> None:
+        """Raise `StoreUnavailable` where there is no database file."""
+        require(self.file)
+
+    @contextmanager
+    def connect(self, *, create: bool = False) -> Iterator[SqliteDatabase]:
+        """Open a connection, and close it afterwards."""
+        db = SqliteDatabase(self.file, create=create)
+        try:
+            yield db
+        finally:
+            db.close()
+
+    def close(self) -> None:
+        """Do nothing: every connection is closed by whoever opened it."""
 
 
 def require(path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_backup_starts_a_new_installation(
         found = find_sheets(restored, site, SearchRequest("lombricomposteur"))
         assert [hit.slug for hit in found.hits] == [sheet.slug]
         assert check(restored, site) == []
-    site.index.close()
+    site.close()
 
 
 def test_nothing_is_restored_over_anything(installed: Settings, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_orphans_and_pending_steps_are_named(db: Database, site: Site) -> None:
     """Rows that point at nothing and steps of the schema not yet taken are named together."""
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("UPDATE contacts SET organisation = 'disparue' WHERE sheet = 'j-eco-trie'")
-    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'create_changes'")
+    db.execute("DELETE FROM migrations WHERE name = 'create_changes'")
     found = check(db, site)
     assert "contacts → organisations" in found
     assert "migration en attente : create_changes" in found

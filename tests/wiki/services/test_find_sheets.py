@@ -51,7 +51,7 @@ def test_what_is_saved_is_found_at_once(
     assert slugs_for(db, site, "lombricomposteur") == [SLUG]
     assert lag(db, site) == 0
     assert slugs_for(db, elsewhere, "lombricomposteur") == [SLUG]
-    elsewhere.index.close()
+    elsewhere.close()
 
 
 def test_what_is_corrected_is_found_no_more(

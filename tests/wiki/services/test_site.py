@@ -32,7 +32,7 @@ def test_a_damaged_index_is_made_again(installed: Settings) -> None:
     site = open_site(installed)
     with site.connect() as db:
         assert find_sheets(db, site, SearchRequest("")).total == 22
-    site.index.close()
+    site.close()
 
 
 def test_a_missing_index_is_made_again(installed: Settings) -> None:
@@ -42,4 +42,4 @@ def test_a_missing_index_is_made_again(installed: Settings) -> None:
     site = open_site(installed)
     with site.connect() as db:
         assert find_sheets(db, site, SearchRequest("")).total == 22
-    site.index.close()
+    site.close()

@@ -33,6 +33,24 @@ def test_migrating_again_keeps_everything(db: SqliteDatabase) -> None:
     assert organisations.every(db)
 
 
+def test_what_sqlite_utils_noted_is_taken_over(db: SqliteDatabase) -> None:
+    """A database whose steps sqlite-utils noted keeps its rows, and no step is applied again."""
+    noted = (
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('recueil', :name, '2026')"
+    )
+    db.execute("DROP TABLE migrations")
+    db.execute(
+        "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set, name TEXT, applied_at TEXT)"
+    )
+    for step in STEPS:
+        db.execute(noted, {"name": step.__name__})
+    assert pending(db) == []
+    migrate(db)
+    assert pending(db) == []
+    assert "_sqlite_migrations" not in db.list_tables()
+    assert organisations.every(db)
+
+
 def test_several_processes_migrate_at_once(path: Path) -> None:
     """Processes that start together on a new file all succeed, and each step is applied once."""
     spawn = multiprocessing.get_context("spawn")
@@ -44,6 +62,6 @@ def test_several_processes_migrate_at_once(path: Path) -> None:
         process.join(60)
     assert [process.exitcode for process in processes] == [0] * 4
     db = SqliteDatabase(path)
-    applied = [row["name"] for row in db.query("SELECT name FROM _sqlite_migrations ORDER BY rowid")]
+    applied = [row["name"] for row in db.query("SELECT name FROM migrations ORDER BY rowid")]
     assert applied == [step.__name__ for step in STEPS]
     db.close()

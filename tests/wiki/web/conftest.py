@@ -291,4 +291,4 @@ def serving(settings: Settings) -> Iterator[Flask]:
     app.test_client_class = Person
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache()  # many applications, one set of templates
     yield app
-    app.extensions["recueil"].index.close()
+    app.extensions["recueil"].close()
