@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.postgres import MISSING, Cluster, binaries, cluster
 from wiki.config import Settings
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.slug import slugify
@@ -16,6 +17,8 @@ from wiki.services.install import install
 from wiki.services.links import invite, redeem_link
 from wiki.services.site import Site, open_site
 from wiki.store.database import Database
+
+__all__ = ["cluster"]
 
 hypothesis.settings.register_profile("recueil", deadline=None, database=None)
 hypothesis.settings.load_profile("recueil")
@@ -30,15 +33,43 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def engine(request: pytest.FixtureRequest) -> str:
+    """Name the engine of the test's database; `tests.postgres.both_engines` asks for each in turn."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def database_url(engine: str, request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """Make an empty database on the server, if that is where the test's is; None for a file."""
+    if engine == "sqlite":
+        yield None
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    url = cluster.database()
+    yield url
+    cluster.drop(url)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str | None) -> Settings:
     """Describe an installation that is not there yet."""
-    return Settings(data=tmp_path / "var")
+    return Settings(data=tmp_path / "var", database_url=database_url)
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Prepare an installation once, with its 22 sheets and their index, for each test to copy."""
-    settings = Settings(data=tmp_path_factory.mktemp("template") / "var")
+    return _prepare(Settings(data=tmp_path_factory.mktemp("template") / "var"))
+
+
+@pytest.fixture(scope="session")
+def served_template(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Prepare an installation over a server once, and return its folder and its database."""
+    url = cluster.database()
+    return _prepare(Settings(data=tmp_path_factory.mktemp("template") / "var", database_url=url)), url
+
+
+def _prepare(settings: Settings) -> Path:
     install(settings, INSTALLED_AT)
     site = open_site(settings)
     with site.connect() as db:
@@ -48,9 +79,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def installed(settings: Settings, template: Path) -> Settings:
+def installed(settings: Settings, request: pytest.FixtureRequest) -> Settings:
     """Prepare an installation."""
-    shutil.copytree(template, settings.data)
+    if settings.database_url is None:
+        shutil.copytree(request.getfixturevalue("template"), settings.data)
+        return settings
+    folder, url = request.getfixturevalue("served_template")
+    shutil.copytree(folder, settings.data)
+    request.getfixturevalue("cluster").copy(url, settings.database_url)
     return settings
 
 
@@ -83,3 +119,9 @@ def account(db: Database, now: datetime) -> Callable[..., Account]:
         return redeem_link(db, token, {"password": password}, frozenset(), now) if password else made
 
     return account
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line why the tests over a server were skipped."""
+    if binaries() is None:
+        terminalreporter.write_line(f"The tests over PostgreSQL did not run: {MISSING}.", yellow=True)

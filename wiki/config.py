@@ -20,7 +20,7 @@ class Settings:
     Attributes
     ----------
     data
-        Folder of the database, the indexes and the secret key.
+        Folder of the indexes, of the secret key, and of the database unless a server keeps it.
     host, port
         Where the server listens.
     workers, threads
@@ -29,6 +29,8 @@ class Settings:
         Whether readers come through HTTPS, so that cookies are Secure.
     proxies
         How many reverse proxies stand before the server and set X-Forwarded-*.
+    database_url
+        The PostgreSQL database (``postgresql://…``); None when it is a file of the data folder.
     url
         The address at which readers find the site, without a final slash; None when the server's own.
     """
@@ -41,6 +43,7 @@ class Settings:
     https: bool = False
     proxies: int = 0
     url: str | None = None
+    database_url: str | None = None
 
     @property
     def database(self) -> Path:
@@ -50,7 +53,7 @@ class Settings:
     @property
     def store(self) -> str:
         """Where the database is, as `wiki.store.engine` reads it."""
-        return str(self.database)
+        return self.database_url or str(self.database)
 
     @property
     def index(self) -> Path:
@@ -80,6 +83,7 @@ def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Setti
         https=_number(environ, "RECUEIL_HTTPS", 0, 0, 1) == 1,
         proxies=_number(environ, "RECUEIL_PROXIES", 0, 0, 5),
         url=_url(environ, "RECUEIL_URL"),
+        database_url=_database_url(environ, "RECUEIL_DATABASE_URL"),
     )
 
 
@@ -97,4 +101,11 @@ def _url(environ: Mapping[str, str], name: str) -> str | None:
     url = text.removesuffix("/")
     if url and not _URL.fullmatch(url):
         raise ConfigError(f"{name} doit s'écrire https://recueil.example.org, sans chemin, et non « {text} »")
+    return url or None
+
+
+def _database_url(environ: Mapping[str, str], name: str) -> str | None:
+    url = environ.get(name, "").strip()
+    if url and not url.startswith(("postgresql://", "postgres://")):  # not repeated: it may hold a password
+        raise ConfigError(f"{name} doit s'écrire postgresql://compte@machine/base")
     return url or None

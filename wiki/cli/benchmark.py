@@ -55,7 +55,7 @@ def bench(settings: Settings, runs: int) -> None:
     une barre est dépassée.
     """
     with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
-        own = replace(settings, data=Path(folder) / "data")
+        own = replace(settings, data=Path(folder) / "data", database_url=None)
         first = measure("init", lambda: _init(own), 1, INIT_MS, warm=0)
         timings = [first, *_pages(own, runs), *_services(own, runs)]
     click.echo(table([("ms", "médiane", "p95", "barre", ""), *map(_row, timings)]))

@@ -43,7 +43,7 @@ def open_site(settings: Settings) -> Site:
     StoreUnavailable
         When there is no database yet.
     """
-    engine = open_engine(settings.store)
+    engine = open_engine(settings.store, settings.threads)
     engine.require()
     return Site(settings, engine, content.load_vocabularies(), _open_index(settings.index))
 

@@ -5,8 +5,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
+from wiki.domain.errors import RecueilError
+
 Row = dict[str, Any]
 Parameters = Mapping[str, Any]
+
+
+class BadAddress(RecueilError):
+    """What should say where a database is does not."""
 
 
 class Database(Protocol):
@@ -29,8 +35,20 @@ class Database(Protocol):
     def atomic(self) -> AbstractContextManager[Any]:
         """Open a transaction that may write; commit at the end, roll back on any exception."""
 
+    def snapshot(self) -> AbstractContextManager[Any]:
+        """Read one instant, whatever others commit meanwhile."""
+
     def list_tables(self) -> list[str]:
         """Name the tables, in the order of their creation."""
+
+    def settle_schema(self) -> None:
+        """See, in the transaction that changed the schema, that texts compare sign by sign everywhere."""
+
+    def last_numbers(self) -> Mapping[str, int]:
+        """Table that numbers its rows -> the last number given, of a row that is gone too."""
+
+    def number_after(self, last: Mapping[str, int]) -> None:
+        """Have each table number its next row after the one given, if that is not 0."""
 
     def damage(self) -> list[str]:
         """Name what the engine finds wrong inside: damaged pages, rows that point at nothing."""

@@ -1,11 +1,26 @@
-"""The engine that serves an address: today a file, through SQLite."""
+"""The engine that serves an address: a file through SQLite, or a PostgreSQL server."""
 
 from pathlib import Path
 
-from wiki.store.database import Engine
+from wiki.store.database import BadAddress, Engine
 from wiki.store.sqlite import SqliteEngine
 
+POSTGRESQL = ("postgresql://", "postgres://")
+"""How the address of a PostgreSQL database begins; anything else is the path of a file."""
 
-def open_engine(address: str) -> Engine:
-    """Return the engine of a database, without reaching for it yet."""
-    return SqliteEngine(Path(address))
+
+def open_engine(address: str, connections: int = 4) -> Engine:
+    """Return the engine of a database, without reaching for it yet.
+
+    Raises
+    ------
+    BadAddress
+        When the address is no PostgreSQL database's, or its libraries are not installed.
+    """
+    if not address.startswith(POSTGRESQL):
+        return SqliteEngine(Path(address))
+    try:
+        from wiki.store.postgres import PostgresEngine  # noqa: PLC0415 - an extra of the distribution
+    except ImportError as error:
+        raise BadAddress("PostgreSQL demande un complément : pip install 'recueil[postgres]'") from error
+    return PostgresEngine(address, connections)

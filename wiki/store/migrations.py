@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from wiki.domain.errors import StoreUnavailable
 from wiki.store.database import Database
 
 
@@ -148,13 +149,21 @@ _OF_SQLITE_UTILS = "_sqlite_migrations"
 
 
 def migrate(db: Database) -> None:
-    """Bring the schema up to date, whole or not at all; several processes may call it at once."""
+    """Bring the schema up to date, whole or not at all; several processes may call it at once.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the database is another program's.
+    """
     with db.atomic():
+        _require_ours(db)
         db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
         _take_over(db)
         for step in _pending(db):
             step(db)
             db.execute("INSERT INTO migrations (name) VALUES (:name)", {"name": step.__name__})
+        db.settle_schema()
 
 
 def pending(db: Database) -> list[str]:
@@ -169,6 +178,12 @@ def _pending(db: Database) -> list[Callable[[Database], None]]:
         for row in db.query(f"SELECT name FROM {table}")  # noqa: S608 - one of the two above
     }
     return [step for step in STEPS if step.__name__ not in applied]
+
+
+def _require_ours(db: Database) -> None:
+    tables = set(db.list_tables())
+    if tables and not tables & {"migrations", _OF_SQLITE_UTILS}:
+        raise StoreUnavailable("cette base est déjà celle d'un autre programme : donnez-en une vide")
 
 
 def _take_over(db: Database) -> None:

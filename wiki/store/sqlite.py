@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,16 @@ class SqliteDatabase(sqlite_utils.Database):
                 self.rollback()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Generator[Self, None, None]:
+        """Read one instant, whatever others commit meanwhile."""
+        with _unavailable():
+            self.conn.execute("BEGIN")
+            try:
+                yield self
+            finally:
+                self.rollback()
+
     def query(self, sql: str, params: Any = None) -> Any:
         """Run a statement and read all its rows, so that none holds a snapshot open."""
         with _unavailable():
@@ -78,6 +88,19 @@ class SqliteDatabase(sqlite_utils.Database):
         """Name the tables, in the order of their creation."""
         rows = self.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
         return [row["name"] for row in rows if not row["name"].startswith("sqlite_")]
+
+    def settle_schema(self) -> None:
+        """Do nothing: texts compare sign by sign (SQLite's BINARY) unless a column asks otherwise."""
+
+    def last_numbers(self) -> dict[str, int]:
+        """Table that numbers its rows -> the last number given."""
+        return {row["name"]: row["seq"] for row in self.query("SELECT name, seq FROM sqlite_sequence")}
+
+    def number_after(self, last: Mapping[str, int]) -> None:
+        """Have each table number its next row after the one given, if that is not 0."""
+        for name, number in last.items():
+            self.execute("DELETE FROM sqlite_sequence WHERE name = :name", {"name": name})
+            self.execute("INSERT INTO sqlite_sequence VALUES (:name, :seq)", {"name": name, "seq": number})
 
     def damage(self) -> list[str]:
         """Name damaged pages, and rows that point at nothing."""

@@ -21,6 +21,12 @@ JARDIN = SheetContent("Le jardin", "opac-38", context="Une friche, puis des bacs
 Publish = Callable[..., int]
 
 
+@pytest.fixture
+def engine() -> str:
+    """Stay with the embedded engine."""
+    return "sqlite"
+
+
 def write_and_die(path: Path) -> None:
     """Write to a database and die before tidying up, as in a power cut."""
     db = SqliteDatabase(path)

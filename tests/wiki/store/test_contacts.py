@@ -7,7 +7,7 @@ import pytest
 
 from wiki.domain.sheet import Contact, SheetContent
 from wiki.store import contacts
-from wiki.store.sqlite import SqliteDatabase
+from wiki.store.database import Database
 
 ZOE = Contact("Zoé Le Goff", "Présidente de l'amicale", "ush-74", "+33299264444", organisation_name="USH 74")
 YANN = Contact("Yann Œillet", "Gardien", "opac-38", public=False, organisation_name="Opac 38")
@@ -19,7 +19,7 @@ def _two_sheets(publish: Callable[..., int]) -> None:
     publish("l-accueil", SheetContent("L'accueil", "opac-38"))
 
 
-def test_contacts_come_back_in_the_order_of_their_entry(db: SqliteDatabase) -> None:
+def test_contacts_come_back_in_the_order_of_their_entry(db: Database) -> None:
     """Each sheet has its own contacts, first entered first."""
     yann, zoe = contacts.add(db, "le-jardin", YANN), contacts.add(db, "le-jardin", ZOE)
     other = contacts.add(db, "l-accueil", ZOE)
@@ -29,7 +29,7 @@ def test_contacts_come_back_in_the_order_of_their_entry(db: SqliteDatabase) -> N
     }
 
 
-def test_members_only_contacts_are_left_out_of_the_public_ones(db: SqliteDatabase) -> None:
+def test_members_only_contacts_are_left_out_of_the_public_ones(db: Database) -> None:
     """A public reading has no members-only contact, and no key for a sheet that has only those."""
     contacts.add(db, "le-jardin", YANN)
     zoe = contacts.add(db, "l-accueil", ZOE)
@@ -38,7 +38,7 @@ def test_members_only_contacts_are_left_out_of_the_public_ones(db: SqliteDatabas
     }
 
 
-def test_a_contact_is_changed_through_its_own_sheet(db: SqliteDatabase) -> None:
+def test_a_contact_is_changed_through_its_own_sheet(db: Database) -> None:
     """A contact changes under its sheet's address, and under no other one."""
     number = contacts.add(db, "le-jardin", ZOE)
     moved = replace(ZOE, id=number, phone=None, public=False)
@@ -48,7 +48,7 @@ def test_a_contact_is_changed_through_its_own_sheet(db: SqliteDatabase) -> None:
     assert contacts.of_sheets(db, ["le-jardin"], public_only=False) == {"le-jardin": (moved,)}
 
 
-def test_a_contact_is_removed_through_its_own_sheet(db: SqliteDatabase) -> None:
+def test_a_contact_is_removed_through_its_own_sheet(db: Database) -> None:
     """A contact goes once, under its sheet's address, and its number never comes back."""
     number = contacts.add(db, "le-jardin", ZOE)
     assert not contacts.remove(db, "l-accueil", number)

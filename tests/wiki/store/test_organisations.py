@@ -2,21 +2,21 @@
 
 from wiki.domain.organisation import Kind, Organisation
 from wiki.store import organisations
-from wiki.store.sqlite import SqliteDatabase
+from wiki.store.database import Database
 
 AMICALE = Organisation(
     "amicale-des-oeillets", "Amicale des Œillets", Kind.TENANT_ASSOCIATION, "2A", ("ADŒ", "l'Amicale")
 )
 
 
-def test_an_organisation_comes_back(db: SqliteDatabase) -> None:
+def test_an_organisation_comes_back(db: Database) -> None:
     """What is saved is what is read."""
     organisations.save(db, AMICALE)
     assert organisations.get(db, AMICALE.slug) == AMICALE
     assert organisations.get(db, "inconnue") is None
 
 
-def test_saving_again_brings_up_to_date(db: SqliteDatabase) -> None:
+def test_saving_again_brings_up_to_date(db: Database) -> None:
     """Saving under the same slug changes the organisation that is there."""
     organisations.save(db, AMICALE)
     renamed = Organisation(AMICALE.slug, "Amicale des Œillets rouges", Kind.PARTNER, "2B")
@@ -24,7 +24,7 @@ def test_saving_again_brings_up_to_date(db: SqliteDatabase) -> None:
     assert organisations.get(db, AMICALE.slug) == renamed
 
 
-def test_organisations_come_by_name(db: SqliteDatabase) -> None:
+def test_organisations_come_by_name(db: Database) -> None:
     """The list is in the order of the names."""
     organisations.save(db, AMICALE)
     assert list(organisations.every(db)) == ["amicale-des-oeillets", "opac-38", "ush-74"]

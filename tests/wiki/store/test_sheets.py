@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from wiki.domain.sheet import Involvement, Phase, Provenance, Revision, Sheet, SheetContent, Status
 from wiki.store import revisions, sheets
-from wiki.store.sqlite import SqliteDatabase
+from wiki.store.database import Database
 
 NOW = "2026-01-15T08:30:00.000000+00:00"
 LATER = "2026-01-16T08:30:00.000000+00:00"
@@ -26,12 +26,12 @@ ACCUEIL = SheetContent("À l'accueil", "ush-74", context="Un hall.")
 Publish = Callable[..., int]
 
 
-def revise(db: SqliteDatabase, slug: str, parent: int, content: SheetContent, now: str = LATER) -> int:
+def revise(db: Database, slug: str, parent: int, content: SheetContent, now: str = LATER) -> int:
     """Add a revision without making it the head."""
     return revisions.add(db, Revision(0, slug, parent, content, None, "Odile", None, "", now))
 
 
-def test_a_sheet_comes_back_whole(db: SqliteDatabase, publish: Publish) -> None:
+def test_a_sheet_comes_back_whole(db: Database, publish: Publish) -> None:
     """A sheet is read with every field of its head, its provenance and its times."""
     head = publish("le-jardin", JARDIN)
     assert sheets.get(db, "le-jardin") == Sheet(
@@ -40,14 +40,14 @@ def test_a_sheet_comes_back_whole(db: SqliteDatabase, publish: Publish) -> None:
     assert sheets.get(db, "inconnue") is None
 
 
-def test_an_address_is_given_once(db: SqliteDatabase, publish: Publish) -> None:
+def test_an_address_is_given_once(db: Database, publish: Publish) -> None:
     """An address that is taken is refused, and its sheet stays as it is."""
     publish("le-jardin", JARDIN)
     assert sheets.add(db, "le-jardin", Provenance(), LATER) is False
     assert sheets.get(db, "le-jardin").created_at == NOW
 
 
-def test_the_head_moves_only_from_where_it_was_expected(db: SqliteDatabase, publish: Publish) -> None:
+def test_the_head_moves_only_from_where_it_was_expected(db: Database, publish: Publish) -> None:
     """Of two writers who start from one head, the second is refused and changes nothing."""
     head = publish("le-jardin", JARDIN)
     mine, theirs = revise(db, "le-jardin", head, JARDIN), revise(db, "le-jardin", head, ACCUEIL)
@@ -59,7 +59,7 @@ def test_the_head_moves_only_from_where_it_was_expected(db: SqliteDatabase, publ
     assert (moved.head, moved.updated_at, moved.created_at) == (mine, LATER, NOW)
 
 
-def test_a_sheet_without_a_revision_is_nowhere(db: SqliteDatabase) -> None:
+def test_a_sheet_without_a_revision_is_nowhere(db: Database) -> None:
     """An address that is only reserved is taken, but no reader meets it."""
     assert sheets.add(db, "reservee", Provenance(), NOW)
     assert sheets.get(db, "reservee") is None
@@ -67,7 +67,7 @@ def test_a_sheet_without_a_revision_is_nowhere(db: SqliteDatabase) -> None:
     assert sheets.taken(db, "reserv") == {"reservee"}
 
 
-def test_a_hidden_sheet_is_in_no_list(db: SqliteDatabase, publish: Publish) -> None:
+def test_a_hidden_sheet_is_in_no_list(db: Database, publish: Publish) -> None:
     """Hiding takes a sheet out of every list but the hidden ones, and publishing brings it back."""
     publish("le-jardin", JARDIN)
     publish("l-accueil", ACCUEIL)
@@ -85,7 +85,7 @@ def test_a_hidden_sheet_is_in_no_list(db: SqliteDatabase, publish: Publish) -> N
     assert not sheets.set_status(db, "inconnue", Status.HIDDEN)
 
 
-def test_an_organisation_has_the_sheets_of_their_heads(db: SqliteDatabase, publish: Publish) -> None:
+def test_an_organisation_has_the_sheets_of_their_heads(db: Database, publish: Publish) -> None:
     """A sheet belongs to the organisation that its newest revision names, not to an older one."""
     head = publish("l-accueil", ACCUEIL)
     moved = revise(db, "l-accueil", head, SheetContent("À l'accueil", "opac-38"))
@@ -95,7 +95,7 @@ def test_an_organisation_has_the_sheets_of_their_heads(db: SqliteDatabase, publi
     assert sheets.organisations_with_sheets(db) == {"opac-38": 1}
 
 
-def test_taken_reads_no_wildcard(db: SqliteDatabase, publish: Publish) -> None:
+def test_taken_reads_no_wildcard(db: Database, publish: Publish) -> None:
     """The addresses that begin with a prefix are found by its very signs."""
     publish("jardin-2", JARDIN)
     publish("jardinage", JARDIN)
@@ -104,7 +104,7 @@ def test_taken_reads_no_wildcard(db: SqliteDatabase, publish: Publish) -> None:
     assert sheets.taken(db, "%") == frozenset()
 
 
-def test_thousands_of_sheets_are_read_at_once(db: SqliteDatabase, publish: Publish) -> None:
+def test_thousands_of_sheets_are_read_at_once(db: Database, publish: Publish) -> None:
     """A list far longer than any page of results is one query."""
     publish("le-jardin", JARDIN)
     wanted = [f"fiche-{number}" for number in range(5_000)]

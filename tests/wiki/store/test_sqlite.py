@@ -1,7 +1,6 @@
-"""The embedded engine: transactions, and a store that cannot be used."""
+"""The embedded engine: a store that cannot be used."""
 
 import sqlite3
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,33 +16,10 @@ from wiki.store.sqlite import SqliteDatabase
 AMICALE = Organisation("amicale-des-œillets", "Amicale des Œillets", Kind.TENANT_ASSOCIATION, "29")
 
 
-class Interrupted(BaseException):
-    """What stops a process in the middle of its work."""
-
-
-def rename_all_and_die(db: SqliteDatabase) -> None:
-    """Stop in the middle of a transaction."""
-    with db.atomic():
-        db.execute("UPDATE organisations SET name = 'Renommé'")
-        raise Interrupted
-
-
-def test_a_transaction_is_all_or_nothing(db: SqliteDatabase) -> None:
-    """An exception undoes the whole transaction, even one that is no `Exception`."""
-    with pytest.raises(Interrupted):
-        rename_all_and_die(db)
-    assert organisations.get(db, "opac-38").name == "Opac 38"
-    assert not db.conn.in_transaction
-
-
-def test_an_inner_transaction_fails_alone(db: SqliteDatabase) -> None:
-    """A caught failure of an inner transaction undoes it and leaves the outer one whole."""
-    with db.atomic():
-        organisations.save(db, AMICALE)
-        with pytest.raises(Interrupted):
-            rename_all_and_die(db)
-    assert organisations.get(db, AMICALE.slug) == AMICALE
-    assert organisations.get(db, "opac-38").name == "Opac 38"
+@pytest.fixture
+def engine() -> str:
+    """Stay with the embedded engine."""
+    return "sqlite"
 
 
 def test_a_commit_that_fails_undoes_everything(db: SqliteDatabase) -> None:
@@ -59,37 +35,6 @@ def test_a_commit_that_fails_undoes_everything(db: SqliteDatabase) -> None:
     assert not db.conn.in_transaction
     organisations.save(db, AMICALE)
     assert organisations.get(db, AMICALE.slug) == AMICALE
-
-
-def test_writers_wait_for_each_other(db: SqliteDatabase, path: Path) -> None:
-    """A writer that starts during another one's transaction reads what that one wrote."""
-    seen: list[str] = []
-    ready = threading.Event()
-
-    def second() -> None:
-        other = SqliteDatabase(path)
-        ready.set()
-        with other.atomic():
-            seen.extend(organisations.every(other))
-        other.close()
-
-    thread = threading.Thread(target=second)
-    with db.atomic():
-        thread.start()
-        assert ready.wait(10)
-        organisations.save(db, AMICALE)
-    thread.join(10)
-    assert AMICALE.slug in seen
-
-
-def test_readers_do_not_wait_for_a_writer(db: SqliteDatabase, path: Path) -> None:
-    """During a transaction, others read at once what was committed before it."""
-    reader = SqliteDatabase(path)
-    with db.atomic():
-        db.execute("UPDATE organisations SET name = 'Renommé'")
-        assert organisations.every(reader)["opac-38"].name == "Opac 38"
-    assert organisations.every(reader)["opac-38"].name == "Renommé"
-    reader.close()
 
 
 def test_an_endless_lock_is_told(db: SqliteDatabase, path: Path) -> None:

@@ -1,0 +1,107 @@
+"""A PostgreSQL server of the tests' own: its files in a temporary folder, loopback only, gone at the end."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+OLDEST = 15
+MISSING = f"no PostgreSQL {OLDEST} or newer (initdb)"
+ENGINES = ("sqlite", "postgresql")
+both_engines = pytest.mark.parametrize("engine", ENGINES, indirect=True)
+"""Runs a test, or every test of a module, over a file and over a server."""
+
+# Neither durable nor private: nothing of it is kept, and only this machine reaches it. Its language
+# sorts «É» with «E», so that a statement that leaves the order of texts to the server fails.
+INITDB = ("-U", "recueil", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+FRENCH = ("--locale-provider=icu", "--icu-locale=fr-FR")
+SERVER = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+START_S = 120
+
+
+@cache
+def binaries() -> Path | None:
+    """Find the folder of the newest server's programs."""
+    found = {path.resolve().parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")}
+    if on_path := shutil.which("initdb"):
+        found.add(Path(on_path).resolve().parent)
+    version, folder = max(((_version(folder), folder) for folder in found), default=(0, None))
+    return folder if version >= OLDEST else None
+
+
+def _version(folder: Path) -> int:
+    said = subprocess.run([folder / "initdb", "--version"], check=True, capture_output=True, text=True).stdout
+    return int(re.search(r"\d+", said)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server that listens on a port of this machine."""
+
+    port: int
+    numbers: Iterator[int]
+
+    def url(self, name: str) -> str:
+        """Return the address of one of its databases."""
+        return f"postgresql://recueil@127.0.0.1:{self.port}/{name}"
+
+    def database(self, template: str | None = None) -> str:
+        """Make a database, empty or the copy of another one, and return its address."""
+        url = self.url(f"essai_{next(self.numbers)}")
+        self.copy(template or self.url("template1"), url)
+        return url
+
+    def copy(self, template: str, url: str) -> None:
+        """Have a database be the copy of another one, in which nobody is."""
+        source, target = (address.rpartition("/")[2] for address in (template, url))
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {target} TEMPLATE {source}")
+
+    def drop(self, url: str) -> None:
+        """Take a database away, whoever is in it."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {url.rpartition('/')[2]} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """Start the server once."""
+    if binaries() is None:
+        pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
+    folder = Path(tempfile.mkdtemp(prefix="recueil-postgresql-"))
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    try:
+        _run("initdb", "-D", folder / "data", *INITDB, *FRENCH)
+        port = _free_port()
+        options = f"-p {port} -k {folder} {SERVER}"
+        _run("pg_ctl", "start", "-w", "-D", folder / "data", "-l", folder / "log", "-o", options)
+        try:
+            yield Cluster(port, count(1))
+        finally:
+            _run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", folder / "data")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _run(program: str, *words: str | Path) -> None:
+    """Run one of the server's programs, which root may not."""
+    demoted = ("runuser", "-u", "postgres", "--") if os.getuid() == 0 else ()
+    command = [*demoted, binaries() / program, *words]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=START_S, cwd="/")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
