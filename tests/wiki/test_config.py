@@ -44,3 +44,17 @@ def test_what_is_no_port(typed: str) -> None:
     """Whatever is no number from 1 to 65535 in plain digits is refused by the setting's name."""
     with pytest.raises(ConfigError, match=r"^PORT doit être un nombre de 1 à 65535"):
         read_settings({"PORT": typed})
+
+
+def test_where_the_database_is() -> None:
+    """The database is the file of the data folder, unless a server's address is given."""
+    assert read_settings({"RECUEIL_DATA": "ici"}).store.endswith("/ici/recueil.sqlite")
+    for url in ("postgresql://recueil@machine/base", "postgres:///base"):
+        assert read_settings({"RECUEIL_DATABASE_URL": f" {url} "}).store == url
+
+
+def test_a_wrong_address_of_a_database_is_not_repeated() -> None:
+    """What is no PostgreSQL address is refused by the setting's name, and its password is not shown."""
+    with pytest.raises(ConfigError, match=r"^RECUEIL_DATABASE_URL doit s.écrire postgresql://") as told:
+        read_settings({"RECUEIL_DATABASE_URL": "mysql://odile:secret@machine/base"})
+    assert "secret" not in str(told.value)

@@ -48,6 +48,7 @@ for command in (
     files.export,
     upkeep.backup,
     upkeep.restore,
+    upkeep.move,
     upkeep.check,
     upkeep.reindex,
     benchmark.bench,

@@ -10,8 +10,9 @@ from wiki.config import ConfigError
 from wiki.domain.errors import Forbidden, Invalid, NotFound, RecueilError, StoreUnavailable
 from wiki.search import IndexBusy, SearchError
 from wiki.server import CannotListen
-from wiki.services.backups import Occupied
 from wiki.services.import_sheets import ContentError
+from wiki.services.move import Occupied
+from wiki.store.transfer import NotEmpty, NotTheSame
 from wiki.web.forms import word
 
 EXPECTED = (click.ClickException, RecueilError, ConfigError, ContentError, SearchError, OSError)
@@ -19,7 +20,7 @@ EXPECTED = (click.ClickException, RecueilError, ConfigError, ContentError, Searc
 
 NO = 1
 MISUSE = 2
-_REFUSALS = (StoreUnavailable, Forbidden, Occupied, IndexBusy, CannotListen)
+_REFUSALS = (StoreUnavailable, Forbidden, Occupied, NotEmpty, NotTheSame, IndexBusy, CannotListen)
 
 _FIELDS = {
     "email": "adresse e-mail",

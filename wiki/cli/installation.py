@@ -26,8 +26,9 @@ def init(settings: Settings) -> None:
     imported = install(settings, now())
     with opened(settings) as site, site.connect() as db:
         catch_up(db, site)
+        place = site.engine.address
     kept = f", {count(len(imported.kept), 'déjà là', 'déjà là')}" if imported.kept else ""
-    click.echo(f"Base : {settings.database}")
+    click.echo(f"Base : {place}")
     click.echo(f"Fiches : {count(len(imported.added), 'ajoutée')}{kept}")
 
 

@@ -1,5 +1,6 @@
 """Looking after an installation: copies, checks, the search index."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,10 +11,12 @@ from wiki.cli.options import with_settings, with_site
 from wiki.cli.words import count
 from wiki.config import Settings
 from wiki.services import backups
+from wiki.services import move as moving
 from wiki.services.catch_up import rebuild
 from wiki.services.check import check as find_problems
 from wiki.services.site import Site
 from wiki.store.database import Database
+from wiki.store.engine import open_engine
 
 
 @click.command(cls=Command)
@@ -35,8 +38,29 @@ def backup(settings: Settings, file: Path, force: bool) -> None:  # noqa: FBT001
 def restore(settings: Settings, file: Path) -> None:
     """Repartir d'une sauvegarde, dans un dossier de données vide."""
     problems = backups.restore(settings, file)
-    click.echo(f"Base rétablie : {settings.database}")
+    click.echo(f"Base rétablie : {open_engine(settings.store).address}")
     _report(problems)
+
+
+@click.command(cls=Command)
+@click.argument("source", metavar="DE")
+@click.argument("target", metavar="VERS")
+@with_settings
+def move(settings: Settings, source: str, target: str) -> None:  # noqa: ARG001 - every command has them
+    """Copier une base d'un moteur à l'autre, même pendant que le site sert.
+
+    DE et VERS : le chemin d'un fichier, ou postgresql://compte@machine/base. VERS
+    doit être vide ; DE reste tel quel. Tout est relu et comparé avant d'être gardé.
+    Pour ne pas écrire le mot de passe ici : ~/.pgpass, ou PGPASSWORD.
+    """
+    with click.progressbar(length=0, label="Copie", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        rows = moving.move(source, target, show)
+    click.echo(f"Copiée et vérifiée : {count(rows, 'ligne')}")
 
 
 @click.command(cls=Command)

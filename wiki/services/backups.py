@@ -6,18 +6,15 @@ from contextlib import closing
 from pathlib import Path
 
 from wiki.config import Settings
-from wiki.domain.errors import RecueilError
 from wiki.services.catch_up import rebuild
 from wiki.services.check import check
 from wiki.services.install import ensure_secret
+from wiki.services.move import Occupied, write_file
 from wiki.services.site import open_site
 from wiki.store.backup import copy
 from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
-
-
-class Occupied(RecueilError):
-    """Something is already there, which a copy would hide or replace."""
+from wiki.store.transfer import transfer
 
 
 def back_up(settings: Settings, target: Path, *, force: bool = False) -> None:
@@ -34,14 +31,18 @@ def back_up(settings: Settings, target: Path, *, force: bool = False) -> None:
     wiki.store.backup.BadBackup
         When the copy does not verify; an older copy is then untouched.
     """
-    open_engine(settings.store).require()
-    if target.resolve() == settings.database.resolve():
-        raise Occupied(f"{target} est la base elle-même : choisissez un autre fichier")
-    if target.exists() and not force:
-        raise Occupied(f"{target} existe déjà : choisissez un autre fichier, ou ajoutez --force")
-    if not target.parent.is_dir():
-        raise _missing(target.parent)
-    copy(settings.database, target)
+    with closing(open_engine(settings.store)) as engine:
+        engine.require()
+        if engine.file and target.resolve() == engine.file.resolve():
+            raise Occupied(f"{target} est la base elle-même : choisissez un autre fichier")
+        if target.exists() and not force:
+            raise Occupied(f"{target} existe déjà : choisissez un autre fichier, ou ajoutez --force")
+        if not target.parent.is_dir():
+            raise _missing(target.parent)
+        if engine.file:
+            copy(engine.file, target)
+        else:
+            write_file(engine, target, _unwatched)
 
 
 def restore(settings: Settings, source: Path) -> list[str]:
@@ -49,8 +50,8 @@ def restore(settings: Settings, source: Path) -> list[str]:
 
     Raises
     ------
-    Occupied
-        When the data folder holds anything.
+    Occupied, wiki.store.transfer.NotEmpty
+        When the data folder, or the server's database, holds anything.
     FileNotFoundError
         When there is no such backup.
     wiki.store.backup.BadBackup
@@ -61,12 +62,28 @@ def restore(settings: Settings, source: Path) -> list[str]:
     if not source.is_file():
         raise _missing(source)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copy(source, settings.database)
+    _put_back(settings, source)
     ensure_secret(settings.secret_key)
     with closing(open_site(settings)) as site, site.connect() as db:
-        migrate(db)
         rebuild(db, site)
         return check(db, site)
+
+
+def _put_back(settings: Settings, source: Path) -> None:
+    """Verify a backup, bring it to this version's schema, and have it be the database."""
+    copy(source, settings.database)
+    with closing(open_engine(str(settings.database))) as file, closing(open_engine(settings.store)) as engine:
+        with file.connect() as db:
+            migrate(db)
+            if engine.file is None:
+                with engine.connect() as target:
+                    transfer(db, target, _unwatched)
+        if engine.file is None:
+            settings.database.unlink()
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Say nothing of how far a copy is."""
 
 
 def _missing(path: Path) -> FileNotFoundError:

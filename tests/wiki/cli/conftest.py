@@ -1,6 +1,6 @@
 """The command, run in this process over a prepared installation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -26,8 +26,8 @@ Recueil = Callable[..., Ran]
 def bare(settings: Settings) -> Recueil:
     """Give the way to run the command before `recueil init`; an exception that it lets out fails the test."""
 
-    def run(*words: object, typed: str | bytes | None = None) -> Ran:
-        runner = CliRunner(env={"RECUEIL_DATA": str(settings.data)}, catch_exceptions=False)
+    def run(*words: object, typed: str | bytes | None = None, env: Mapping[str, str] | None = None) -> Ran:
+        runner = CliRunner(env={"RECUEIL_DATA": str(settings.data), **(env or {})}, catch_exceptions=False)
         result = runner.invoke(main, [str(word) for word in words], input=typed)
         return Ran(result.exit_code, result.stdout, result.stderr)
 

@@ -1,9 +1,12 @@
 """Copies, checks and the index, from the terminal."""
 
+import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.postgres import Cluster
 from wiki.config import Settings
 
 Recueil = Callable[..., Any]
@@ -79,3 +82,30 @@ def test_a_foreign_file_is_refused_in_french(bare: Recueil, tmp_path: Path) -> N
     (tmp_path / "lettre").write_text("Chère voisine", encoding="utf-8")
     told = f"recueil : {tmp_path}/lettre n'est pas une sauvegarde entière du recueil\n"
     assert bare("restore", tmp_path / "lettre").err == told
+
+
+def test_a_database_is_moved_to_a_server(recueil: Recueil, installed: Settings, cluster: Cluster) -> None:
+    """A site is copied to a server, where commands then work; a second copy is refused in one line."""
+    url = cluster.database()
+    moved = recueil("move", installed.database, url)
+    assert (moved.status, moved.err) == (0, "")
+    assert re.fullmatch(r"Copiée et vérifiée : \d+ lignes\n", moved.out)
+    refused = recueil("move", installed.database, url)
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err == "recueil : la base d'arrivée n'est pas vide : donnez-en une où il n'y a rien\n"
+    served = {"RECUEIL_DATABASE_URL": url}
+    assert recueil("check", env=served).out == "Tout est en ordre.\n"
+    assert recueil("init", env=served).out == f"Base : {url}\nFiches : 0 ajoutée, 22 déjà là\n"
+    assert "j-eco-trie" in recueil("search", "organisme:ciliopée", env=served).out
+    cluster.drop(url)
+
+
+def test_a_server_that_is_away_is_one_line(recueil: Recueil) -> None:
+    """A server that does not answer is told on one line, without the password, with status 1."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"postgresql://odile:secret@127.0.0.1:{listener.getsockname()[1]}/recueil"
+    ran = recueil("check", env={"RECUEIL_DATABASE_URL": url})
+    assert ran.status == 1
+    assert ran.err.startswith("recueil : la base PostgreSQL ne répond pas")
+    assert ran.err.count("\n") == 1
+    assert "secret" not in ran.err

@@ -1,24 +1,28 @@
 """Keeping a copy of an installation, and starting again from one."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import Cluster, both_engines
 from wiki.config import Settings
 from wiki.domain.account import Account
 from wiki.domain.errors import StoreUnavailable
 from wiki.search import SearchRequest
-from wiki.services.backups import Occupied, back_up, restore
+from wiki.services.backups import back_up, restore
 from wiki.services.check import check
 from wiki.services.find_sheets import find_sheets
+from wiki.services.move import Occupied
 from wiki.services.save_sheet import save_sheet
 from wiki.services.site import open_site
-from wiki.store import sheets
+from wiki.store import changes, sheets
 from wiki.store.backup import BadBackup
 from wiki.store.database import Database
+from wiki.store.transfer import NotEmpty
 
 
 def test_a_backup_starts_a_new_installation(
@@ -38,6 +42,23 @@ def test_a_backup_starts_a_new_installation(
         assert [hit.slug for hit in found.hits] == [sheet.slug]
         assert check(restored, site) == []
     site.close()
+
+
+@both_engines
+def test_a_backup_goes_to_either_engine(installed: Settings, cluster: Cluster, tmp_path: Path) -> None:
+    """A backup of a server's site is a file like any other, and starts a site on a file or on a server."""
+    back_up(installed, tmp_path / "sauvegarde")
+    url = cluster.database()
+    for data, place in ((tmp_path / "fichier", None), (tmp_path / "serveur", url)):
+        elsewhere = Settings(data=data, database_url=place)
+        assert restore(elsewhere, tmp_path / "sauvegarde") == []
+        assert elsewhere.database.exists() is (place is None)
+        with closing(open_site(elsewhere)) as site, site.connect() as restored:
+            assert sheets.slugs(restored) == sorted(sheets.slugs(restored))
+            assert len(sheets.slugs(restored)) == changes.latest(restored) == 22
+    with pytest.raises(NotEmpty):
+        restore(Settings(data=tmp_path / "encore", database_url=url), tmp_path / "sauvegarde")
+    cluster.drop(url)
 
 
 def test_nothing_is_restored_over_anything(installed: Settings, tmp_path: Path) -> None:
