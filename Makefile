@@ -22,6 +22,7 @@ run: $(VENV)/.project
 
 test: $(VENV)/.dev
 	@tools/ensure-chromium
+	@tools/ensure-postgresql
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev

@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.postgres import MISSING, Cluster, binaries, cluster
+from tests.postgres import ENGINES, MISSING, Cluster, binaries, cluster
 from wiki.config import Settings
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.slug import slugify
@@ -119,6 +119,12 @@ def account(db: Database, now: datetime) -> Callable[..., Account]:
         return redeem_link(db, token, {"password": password}, frozenset(), now) if password else made
 
     return account
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked so over each engine."""
+    if metafunc.definition.get_closest_marker("both_engines") and "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", ENGINES, indirect=True)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

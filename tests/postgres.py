@@ -18,8 +18,8 @@ import pytest
 OLDEST = 15
 MISSING = f"no PostgreSQL {OLDEST} or newer (initdb)"
 ENGINES = ("sqlite", "postgresql")
-both_engines = pytest.mark.parametrize("engine", ENGINES, indirect=True)
-"""Runs a test, or every test of a module, over a file and over a server."""
+both_engines = pytest.mark.both_engines
+"""Runs a test, or the tests of a module that need a database, over a file and over a server."""
 
 # Neither durable nor private: nothing of it is kept, and only this machine reaches it. Its language
 # sorts «É» with «E», so that a statement that leaves the order of texts to the server fails.

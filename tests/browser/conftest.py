@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -36,15 +37,22 @@ Newcomer = Callable[..., Page]
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the server as `recueil serve` does, and return its address."""
-    folder = tmp_path_factory.mktemp("live")
-    data = ("--data", str(folder / "var"))
-    subprocess.run([RECUEIL, "init", *data], check=True, capture_output=True, timeout=START_S)
+    with serving(tmp_path_factory.mktemp("live")) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, *, workers: int = 1, **settings: str) -> Iterator[str]:
+    """Prepare a site, serve it, and see that its server ends well and had nothing to complain of."""
+    data, env = ("--data", str(folder / "var")), os.environ | settings
+    subprocess.run([RECUEIL, "init", *data], check=True, capture_output=True, timeout=START_S, env=env)
     with (folder / "stderr").open("w+") as said:
         server = subprocess.Popen(
-            [RECUEIL, "serve", *data, "--port", "0", "--workers", "1"],
+            [RECUEIL, "serve", *data, "--port", "0", "--workers", str(workers)],
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
+            env=env,
         )
         try:
             yield _address(server)

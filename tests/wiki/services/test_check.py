@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account
 from wiki.services.catch_up import catch_up
 from wiki.services.check import check
@@ -15,6 +16,7 @@ from wiki.store import sheets
 from wiki.store.database import Database
 
 
+@both_engines
 def test_a_new_installation_is_sound(db: Database, site: Site) -> None:
     """Nothing is wrong with an installation that was just prepared."""
     assert check(db, site) == []
@@ -32,6 +34,7 @@ def test_a_loose_secret_key_is_named(db: Database, site: Site) -> None:
     assert "absente" in problem
 
 
+@both_engines
 def test_an_index_that_lags_is_named(
     db: Database, site: Site, account: Callable[..., Account], now: datetime
 ) -> None:

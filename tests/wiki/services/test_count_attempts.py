@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from tests.postgres import both_engines
 from wiki.services.count_attempts import count, counted, forget
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 
 def test_a_window_begins_with_its_first_attempt(db: Database, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.diff import Change
 from wiki.domain.errors import NotFound
@@ -16,6 +17,8 @@ from wiki.services.recent import recent_changes
 from wiki.services.save_sheet import save_sheet
 from wiki.store import sheets
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 SLUG = "le-detail-qui-tue"
 

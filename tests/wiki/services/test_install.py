@@ -4,12 +4,14 @@ import multiprocessing
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.config import Settings
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import StoreUnavailable
@@ -17,24 +19,22 @@ from wiki.domain.sheet import Status
 from wiki.services.install import ensure_secret, install
 from wiki.services.moderate import set_status
 from wiki.store import backup, changes, organisations, revisions, sheets
-from wiki.store.database import Database
-from wiki.store.sqlite import SqliteDatabase
+from wiki.store.database import Database, Row
+from wiki.store.engine import open_engine
 
 SPAWN = multiprocessing.get_context("spawn")
 
 
-def install_together(data: Path, starts: "multiprocessing.synchronize.Barrier") -> None:
+def install_together(settings: Settings, starts: "multiprocessing.synchronize.Barrier") -> None:
     """Prepare one installation at the same instant as other processes."""
     starts.wait(60)
-    install(Settings(data=data), datetime(2026, 1, 15, 8, 30, tzinfo=UTC))
+    install(settings, datetime(2026, 1, 15, 8, 30, tzinfo=UTC))
 
 
-def dump(settings: Settings) -> str:
-    """Write the whole database as text."""
-    db = SqliteDatabase(settings.database)
-    text = "\n".join(db.conn.iterdump())
-    db.close()
-    return text
+def dump(settings: Settings) -> dict[str, list[Row]]:
+    """Read the whole database."""
+    with closing(open_engine(settings.store)) as engine, engine.connect() as db:
+        return {table: db.query(f"SELECT * FROM {table} ORDER BY 1") for table in db.list_tables()}  # noqa: S608 - our tables
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def open_umask() -> Iterator[None]:
     os.umask(before)
 
 
+@both_engines
 def test_the_booklet_is_there(db: Database) -> None:
     """A new installation holds the 22 sheets, each with its page, one revision and one change."""
     found = sheets.published(db, sheets.slugs(db)).values()
@@ -54,6 +55,7 @@ def test_the_booklet_is_there(db: Database) -> None:
     assert backup.problems(db) == []
 
 
+@both_engines
 def test_installing_again_changes_nothing(installed: Settings, now: datetime) -> None:
     """A second installation over the first leaves the database and the key as they are."""
     before, key = dump(installed), installed.secret_key.read_bytes()
@@ -103,20 +105,21 @@ def test_each_installation_has_its_own_key(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == sorted((one, other))
 
 
+@both_engines
 def test_several_processes_install_at_once(settings: Settings) -> None:
     """Processes that start together on nothing all succeed, with one key and the 22 sheets once."""
     starts = SPAWN.Barrier(3)
-    processes = [SPAWN.Process(target=install_together, args=(settings.data, starts)) for _ in range(3)]
+    processes = [SPAWN.Process(target=install_together, args=(settings, starts)) for _ in range(3)]
     for process in processes:
         process.start()
     for process in processes:
         process.join(120)
     assert [process.exitcode for process in processes] == [0] * 3
     assert len(bytes.fromhex(settings.secret_key.read_text())) == 32
-    assert {file.name for file in settings.data.iterdir()} == {"recueil.sqlite", "secret-key"}
-    db = SqliteDatabase(settings.database)
-    assert len(sheets.slugs(db)) == changes.latest(db) == 22
-    db.close()
+    kept = {"secret-key"} if settings.database_url else {"recueil.sqlite", "secret-key"}
+    assert {file.name for file in settings.data.iterdir()} == kept
+    with closing(open_engine(settings.store)) as engine, engine.connect() as db:
+        assert len(sheets.slugs(db)) == changes.latest(db) == 22
 
 
 @pytest.mark.parametrize("data", ["fichier", "fichier/var"])

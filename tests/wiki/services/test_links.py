@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import Invalid, NotFound
@@ -15,6 +16,8 @@ from wiki.services.links import LINK_LIFE, invite, issue_link, link_account, red
 from wiki.services.site import Site
 from wiki.store import accounts
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 PASSWORD = {"password": "une phrase de passe"}
 ADMIN = PASSWORD | {"email": "ada@exemple.fr", "name": "Ada Ministre", "side": "staff", "organisation": ""}

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Forbidden, NotFound
 from wiki.domain.sheet import Status
@@ -15,6 +16,8 @@ from wiki.services.moderate import set_status
 from wiki.services.site import Site
 from wiki.store import changes, sheets
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 SLUG = "jardin-fleuri-et-potager-villa-hortus"
 INTENT = "Nous voudrions créer un jardin potager partagé entre les locataires de la résidence."

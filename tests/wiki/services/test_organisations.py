@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Forbidden, Invalid, NotFound
 from wiki.domain.sheet import Status
@@ -18,6 +19,8 @@ from wiki.services.organisations import (
 )
 from wiki.store import organisations
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 NEW = {
     "organisation_name": "Amicale des Œillets",

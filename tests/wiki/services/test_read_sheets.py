@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import NotFound
 from wiki.domain.sheet import Status
@@ -13,6 +14,8 @@ from wiki.services.keep_contacts import save_contact
 from wiki.services.moderate import set_status
 from wiki.services.read_sheets import read_published, read_sheet
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 SLUG = "j-eco-trie"
 ZOE = {"name": "Zoé Le Goff", "role": "Présidente de l'amicale", "organisation": "opac-38", "phone": ""}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import Forbidden, NotFound
@@ -16,6 +17,8 @@ from wiki.services.moderate import set_status
 from wiki.services.save_sheet import Saved, SheetConflict, create_sheet, restore_revision, save_sheet
 from wiki.store import changes, revisions, sheets
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 SLUG = "j-eco-trie"
 AccountFactory = Callable[..., Account]

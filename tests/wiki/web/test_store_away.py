@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import Cluster, both_engines
 from tests.wiki.web.conftest import Page, Person, words
 from wiki.config import Settings
 
@@ -50,3 +51,17 @@ def test_a_member_who_reads_is_told(
     page = Page(odile.get(path))
     assert page.status == 503
     assert page.h1 == SORRY
+
+
+@both_engines
+def test_a_server_that_goes_away_is_told(visitor: Person, installed: Settings, cluster: Cluster) -> None:
+    """Whoever keeps the database, its loss is told to a visitor and to the machines that watch."""
+    visitor.see(SHEET)
+    if installed.database_url:
+        cluster.drop(installed.database_url)
+    else:
+        lose(installed, Path.unlink)
+    page = Page(visitor.get(SHEET))
+    assert (page.status, page.h1) == (503, SORRY)
+    assert visitor.get("/readyz").status_code == 503
+    assert visitor.get("/healthz").status_code == 200
