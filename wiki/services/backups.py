@@ -71,15 +71,18 @@ def restore(settings: Settings, source: Path) -> list[str]:
 
 def _put_back(settings: Settings, source: Path) -> None:
     """Verify a backup, bring it to this version's schema, and have it be the database."""
-    copy(source, settings.database)
-    with closing(open_engine(str(settings.database))) as file, closing(open_engine(settings.store)) as engine:
-        with file.connect() as db:
-            migrate(db)
+    with closing(open_engine(settings.store)) as engine:
+        file = engine.file or settings.database
+        copy(source, file)
+        try:
+            with closing(open_engine(str(file))) as restored, restored.connect() as db:
+                migrate(db)
+                if engine.file is None:
+                    with engine.connect() as target:
+                        transfer(db, target, _unwatched)
+        finally:
             if engine.file is None:
-                with engine.connect() as target:
-                    transfer(db, target, _unwatched)
-        if engine.file is None:
-            settings.database.unlink()
+                file.unlink()
 
 
 def _unwatched(_done: int, _total: int) -> None:

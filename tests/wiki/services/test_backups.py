@@ -58,6 +58,7 @@ def test_a_backup_goes_to_either_engine(installed: Settings, cluster: Cluster, t
             assert len(sheets.slugs(restored)) == changes.latest(restored) == 22
     with pytest.raises(NotEmpty):
         restore(Settings(data=tmp_path / "encore", database_url=url), tmp_path / "sauvegarde")
+    assert list((tmp_path / "encore").iterdir()) == []
     cluster.drop(url)
 
 
