@@ -4,10 +4,11 @@ A pure library: it knows texts and fields, nothing of the wiki. See `matcher/REA
 """
 
 from matcher.baselines import usual_baselines
+from matcher.document import Document
 from matcher.evaluation import evaluate
 from matcher.judgments import Judgment, read_judgments
 from matcher.lexicon import Concept, Lexicon
-from matcher.matcher import Document, Matcher
+from matcher.matcher import Matcher
 from matcher.outcomes import Ranker
 from matcher.report import Report
 from matcher.results import Level, Match, MatchResult, Reason

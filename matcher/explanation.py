@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.results import Reason
-from matcher.terms import Term, TermReader
+from matcher.terms import Term
 from matcher.text import fold
 
-__all__ = ["reasons", "surfaces", "written"]
+__all__ = ["reasons", "written"]
 
 
 def reasons(
@@ -60,16 +59,6 @@ def written(terms: Iterable[Term]) -> Mapping[str, str]:
             continue
         ways.setdefault(term.key, Counter())[term.written] += 1
     return MappingProxyType({key: words.most_common(1)[0][0] for key, words in ways.items()})
-
-
-@lru_cache(maxsize=4096)  # the sheets that are found often are the same few
-def surfaces(text: str, reader: TermReader) -> Mapping[str, str]:
-    """Return how a text of a document writes each of its terms.
-
-    >>> dict(surfaces("Des jardins, un jardin et des allées ; ces jardins", TermReader()))
-    {'jardin': 'jardins', 'alle': 'allées'}
-    """
-    return written(reader.read(text))
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

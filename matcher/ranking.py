@@ -1,9 +1,17 @@
 """From scores to an ordered few."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["best"]
+__all__ = ["DIGITS", "best"]
+
+DIGITS: Final = 12
+"""Scores are compared so rounded: what only the order of additions tells apart is equal."""
+
+_BLOCKS = 16
+"""Blocks of scores for each one wanted: the more there are, the fewer scores are sorted in the end."""
 
 
 def best(scores: NDArray[np.float64], limit: int) -> list[int]:
@@ -21,6 +29,15 @@ def best(scores: NDArray[np.float64], limit: int) -> list[int]:
     """
     if limit < 1:
         raise ValueError(f"the limit must be at least 1, not {limit}")
-    found = np.flatnonzero(scores > 0)
-    order = np.argsort(-scores[found], kind="stable")[:limit]
+    found = np.flatnonzero(scores > _floor(scores, limit))
+    order = np.argsort(-np.round(scores[found], DIGITS), kind="stable")[:limit]
     return [int(row) for row in found[order]]
+
+
+def _floor(scores: NDArray[np.float64], limit: int) -> float:
+    """Return a score below the best ones: the best of so many blocks are at least so many scores."""
+    if len(scores) <= limit:
+        return 0.0
+    block = max(1, len(scores) // (_BLOCKS * limit))
+    maxima = np.maximum.reduceat(scores, np.arange(0, len(scores), block))
+    return max(0.0, float(np.partition(maxima, -limit)[-limit]) - 10.0**-DIGITS)

@@ -1,8 +1,11 @@
 """What can be set on a matcher, with the values that the README records and explains."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
-__all__ = ["FieldWeights", "Settings"]
+__all__ = ["WEIGHT_STEP", "FieldWeights", "Settings"]
+
+WEIGHT_STEP = 1 / 8
+"""Weights are multiples of it: sums of them are exact, in whatever order and in single precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class FieldWeights:
     Raises
     ------
     ValueError
-        If a weight is negative.
+        If a weight is negative or no multiple of `WEIGHT_STEP`.
     """
 
     title: float = 2.0
@@ -40,12 +43,11 @@ class FieldWeights:
 
     def __post_init__(self) -> None:
         for name, weight in self.as_dict().items():
-            if weight < 0:
-                raise ValueError(f"the weight of {name} is negative: {weight}")
+            _check_weight(name, weight)
 
     def as_dict(self) -> dict[str, float]:
         """Return the weights by field name, in the order of the sheet."""
-        return asdict(self)
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,13 @@ class Settings:
     Raises
     ------
     ValueError
-        If the thresholds are not in order or a maximum is below 1.
+        If a weight is negative or no multiple of `WEIGHT_STEP`, if the thresholds are not in order,
+        or if a maximum is below 1.
     """
 
     field_weights: FieldWeights = field(default_factory=FieldWeights)
     concept_weight: float = 1.0
-    broader_weight: float = 0.4
+    broader_weight: float = 0.375
     comparable: float = 0.13
     possible: float = 0.095
     similar: float = 0.3
@@ -96,7 +99,14 @@ class Settings:
     max_tokens: int = 2000
 
     def __post_init__(self) -> None:
+        _check_weight("concepts", self.concept_weight)
+        _check_weight("broader concepts", self.broader_weight)
         if not 0 <= self.possible <= self.comparable <= 1:
             raise ValueError("thresholds must satisfy 0 <= possible <= comparable <= 1")
         if min(self.max_matches, self.max_terms, self.max_tokens) < 1:
             raise ValueError("max_matches, max_terms and max_tokens must be at least 1")
+
+
+def _check_weight(name: str, weight: float) -> None:
+    if not (weight >= 0 and float(weight / WEIGHT_STEP).is_integer()):
+        raise ValueError(f"the weight of {name} must be a multiple of {WEIGHT_STEP}, not {weight}")

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from matcher.lexicon import Lexicon
-from matcher.spelling import Mender
-from matcher.text import Token, content_terms, meaningful
+from matcher.text import Token, content_terms
 
 __all__ = ["CONCEPT", "Term", "TermReader", "count"]
 
@@ -23,6 +22,8 @@ class Term:
         A stem, or `CONCEPT` and the id of a concept.
     written
         The words of the text that it stands for, as written.
+    start
+        Where they begin there, in characters.
     weight
         How many times it counts.
     direct
@@ -31,6 +32,7 @@ class Term:
 
     key: str
     written: str
+    start: int
     weight: float = 1.0
     direct: bool = True
 
@@ -47,32 +49,29 @@ class TermReader:
         How many times a concept counts, against 1 for a word.
     broader_weight
         How much of that the next wider concept counts.
-    mender
-        What mends the spelling of descriptions; documents are read as they are written.
     """
 
     lexicon: Lexicon = field(default_factory=Lexicon.build)
     concept_weight: float = 1.0
     broader_weight: float = 0.0
-    mender: Mender | None = None
 
     def read(self, text: str, *, limit: int | None = None) -> list[Term]:
         """Return the terms of a text, of whose tokens at most `limit` are read."""
-        if self.mender is None:
-            words = content_terms(text, limit=limit)
-        else:
-            words = meaningful(self.mender.mend(text, limit=limit))
-        return [*(Term(word.stem, word.word) for word in words), *self._concepts(text, words)]
+        return self.terms(text, content_terms(text, limit=limit))
+
+    def terms(self, text: str, words: list[Token]) -> list[Term]:
+        """Return the terms of a text, given those of its words that carry its subject."""
+        return [*(Term(word.stem, word.word, word.start) for word in words), *self._concepts(text, words)]
 
     def _concepts(self, text: str, words: list[Token]) -> Iterator[Term]:
         for mention in self.lexicon.mentions([word.stem for word in words]):
-            written = text[words[mention.start].start : words[mention.end - 1].end]
-            yield Term(CONCEPT + mention.concept, written, self.concept_weight)
+            start = words[mention.start].start
+            written = text[start : words[mention.end - 1].end]
+            yield Term(CONCEPT + mention.concept, written, start, self.concept_weight)
             broader = self.lexicon.broader(mention.concept)
             if broader is not None and self.broader_weight:
-                yield Term(
-                    CONCEPT + broader, written, self.concept_weight * self.broader_weight, direct=False
-                )
+                weight = self.concept_weight * self.broader_weight
+                yield Term(CONCEPT + broader, written, start, weight, direct=False)
 
 
 def count(terms: Iterable[Term]) -> Mapping[str, float]:

@@ -43,7 +43,7 @@ CANDIDATES = {
     "concepts at 0.5": replace(USUAL, concept_weight=0.5),
     "concepts at 2": replace(USUAL, concept_weight=2.0),
     "no broader concepts": replace(USUAL, broader_weight=0.0),
-    "broader concepts at 0.2": replace(USUAL, broader_weight=0.2),
+    "broader concepts at 0.25": replace(USUAL, broader_weight=0.25),
     "every field at 1": replace(
         USUAL, field_weights=FieldWeights(**dict.fromkeys(FieldWeights().as_dict(), 1.0))
     ),

@@ -10,7 +10,7 @@ import pytest
 import matcher
 
 ROOT = Path(matcher.__file__).parent
-MODULES = [f"matcher.{module.name}" for module in pkgutil.iter_modules([str(ROOT)])]
+MODULES = [module.name for module in pkgutil.walk_packages([str(ROOT)], "matcher.")]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -176,9 +176,13 @@ def test_bad_documents_are_refused() -> None:
 
 
 def test_bad_settings_are_refused() -> None:
-    """Negative weights, thresholds out of order and maxima below 1 are errors."""
+    """Negative weights, weights between two steps, disordered thresholds and maxima below 1 are errors."""
     with pytest.raises(ValueError, match="team"):
         FieldWeights(team=-1)
+    with pytest.raises(ValueError, match="title"):
+        FieldWeights(title=0.1)
+    with pytest.raises(ValueError, match="broader"):
+        Settings(broader_weight=0.4)
     with pytest.raises(ValueError, match="thresholds"):
         Settings(comparable=0.1, possible=0.2)
     with pytest.raises(ValueError, match="max_terms"):

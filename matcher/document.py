@@ -1,0 +1,72 @@
+"""A document, and what is read of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from matcher.index import Entries, ReadDocument
+from matcher.terms import Term, TermReader
+
+__all__ = ["Document", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the matcher knows of a sheet.
+
+    Parameters
+    ----------
+    id
+        Unique among the documents; scores being equal, it gives the order.
+    fields
+        Texts by field name, among those of `FieldWeights`; any may be missing or empty.
+    """
+
+    id: str
+    fields: Mapping[str, str]
+
+
+def read(document: Document, reader: TermReader, weights: Mapping[str, float]) -> ReadDocument:
+    """Read the terms of a document, field by field in the order of the weights.
+
+    Raises
+    ------
+    ValueError
+        If it has a field without weight.
+    """
+    unknown = set(document.fields) - set(weights)
+    if unknown:
+        raise ValueError(f"document {document.id!r} has unknown fields: {', '.join(sorted(unknown))}")
+    texts = [document.fields.get(name, "") for name in weights]
+    entries = [
+        _entries(reader.read(text), weight) if weight else Entries()
+        for text, weight in zip(texts, weights.values(), strict=True)
+    ]
+    return ReadDocument(document.id, texts, entries)
+
+
+def _entries(terms: Iterable[Term], weight: float) -> Entries:
+    counts: dict[str, float] = {}
+    direct: dict[str, list[Term]] = {}
+    for term in terms:
+        counts[term.key] = counts.get(term.key, 0.0) + weight * term.weight
+        if term.direct:
+            direct.setdefault(term.key, []).append(term)
+    shown = [_typical(direct[key]) if key in direct else _NOWHERE for key in counts]
+    return Entries(
+        list(counts),
+        list(counts.values()),
+        [term.start for term in shown],
+        [len(term.written) for term in shown],
+    )
+
+
+_NOWHERE = Term("", "", 0)
+
+
+def _typical(terms: Sequence[Term]) -> Term:
+    """Return an occurrence written as most are, the first one on a tie."""
+    if len(terms) == 1:
+        return terms[0]
+    written = Counter(term.written for term in terms).most_common(1)[0][0]
+    return next(term for term in terms if term.written == written)

@@ -1,0 +1,83 @@
+"""A table of strings in two arrays, which a file can hold and processes share."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.index.arrays import Bytes, Places, bounds_of, joined
+
+__all__ = ["Strings", "encode"]
+
+_LONE_SURROGATES = "surrogatepass"
+"""Half characters, which hostile text may hold, come back as they were."""
+
+
+def encode(string: str) -> bytes:
+    """Return a string as a table holds it."""
+    return string.encode("utf-8", _LONE_SURROGATES)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strings:
+    """Strings one after another.
+
+    Parameters
+    ----------
+    blob
+        Their UTF-8 bytes.
+    bounds
+        Where each begins there, and where the last one ends, shape (strings + 1,).
+    """
+
+    blob: Bytes
+    bounds: Places
+
+    @classmethod
+    def of(cls, strings: Iterable[str]) -> "Strings":
+        """Lay strings out.
+
+        >>> list(Strings.of(["été", "", "à"]))
+        ['été', '', 'à']
+        """
+        encoded = [encode(string) for string in strings]
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), bounds_of([len(each) for each in encoded]))
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def __getitem__(self, number: int) -> str:
+        return self.encoded(number).decode("utf-8", _LONE_SURROGATES)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[number] for number in range(len(self)))
+
+    def encoded(self, number: int) -> bytes:
+        """Return a string as it is held."""
+        return self.blob[self.bounds.item(number) : self.bounds.item(number + 1)].tobytes()
+
+    def part(self, first: int, last: int) -> "Strings":
+        """Return the strings from `first` to `last` (not included), on the same bytes."""
+        bounds = self.bounds[first : last + 1]
+        return Strings(self.blob[bounds[0] : bounds[-1]], bounds - bounds[0])
+
+    @classmethod
+    def joined(cls, parts: Sequence["Strings"]) -> "Strings":
+        """Put tables one after another."""
+        lengths = joined([np.diff(part.bounds) for part in parts], np.int64)
+        return cls(joined([part.blob for part in parts], np.uint8), bounds_of(lengths))
+
+    def place(self, wanted: str) -> int:
+        """Return where a string stands in a sorted table, or would stand."""
+        return bisect_left(self, wanted)
+
+    def find(self, wanted: str) -> int | None:
+        """Return the number of a string in a sorted table, if it is there.
+
+        >>> names = Strings.of(["jardin", "tri", "verre"])
+        >>> names.find("tri"), names.find("troc")
+        (1, None)
+        """
+        place = self.place(wanted)
+        return place if place < len(self) and self[place] == wanted else None

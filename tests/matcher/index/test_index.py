@@ -1,0 +1,64 @@
+"""What the index promises to those who build on it."""
+
+import numpy as np
+import pytest
+
+from matcher import Document, Matcher
+from matcher.terms import count
+
+
+def test_rows_may_be_boosted_or_left_out(sheets: tuple[Document, ...], matcher: Matcher) -> None:
+    """A factor by row multiplies scores, and a row without flag is not found."""
+    index = matcher.index
+    query = index.query(count(matcher._reader.read("le jardin des locataires")))
+    plain = index.top(query, 10)
+    double = np.ones(len(sheets))
+    double[plain[-1].row] = 8
+    assert index.top(query, 10, double)[0].score == pytest.approx(8 * plain[-1].score)
+    without = index.top(query, 10, index.others(plain[0].row))
+    assert without == plain[1:]
+
+
+def test_the_best_are_found_among_many() -> None:
+    """Among more documents than a block holds, the best ones come in order, ties by id."""
+    words = ["jardin", "jardin potager", "jardin tri", "charges"]
+    documents = [Document(f"f{number:05}", {"title": words[number % 4]}) for number in range(4000)]
+    matches = Matcher.fit(documents).match("un jardin", limit=100).matches
+    assert [match.id for match in matches] == [f"f{number:05}" for number in range(0, 400, 4)]
+
+
+def test_equal_scores_keep_the_order_of_ids_after_changes() -> None:
+    """Documents of equal scores come in the order of ids, old and new together."""
+    matcher = Matcher.fit(Document(name, {"title": "Potager"}) for name in "bdf")
+    matcher = matcher.update([Document(name, {"title": "Potager"}) for name in "adgc"], ["f"])
+    assert [match.id for match in matcher.match("potager", limit=9).matches] == list("abcdg")
+
+
+def test_words_are_slices_of_the_texts_whatever_the_letters() -> None:
+    """Words come out whole after letters of several bytes, decomposed ones and lone halves."""
+    text = "🌱 L’œuvre \ud800 cafe\u0301 des aînés ; un cafe\u0301, un café"
+    (match,) = Matcher.fit([Document("a", {"title": text})]).match("café, ainés et oeuvre").matches
+    assert set(match.reasons[0].terms) == {"œuvre", "cafe\u0301", "aînés"}
+
+
+def test_a_removed_document_can_come_back() -> None:
+    """A document removed is found no more, and is found again once it is added again."""
+    potager = Document("a", {"title": "Potager"})
+    matcher = Matcher.fit([potager, Document("b", {"title": "Tri"})])
+    without = matcher.update(removed=["a", "inconnu"])
+    assert without.match("potager").matches == ()
+    with pytest.raises(KeyError):
+        without.similar("a")
+    assert without.update([potager]).match("potager") == matcher.match("potager")
+
+
+def test_a_document_changed_and_removed_at_once_is_removed() -> None:
+    """Where a document is both changed and removed, it is removed."""
+    matcher = Matcher.fit([]).update([Document("a", {"title": "Potager"})], ["a"])
+    assert matcher.index.size == 0
+
+
+def test_two_changes_of_one_document_are_refused(matcher: Matcher) -> None:
+    """Two texts for one id cannot both be taken in."""
+    with pytest.raises(ValueError, match="'a'"):
+        matcher.update([Document("a", {}), Document("a", {"title": "Tri"})])
