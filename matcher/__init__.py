@@ -14,6 +14,7 @@ from matcher.report import Report
 from matcher.results import Level, Match, MatchResult, Reason
 from matcher.settings import FieldWeights, Settings
 from matcher.spelling import Mender
+from matcher.state import StateBusy, StateError
 
 __all__ = [
     "Concept",
@@ -30,6 +31,8 @@ __all__ = [
     "Reason",
     "Report",
     "Settings",
+    "StateBusy",
+    "StateError",
     "evaluate",
     "read_judgments",
     "usual_baselines",

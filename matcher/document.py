@@ -49,13 +49,13 @@ def _entries(terms: Iterable[Term], weight: float) -> Entries:
     counts: dict[str, float] = {}
     direct: dict[str, list[Term]] = {}
     for term in terms:
-        counts[term.key] = counts.get(term.key, 0.0) + weight * term.weight
+        counts[term.key] = counts.get(term.key, 0.0) + term.weight
         if term.direct:
             direct.setdefault(term.key, []).append(term)
     shown = [_typical(direct[key]) if key in direct else _NOWHERE for key in counts]
     return Entries(
         list(counts),
-        list(counts.values()),
+        [weight * times for times in counts.values()],
         [term.start for term in shown],
         [len(term.written) for term in shown],
     )
@@ -68,5 +68,5 @@ def _typical(terms: Sequence[Term]) -> Term:
     """Return an occurrence written as most are, the first one on a tie."""
     if len(terms) == 1:
         return terms[0]
-    written = Counter(term.written for term in terms).most_common(1)[0][0]
-    return next(term for term in terms if term.written == written)
+    written = [term.written for term in terms]
+    return terms[written.index(Counter(written).most_common(1)[0][0])]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from matcher.text import content_terms
 
@@ -35,8 +36,7 @@ class Concept:
     broader: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept found in a sequence of stems, from `start` to `end` (not included)."""
 
     concept: str
@@ -50,7 +50,7 @@ class Lexicon:
 
     _forms: Mapping[Form, tuple[str, ...]]
     _broader: Mapping[str, str]
-    _longest: int
+    _longest: Mapping[str, int]
 
     @classmethod
     def build(
@@ -91,7 +91,10 @@ class Lexicon:
                 forms[form] |= named
         forms.pop((), None)
         sorted_forms = {form: tuple(sorted(ids)) for form, ids in forms.items()}
-        return cls(sorted_forms, broader, max(map(len, forms), default=0))
+        longest: dict[str, int] = {}
+        for form in forms:
+            longest[form[0]] = max(len(form), longest.get(form[0], 0))
+        return cls(sorted_forms, broader, longest)
 
     def mentions(self, stems: Sequence[str]) -> Iterator[Mention]:
         """Find the concepts of a text, given its stems in order without stop words.
@@ -99,12 +102,25 @@ class Lexicon:
         From each word on, the longest way of saying a concept wins: «local poubelles» is not
         «local»; the words inside it are read too.
         """
-        for start in range(len(stems)):
-            for end in range(min(start + self._longest, len(stems)), start, -1):
+        for start, stem in enumerate(stems):
+            longest = self._longest.get(stem, 0)  # most words begin no way of saying anything
+            for end in range(min(start + longest, len(stems)), start, -1):
                 concepts = self._forms.get(tuple(stems[start:end]))
                 if concepts:
                     yield from (Mention(concept, start, end) for concept in concepts)
                     break
+
+    def unlike(self, other: "Lexicon") -> set[Form]:
+        """Return the ways of saying, as stems, that do not name the same concepts in both."""
+        forms = {*self._forms, *other._forms}
+        return {form for form in forms if self._meaning(form) != other._meaning(form)}
+
+    def as_list(self) -> list[object]:
+        """Return all that it says, in a fixed order."""
+        return [[form, self._meaning(form)] for form in sorted(self._forms)]
+
+    def _meaning(self, form: Form) -> list[tuple[str, str | None]]:
+        return [(concept, self.broader(concept)) for concept in self._forms.get(form, ())]
 
     def broader(self, concept: str) -> str | None:
         """Return the id of the wider concept, if there is one."""

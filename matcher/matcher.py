@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from matcher import state
 from matcher.document import Document, read
 from matcher.explanation import reasons, written
-from matcher.index import Candidate, Contributions, Index, Query
+from matcher.fingerprint import fingerprint
+from matcher.index import Candidate, Contributions, Index, Query, from_arrays, to_arrays
 from matcher.lexicon import Lexicon
 from matcher.results import Level, Match, MatchResult, level_of
 from matcher.settings import Settings
@@ -20,6 +23,15 @@ class Matcher:
 
     Nothing in it changes afterwards: any number of threads may read it. To take changed
     documents in, put the matcher that `update` returns in its place.
+
+    Parameters
+    ----------
+    settings
+        How it weighs, grades and limits.
+    index
+        The documents.
+    applied
+        The number of the last change that it holds, for callers who follow a feed of changes.
 
     Examples
     --------
@@ -37,6 +49,7 @@ class Matcher:
     settings: Settings
     index: Index
     _reader: TermReader
+    applied: int = 0
 
     @classmethod
     def fit(
@@ -45,6 +58,7 @@ class Matcher:
         *,
         lexicon: Lexicon | None = None,
         settings: Settings | None = None,
+        applied: int = 0,
     ) -> "Matcher":
         """Index documents, whatever their order; without a lexicon, on their words alone.
 
@@ -57,11 +71,52 @@ class Matcher:
         """
         settings = settings or Settings()
         weights = settings.field_weights.as_dict()
-        reader = TermReader(lexicon or Lexicon.build(), settings.concept_weight, settings.broader_weight)
+        reader = _reader(lexicon, settings)
         index = Index.build((read(document, reader, weights) for document in documents), len(weights))
-        return cls(settings, index, reader)
+        return cls(settings, index, reader, applied)
 
-    def update(self, changed: Iterable[Document] = (), removed: Iterable[str] = ()) -> "Matcher":
+    @classmethod
+    def open(
+        cls, folder: Path, *, lexicon: Lexicon | None = None, settings: Settings | None = None
+    ) -> "Matcher":
+        """Open what `save` left in a folder, with the lexicon and the settings that it was fitted with.
+
+        The arrays stay in the files: processes that open the same ones share their memory.
+
+        Raises
+        ------
+        StateError
+            When there is nothing to open, when it is damaged, or was made by another format of this
+            library, another lexicon or other settings: fit a matcher anew.
+        """
+        settings = settings or Settings()
+        reader = _reader(lexicon, settings)
+        arrays, applied = state.load(folder, fingerprint(reader, settings))
+        try:
+            index = from_arrays(arrays, len(settings.field_weights.as_dict()))
+        except ValueError as error:
+            raise state.StateError(f"the state in {folder} cannot be used") from error
+        return cls(settings, index, reader, applied)
+
+    def save(self, folder: Path) -> None:
+        """Write the matcher into a folder, in place of what was saved there before, all at once.
+
+        Raises
+        ------
+        StateBusy
+            When another process is saving there.
+        OSError
+            When the disk does not let it; what was saved there before still opens.
+        """
+        state.store(folder, to_arrays(self.index), fingerprint(self._reader, self.settings), self.applied)
+
+    def update(
+        self,
+        changed: Iterable[Document] = (),
+        removed: Iterable[str] = (),
+        *,
+        applied: int | None = None,
+    ) -> "Matcher":
         """Return a matcher with documents added, replaced or removed, equal to one fitted to what is left.
 
         A document that is both changed and removed is removed; an unknown id to remove is no error.
@@ -73,7 +128,21 @@ class Matcher:
         """
         weights, gone = self.settings.field_weights.as_dict(), set(removed)
         kept = (read(document, self._reader, weights) for document in changed if document.id not in gone)
-        return replace(self, index=self.index.update(kept, gone))
+        return replace(
+            self,
+            index=self.index.update(kept, gone),
+            applied=self.applied if applied is None else applied,
+        )
+
+    def with_lexicon(self, lexicon: Lexicon) -> "Matcher":
+        """Return a matcher with another lexicon: only documents that the change can touch are read again."""
+        changed = self._reader.lexicon.unlike(lexicon)
+        rows = {row for form in changed for row in self.index.holding(form)}
+        names = self.settings.field_weights.as_dict()
+        touched = (
+            Document(self.index.id(row), dict(zip(names, self.index.texts(row), strict=True))) for row in rows
+        )
+        return replace(self, _reader=replace(self._reader, lexicon=lexicon)).update(touched)
 
     def match(self, text: str, limit: int = 5) -> MatchResult:
         """Return the documents closest to a description in a newcomer's words.
@@ -136,3 +205,7 @@ class Matcher:
                 words[query.keys[term]] = text[start : start + contributions.lengths[field, term]]
             found[name] = words
         return found
+
+
+def _reader(lexicon: Lexicon | None, settings: Settings) -> TermReader:
+    return TermReader(lexicon or Lexicon.build(), settings.concept_weight, settings.broader_weight)

@@ -15,7 +15,7 @@ from the word, and not sought in the whole list.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from string import ascii_lowercase
@@ -122,7 +122,7 @@ class Mender:
         distinct = islice(dict.fromkeys(unknown), MOST)
         meant = {**self._short, **{word: found for word in distinct if (found := self._meant(word))}}
         return [
-            token if folded == token.folded else replace(token, folded=folded, stem=stem(folded))
+            token if folded == token.folded else token._replace(folded=folded, stem=stem(folded))
             for token in written
             for folded in meant.get(token.folded, (token.folded,))
         ]

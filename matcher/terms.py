@@ -1,7 +1,8 @@
 """From a text to its terms: the stems of its words, and the concepts that they name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from matcher.lexicon import Lexicon
 from matcher.text import Token, content_terms
@@ -12,8 +13,7 @@ CONCEPT = "#"
 """What the key of a concept begins with; no stem does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One occurrence of a term.
 
     Parameters
@@ -61,17 +61,19 @@ class TermReader:
 
     def terms(self, text: str, words: list[Token]) -> list[Term]:
         """Return the terms of a text, given those of its words that carry its subject."""
-        return [*(Term(word.stem, word.word, word.start) for word in words), *self._concepts(text, words)]
+        return [Term(word.stem, word.word, word.start) for word in words] + self._concepts(text, words)
 
-    def _concepts(self, text: str, words: list[Token]) -> Iterator[Term]:
-        for mention in self.lexicon.mentions([word.stem for word in words]):
-            start = words[mention.start].start
-            written = text[start : words[mention.end - 1].end]
-            yield Term(CONCEPT + mention.concept, written, start, self.concept_weight)
-            broader = self.lexicon.broader(mention.concept)
-            if broader is not None and self.broader_weight:
-                weight = self.concept_weight * self.broader_weight
-                yield Term(CONCEPT + broader, written, start, weight, direct=False)
+    def _concepts(self, text: str, words: list[Token]) -> list[Term]:
+        terms = []
+        wider, weight = self.lexicon.broader, self.concept_weight * self.broader_weight
+        for concept, first, last in self.lexicon.mentions([word.stem for word in words]):
+            start = words[first].start
+            written = text[start : words[last - 1].end]
+            terms.append(Term(CONCEPT + concept, written, start, self.concept_weight))
+            broader = wider(concept) if weight else None
+            if broader is not None:
+                terms.append(Term(CONCEPT + broader, written, start, weight, direct=False))
+        return terms
 
 
 def count(terms: Iterable[Term]) -> Mapping[str, float]:

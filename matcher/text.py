@@ -13,10 +13,10 @@ M. F. Porter, *Snowball: a language for stemming algorithms*, 2001, https://snow
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import Stemmer
 
@@ -25,7 +25,10 @@ from matcher.words import HOMOGRAPHS, PREFIXES, STEMS, STOP_WORDS
 __all__ = ["STOP_WORDS", "Kind", "Token", "content_terms", "fold", "meaningful", "stem", "stems", "tokens"]
 
 LONGEST_STEMMED = 40
-"""Longer words (keys, pasted noise) are their own stem, which keeps the stem cache small."""
+"""Longer words (keys, pasted noise) are their own stem, which keeps the caches of words small."""
+
+_WORDS_KEPT = 100_000
+"""How many words are read once for all: most texts are made of the same few thousand."""
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
 _APOSTROPHES = "'’‘ʼ′´`"
@@ -51,6 +54,9 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HYPHEN = re.compile("[-‐‑]")
+_CHUNK = re.compile(r"\S+")
+_ACROSS_SPACES = re.compile(r"[\d)]\s[\d(]")
+"""Where a text may hold a telephone number with spaces, the one token that spaces do not end."""
 
 
 class Kind(StrEnum):
@@ -61,8 +67,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text and its place there.
 
     Parameters
@@ -103,7 +108,7 @@ def fold(text: str) -> str:
     return bare.casefold().translate(_LETTERS)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_WORDS_KEPT)
 def _snowball(folded: str) -> str:
     # A stemmer keeps the word that it works on: one for each new word costs a microsecond and is thread-safe.
     return str(Stemmer.Stemmer("french", 0).stemWord(folded))
@@ -157,12 +162,35 @@ def content_terms(text: str, *, limit: int | None = None) -> list[Token]:
     >>> [token.stem for token in content_terms("On voudrait créer 2 jardins avec les voisins")]
     ['cre', 'jardin', 'voisin']
     """
-    return meaningful(islice(tokens(text), limit))
+    if limit is not None or _ACROSS_SPACES.search(text):
+        return meaningful(islice(tokens(text), limit))
+    return [
+        Token(word, folded, stemmed, offset + start, offset + end, kind)
+        for offset, chunk in _chunks(text)
+        for word, folded, stemmed, start, end, kind in _content_of(chunk)
+    ]
 
 
 def meaningful(cut: Iterable[Token]) -> list[Token]:
     """Keep the tokens that carry the subject of a text: see `content_terms`."""
     return [token for token in cut if _carries_meaning(token)]
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text at spaces, into pieces that most texts share."""
+    offset = 0
+    for chunk in text.split(" "):
+        yield offset, chunk
+        offset += len(chunk) + 1
+
+
+def _content_of(chunk: str) -> list[Token]:
+    return (_short if len(chunk) <= LONGEST_STEMMED else _short.__wrapped__)(chunk)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _short(chunk: str) -> list[Token]:
+    return [token for token in tokens(chunk) if _carries_meaning(token)]
 
 
 def _carries_meaning(token: Token) -> bool:
@@ -181,13 +209,22 @@ def _word(word: str, start: int, folded: str) -> Token:
 
 
 def _compound(compound: str, offset: int) -> Iterator[Token]:
-    """Cut a hyphenated compound into words, prefixes joined to what follows."""
+    read = _parts if len(compound) <= LONGEST_STEMMED else _parts.__wrapped__
+    for start, end, folded, stemmed in read(compound):
+        yield Token(compound[start:end], folded, stemmed, offset + start, offset + end)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _parts(compound: str) -> list[tuple[int, int, str, str]]:
+    """Cut a hyphenated compound into words, prefixes joined to what follows: start, end, folded and stem."""
+    parts = []
     start = position = 0
     folded = ""
     for part in _HYPHEN.split(compound):
         end = position + len(part)
         folded += _fold_word(part)
         if fold(part) not in PREFIXES or end == len(compound):
-            yield _word(compound[start:end], offset + start, folded)
+            parts.append((start, end, folded, stem(folded)))
             start, folded = end + 1, ""
         position = end + 1
+    return parts

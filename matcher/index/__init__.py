@@ -1,7 +1,17 @@
 """The index: documents both ways, by term to find them and by document to say why."""
 
 from matcher.index.builder import Entries, ReadDocument
+from matcher.index.files import from_arrays, to_arrays
 from matcher.index.index import Index
 from matcher.index.query import Candidate, Contributions, Query
 
-__all__ = ["Candidate", "Contributions", "Entries", "Index", "Query", "ReadDocument"]
+__all__ = [
+    "Candidate",
+    "Contributions",
+    "Entries",
+    "Index",
+    "Query",
+    "ReadDocument",
+    "from_arrays",
+    "to_arrays",
+]

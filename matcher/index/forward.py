@@ -65,9 +65,8 @@ class Forward:
         """Return what each field and term bring to a score, given one over the vector's length."""
         bounds = self.bounds[row * self.fields : (row + 1) * self.fields + 1]
         columns = self.columns[bounds[0] : bounds[-1]]
-        terms = np.searchsorted(query.columns, columns)
-        terms[terms == len(query.columns)] = 0
-        held = np.flatnonzero(query.columns[terms] == columns) if len(query.columns) else terms[:0]
+        terms = query.find(columns)
+        held = np.flatnonzero(terms >= 0)
         place = np.repeat(np.arange(self.fields), np.diff(bounds))[held], terms[held]
         shape, entries = (self.fields, len(query.columns)), held + bounds[0]
         parts, starts, lengths = np.zeros(shape), np.zeros(shape, np.int32), np.zeros(shape, np.int32)

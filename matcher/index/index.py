@@ -13,7 +13,7 @@ G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval
 *Information Processing & Management* 24 (5), 1988.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -156,6 +156,20 @@ class Index:
         """Return the rows of the documents that are there."""
         return [*np.flatnonzero(self.live).tolist(), *range(len(self.base), len(self.base) + len(self.delta))]
 
+    def texts(self, row: int) -> list[str]:
+        """Return the texts of a document by field."""
+        return [self.text(row, field) for field in range(self.base.forward.fields)]
+
+    def holding(self, keys: Sequence[str]) -> list[int]:
+        """Return the rows of the documents that hold all of some terms."""
+        columns = self.vocabulary.columns(keys)
+        if not columns or min(columns) < 0:
+            return []
+        rows = [
+            first + row for first, segment in self._segments() for row in segment.postings.holding(columns)
+        ]
+        return [row for row in rows if self.scales[row]]
+
     def others(self, row: int) -> Flags:
         """Return flags that leave one document out, for `top`."""
         flags = np.ones(len(self.scales), np.bool_)
@@ -171,16 +185,17 @@ class Index:
         holders[known] = self.holders[columns[known]]
         weights = np.fromiter(counts.values(), np.float64, len(counts)) * self._idf(holders)
         weights /= np.linalg.norm(weights) or 1.0
-        order = np.argsort(columns)
-        held = order[holders[order] > 0]
-        return self._query([keys[place] for place in held.tolist()], columns[held], weights[held])
+        held = [place for place in sorted(range(len(keys)), key=keys.__getitem__) if holders.item(place)]
+        return self._query([keys[place] for place in held], columns[held], weights[held])
 
     def document(self, row: int) -> Query:
         """Return a document as a query."""
         segment, local = self._place(row)
         columns, counts = segment.forward.counts_of(local)
         weights = counts * self._idf(self.holders[columns]) * self.scales[row]
-        return self._query(self.vocabulary.keys(columns.tolist()), columns, weights)
+        keys = self.vocabulary.keys(columns.tolist())
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        return self._query([keys[place] for place in order], columns[order], weights[order])
 
     def cosines(self, query: Query) -> Floats:
         """Return the cosine of a query with every document, shape (n + m,), 0 for those that are gone."""

@@ -6,8 +6,9 @@ and C the sums over its terms of tf², tf² ln(1 + df) and tf² ln(1 + df)². An
 and another df touches the postings of its term only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -60,6 +61,11 @@ class Postings:
     def frequencies(self) -> Places:
         """Return how many documents hold each term, shape (v,)."""
         return np.diff(self.bounds)
+
+    def holding(self, columns: Iterable[int]) -> list[int]:
+        """Return the documents that hold all of some terms."""
+        lists = (self.of_column(column)[0] for column in columns)
+        return reduce(np.intersect1d, lists).tolist()  # type: ignore[no-any-return]
 
     def add_to(self, scores: Floats, columns: Places, factors: Floats) -> None:
         """Add, to the score of each document, its count of each term times the term's factor."""

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from matcher.index.arrays import Floats, Numbers, Places
 
 __all__ = ["Candidate", "Contributions", "Query"]
@@ -9,7 +12,7 @@ __all__ = ["Candidate", "Contributions", "Query"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """The known terms of a text, or of a document, each once, in the order of their columns.
+    """The known terms of a text, or of a document, each once, in the order of their keys.
 
     Parameters
     ----------
@@ -27,6 +30,15 @@ class Query:
     columns: Places
     weights: Floats
     factors: Floats
+
+    def find(self, columns: NDArray[np.integer]) -> Places:
+        """Return which term of the query each column is, -1 for those that are none."""
+        if not self.keys:
+            return np.full(len(columns), -1)
+        order = np.argsort(self.columns)
+        places = np.searchsorted(self.columns, columns, sorter=order)
+        terms = order[np.minimum(places, len(order) - 1)]
+        return np.where(self.columns[terms] == columns, terms, -1)
 
 
 @dataclass(frozen=True, slots=True)

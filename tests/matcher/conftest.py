@@ -1,8 +1,10 @@
 """A few short sheets, in the French of the real ones."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
-from matcher import Document, Matcher
+from matcher import Document, Match, Matcher
 
 SHEETS = (
     Document(
@@ -54,3 +56,22 @@ def sheets() -> tuple[Document, ...]:
 def matcher() -> Matcher:
     """Fit a matcher to the four sheets."""
     return Matcher.fit(SHEETS)
+
+
+@pytest.fixture(scope="session")
+def assert_alike() -> Callable[[Sequence[Match], Sequence[Match]], None]:
+    """Give a comparison of matches that leaves the last digits of numbers alone."""
+
+    def compare(found: Sequence[Match], expected: Sequence[Match]) -> None:
+        assert [(match.id, match.level) for match in found] == [(match.id, match.level) for match in expected]
+        for one, other in zip(found, expected, strict=True):
+            assert one.score == pytest.approx(other.score, rel=1e-9)
+            words = [
+                {reason.field: (reason.terms, reason.asked) for reason in each.reasons}
+                for each in (one, other)
+            ]
+            assert words[0] == words[1]
+            shares = {reason.field: reason.share for reason in other.reasons}
+            assert {reason.field: reason.share for reason in one.reasons} == pytest.approx(shares)
+
+    return compare

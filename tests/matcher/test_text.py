@@ -184,3 +184,9 @@ def test_a_homograph_keeps_its_family() -> None:
     forms = "chargé chargée chargés chargées CHARGÉ charge\u0301 chargee"
     assert {stem(token.folded) for token in tokens(forms)} == {"chargé"}
     assert [stem(word) for word in ("charge", "charges")] == ["charg", "charg"]
+
+
+@given(st.text(st.sampled_from("aé'’ -.@0123456(+)\n\u00a0Œ/w"), max_size=40))
+def test_a_whole_text_and_its_first_tokens_are_read_alike(text: str) -> None:
+    """Reading a text piece by piece finds the words that reading it as a whole finds."""
+    assert content_terms(text) == content_terms(text, limit=1000)

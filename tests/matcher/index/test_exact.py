@@ -1,6 +1,6 @@
 """The index against scikit-learn, whatever happened to the documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from unittest.mock import patch
 
 import numpy as np
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from matcher import Concept, Document, FieldWeights, Lexicon, Matcher, Settings
+from matcher import Concept, Document, FieldWeights, Lexicon, Match, Matcher, Settings
 from matcher.terms import TermReader, count
 
 LEXICON = Lexicon.build(
@@ -87,7 +87,10 @@ def test_scores_after_any_changes_are_those_of_scikit_learn(
 
 @given(st.dictionaries(IDS, FIELDS), HISTORIES, TEXTS)
 def test_an_updated_matcher_answers_like_a_fitted_one(
-    sheets: Sheets, history: list[tuple[Sheets, set[str]]], text: str
+    assert_alike: Callable[[Sequence[Match], Sequence[Match]], None],
+    sheets: Sheets,
+    history: list[tuple[Sheets, set[str]]],
+    text: str,
 ) -> None:
     """Order, reasons, words and similar sheets are the same whether sheets came at once or one by one."""
     matcher = Matcher.fit(documents(sheets), lexicon=LEXICON)
@@ -98,11 +101,7 @@ def test_an_updated_matcher_answers_like_a_fitted_one(
     pairs = [(matcher.match(text, 100).matches, fitted.match(text, 100).matches)]
     pairs += [(matcher.similar(name), fitted.similar(name)) for name in sheets]
     for found, expected in pairs:
-        assert [each.id for each in found] == [each.id for each in expected]
-        for one, other in zip(found, expected, strict=True):
-            assert one.score == pytest.approx(other.score, rel=1e-9)
-            shares = {reason.field: reason.share for reason in other.reasons}
-            assert {reason.field: reason.share for reason in one.reasons} == pytest.approx(shares)
+        assert_alike(found, expected)
 
 
 @given(st.dictionaries(IDS, FIELDS), CHANGES, TEXTS)

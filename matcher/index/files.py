@@ -1,0 +1,73 @@
+"""An index as named arrays, and back."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.index.forward import Forward
+from matcher.index.index import Index
+from matcher.index.postings import Postings
+from matcher.index.segment import Segment
+from matcher.index.strings import Strings
+from matcher.index.vocabulary import Table, Vocabulary
+
+__all__ = ["from_arrays", "to_arrays"]
+
+_KINDS: Final = {
+    "keys": np.uint8,
+    "keys.bounds": np.int64,
+    "keys.checksums": np.uint32,
+    "ids": np.uint8,
+    "ids.bounds": np.int64,
+    "texts": np.uint8,
+    "texts.bounds": np.int64,
+    "entries.bounds": np.int64,
+    "entries.columns": np.int32,
+    "entries.counts": np.float32,
+    "entries.starts": np.int32,
+    "entries.lengths": np.uint16,
+    "postings.bounds": np.int64,
+    "postings.rows": np.int32,
+    "postings.counts": np.float32,
+    "sums": np.float64,
+}
+
+
+def to_arrays(index: Index) -> dict[str, NDArray[Any]]:
+    """Return the arrays of an index, its changes merged into the base."""
+    index = index.compacted()
+    table, forward, postings = index.vocabulary.table, index.base.forward, index.base.postings
+    arrays = (
+        *(table.keys.blob, table.keys.bounds, table.checksums),
+        *(forward.ids.blob, forward.ids.bounds, forward.texts.blob, forward.texts.bounds),
+        *(forward.bounds, forward.columns, forward.counts, forward.starts, forward.lengths),
+        *(postings.bounds, postings.rows, postings.counts, index.sums),
+    )
+    return dict(zip(_KINDS, arrays, strict=True))
+
+
+def from_arrays(arrays: Mapping[str, NDArray[Any]], fields: int) -> Index:
+    """Return the index whose arrays these are, on the same memory.
+
+    Raises
+    ------
+    ValueError
+        If they are not the arrays of an index of documents of so many fields.
+    """
+    if {name: array.dtype for name, array in arrays.items()} != _KINDS:
+        raise ValueError("these are not the arrays of an index")
+    keys, ids, texts = (Strings(arrays[name], arrays[f"{name}.bounds"]) for name in ("keys", "ids", "texts"))
+    names = ("bounds", "columns", "counts", "starts", "lengths")
+    forward = Forward(ids, texts, **{name: arrays[f"entries.{name}"] for name in names}, fields=fields)
+    postings = Postings(*(arrays[f"postings.{name}"] for name in ("bounds", "rows", "counts")))
+    if not (
+        len(texts) == len(ids) * fields == len(forward.bounds) - 1
+        and len(keys) == len(arrays["keys.checksums"]) == len(postings.bounds) - 1
+        and arrays["sums"].shape == (3, len(ids))
+    ):
+        raise ValueError("the arrays do not fit together")
+    return Index.on(
+        Vocabulary(Table(keys, arrays["keys.checksums"])), Segment(forward, postings), arrays["sums"]
+    )

@@ -1,0 +1,167 @@
+"""A matcher's arrays in a folder, which processes map into their memory and share.
+
+    folder/
+      current     JSON: the version in use, what it was made with, the sizes and checksums of its files
+      lock        held (flock) by whoever writes
+      <version>/  one array a file; it never changes any more
+
+A version is published by one atomic replacement of `current`: a process killed at any moment leaves
+the former version in use.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["FORMAT", "Arrays", "StateBusy", "StateError", "load", "store"]
+
+FORMAT: Final = 1
+"""Raise it when arrays mean something else or texts are read otherwise: older states are then refused."""
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+class StateError(Exception):
+    """A state is missing, damaged, or made by another format, lexicon or settings: fit a matcher anew."""
+
+
+class StateBusy(StateError):
+    """Another process is saving to the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    folder: str
+    fingerprint: str
+    applied: int
+    files: dict[str, list[int]]
+    format: int = FORMAT
+
+
+def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
+    """Publish arrays in place of those of a folder, which is made if need be.
+
+    Raises
+    ------
+    StateBusy
+        When another process is doing it.
+    OSError
+        When the disk does not let it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _writing(folder):
+        draft = Path(mkdtemp(dir=folder, prefix="version-"))
+        try:
+            files = {name: _write(draft / name, array) for name, array in arrays.items()}
+            former = _folder_in_use(folder)
+            _publish(folder, _Version(draft.name, fingerprint, applied, files))
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        # The former version may be being opened.
+        for path in folder.glob("version-*"):
+            if path.name not in {draft.name, former}:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def load(folder: Path, fingerprint: str) -> tuple[Arrays, int]:
+    """Map the arrays of a folder into memory; return also the number that was stored with them.
+
+    Raises
+    ------
+    StateError
+        When they are missing or damaged, or were stored under another fingerprint or format.
+    """
+    version = _current(folder)
+    if version.fingerprint != fingerprint:
+        raise StateError(f"{folder} was made with another lexicon, other settings or other words")
+    return {
+        name: _read(folder / version.folder / name, size, checksum)
+        for name, (size, checksum) in version.files.items()
+    }, version.applied
+
+
+def _current(folder: Path) -> _Version:
+    try:
+        written = json.loads((folder / "current").read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise StateError(f"there is no state to be read in {folder}") from error
+    match written:
+        case {
+            "folder": str(name),
+            "fingerprint": str(fingerprint),
+            "applied": int(applied),
+            "files": dict(files),
+            "format": int(form),
+        } if form == FORMAT and all(
+            isinstance(each, list) and len(each) == _FACTS for each in files.values()
+        ):
+            return _Version(name, fingerprint, applied, files)
+    raise StateError(f"the state in {folder} is damaged, or not of format {FORMAT}")
+
+
+_FACTS = 2
+"""What is known of a file: its size and its checksum."""
+
+
+def _folder_in_use(folder: Path) -> str | None:
+    try:
+        return _current(folder).folder
+    except StateError:
+        return None
+
+
+def _write(path: Path, array: NDArray[Any]) -> list[int]:
+    with path.open("wb") as file:
+        np.save(file, array, allow_pickle=False)
+        file.flush()
+        os.fsync(file.fileno())
+    return [path.stat().st_size, _checksum(path)]
+
+
+def _read(path: Path, size: object, checksum: object) -> NDArray[Any]:
+    try:
+        if (path.stat().st_size, _checksum(path)) != (size, checksum):
+            raise StateError(f"{path} was altered")
+        # A plain view: slices of a memmap object cost ten times as much.
+        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    except (OSError, ValueError) as error:
+        raise StateError(f"{path} cannot be read") from error
+    return array
+
+
+def _checksum(path: Path) -> int:
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return zlib.crc32(content)
+
+
+def _publish(folder: Path, version: _Version) -> None:
+    pointer = folder / "current.new"
+    with pointer.open("w", encoding="utf-8") as file:
+        json.dump(asdict(version), file)
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(folder / "current")
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Keep other writers out; a killed one lets go by itself."""
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StateBusy(f"another process is saving to {folder}") from error
+        yield
