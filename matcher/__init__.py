@@ -14,7 +14,7 @@ from matcher.report import Report
 from matcher.results import Level, Match, MatchResult, Reason
 from matcher.settings import FieldWeights, Settings
 from matcher.spelling import Mender
-from matcher.state import StateBusy, StateError
+from matcher.state import StateBusy, StateError, StateMissing
 
 __all__ = [
     "Concept",
@@ -33,6 +33,7 @@ __all__ = [
     "Settings",
     "StateBusy",
     "StateError",
+    "StateMissing",
     "evaluate",
     "read_judgments",
     "usual_baselines",

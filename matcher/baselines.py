@@ -23,7 +23,7 @@ from scipy.sparse import csr_array
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from matcher.matcher import Document
+from matcher.document import Document
 from matcher.outcomes import Ranker
 from matcher.ranking import best
 from matcher.results import Level, Match, MatchResult

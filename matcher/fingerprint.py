@@ -11,8 +11,11 @@ from matcher.words import HOMOGRAPHS, PREFIXES, STEMS, STOP_WORDS
 __all__ = ["fingerprint"]
 
 
-def fingerprint(reader: TermReader, settings: Settings) -> str:
-    """Return a hash of all that decides which terms a text gives and how much they count."""
+def fingerprint(reader: TermReader, settings: Settings, basis: str) -> str:
+    """Return a hash of all that decides which terms a text gives and how much they count.
+
+    `basis` is what the texts themselves depend on.
+    """
     depends_on = [
         settings.field_weights.as_dict(),
         [reader.concept_weight, reader.broader_weight],
@@ -20,5 +23,6 @@ def fingerprint(reader: TermReader, settings: Settings) -> str:
         [sorted(words) for words in (HOMOGRAPHS, PREFIXES, STOP_WORDS)],
         STEMS,
         version("snowballstemmer"),
+        basis,
     ]
     return hashlib.sha256(json.dumps(depends_on, sort_keys=True).encode()).hexdigest()

@@ -77,7 +77,12 @@ class Matcher:
 
     @classmethod
     def open(
-        cls, folder: Path, *, lexicon: Lexicon | None = None, settings: Settings | None = None
+        cls,
+        folder: Path,
+        *,
+        lexicon: Lexicon | None = None,
+        settings: Settings | None = None,
+        basis: str = "",
     ) -> "Matcher":
         """Open what `save` left in a folder, with the lexicon and the settings that it was fitted with.
 
@@ -86,20 +91,22 @@ class Matcher:
         Raises
         ------
         StateError
-            When there is nothing to open, when it is damaged, or was made by another format of this
-            library, another lexicon or other settings: fit a matcher anew.
+            When there is nothing to open (`StateMissing`), when it is damaged, or was saved by another
+            format of this library or with another lexicon, weights or basis: fit a matcher anew.
         """
         settings = settings or Settings()
         reader = _reader(lexicon, settings)
-        arrays, applied = state.load(folder, fingerprint(reader, settings))
+        arrays, applied = state.load(folder, fingerprint(reader, settings, basis))
         try:
             index = from_arrays(arrays, len(settings.field_weights.as_dict()))
         except ValueError as error:
             raise state.StateError(f"the state in {folder} cannot be used") from error
         return cls(settings, index, reader, applied)
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, *, basis: str = "") -> None:
         """Write the matcher into a folder, in place of what was saved there before, all at once.
+
+        `basis` tells what the documents' texts depend on: it is to be the same on opening.
 
         Raises
         ------
@@ -108,7 +115,8 @@ class Matcher:
         OSError
             When the disk does not let it; what was saved there before still opens.
         """
-        state.store(folder, to_arrays(self.index), fingerprint(self._reader, self.settings), self.applied)
+        made_with = fingerprint(self._reader, self.settings, basis)
+        state.store(folder, to_arrays(self.index), made_with, self.applied)
 
     def update(
         self,

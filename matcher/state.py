@@ -12,6 +12,7 @@ the former version in use.
 import fcntl
 import json
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
@@ -25,16 +26,22 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FORMAT", "Arrays", "StateBusy", "StateError", "load", "store"]
+__all__ = ["FORMAT", "Arrays", "StateBusy", "StateError", "StateMissing", "load", "store"]
 
 FORMAT: Final = 1
 """Raise it when arrays mean something else or texts are read otherwise: older states are then refused."""
+
+_FOLDER = re.compile(r"version-\w+")
 
 Arrays = Mapping[str, NDArray[Any]]
 
 
 class StateError(Exception):
     """A state is missing, damaged, or made by another format, lexicon or settings: fit a matcher anew."""
+
+
+class StateMissing(StateError):
+    """Nothing was ever saved there."""
 
 
 class StateBusy(StateError):
@@ -96,8 +103,10 @@ def load(folder: Path, fingerprint: str) -> tuple[Arrays, int]:
 def _current(folder: Path) -> _Version:
     try:
         written = json.loads((folder / "current").read_bytes())
+    except FileNotFoundError as error:
+        raise StateMissing(f"nothing was saved in {folder}") from error
     except (OSError, ValueError, RecursionError) as error:
-        raise StateError(f"there is no state to be read in {folder}") from error
+        raise StateError(f"the state in {folder} cannot be read") from error
     match written:
         case {
             "folder": str(name),
@@ -105,8 +114,10 @@ def _current(folder: Path) -> _Version:
             "applied": int(applied),
             "files": dict(files),
             "format": int(form),
-        } if form == FORMAT and all(
-            isinstance(each, list) and len(each) == _FACTS for each in files.values()
+        } if (
+            form == FORMAT
+            and _FOLDER.fullmatch(name)
+            and all(isinstance(each, list) and len(each) == _FACTS for each in files.values())
         ):
             return _Version(name, fingerprint, applied, files)
     raise StateError(f"the state in {folder} is damaged, or not of format {FORMAT}")

@@ -58,7 +58,7 @@ def documents() -> list[Document]:
         install(installation, datetime.now(UTC))
         site = open_site(installation)
         with site.connect() as db:
-            return published_documents(db, site.vocabularies)
+            return list(published_documents(db, site.vocabularies))
 
 
 def rankings(judged: Mapping[str, Sequence[Outcome]]) -> dict[str, Report]:

@@ -61,6 +61,11 @@ class Settings:
         return self.data / "index"
 
     @property
+    def matcher(self) -> Path:
+        """The folder of the matcher's state."""
+        return self.data / "matcher"
+
+    @property
     def secret_key(self) -> Path:
         """The file of the key that signs sessions, readable by its owner only."""
         return self.data / "secret-key"

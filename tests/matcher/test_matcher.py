@@ -1,6 +1,7 @@
 """What a match is, whatever the documents and the description."""
 
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -205,6 +206,34 @@ def test_threads_get_the_same_answers(sheets: tuple[Document, ...]) -> None:
     expected = [matcher.match(text) for text in texts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(matcher.match, texts)) == expected
+
+
+def test_readers_see_one_snapshot_while_changes_come_in() -> None:
+    """Readers in threads always find all the sheets of one moment, never a mixture of two."""
+
+    def at(moment: int) -> list[Document]:
+        return [Document(f"fiche-{number}", {"title": f"Potager {moment}"}) for number in range(5)]
+
+    held = [Matcher.fit(at(0))]
+
+    def read(_: int) -> set[tuple[str, ...]]:
+        matcher = held[0]
+        titles = [
+            matcher.index.text(found.row, 0)
+            for found in matcher.index.top(matcher.index.query({"potag": 1}), 9)
+        ]
+        matches = matcher.match("potager").matches
+        assert [match.id for match in matches] == [f"fiche-{number}" for number in range(5)]
+        assert len({match.score for match in matches}) == 1
+        return {tuple(titles)}
+
+    with ThreadPoolExecutor(4) as pool, patch("matcher.index.index._LEAST_FULL", 7):
+        readings = [pool.submit(read, number) for number in range(200)]
+        for moment in range(1, 40):
+            held[0] = held[0].update(at(moment), ["inconnue"])
+            readings += [pool.submit(read, number) for number in range(20)]
+        seen = set().union(*(reading.result() for reading in readings))
+    assert all(len(set(titles)) == 1 for titles in seen)
 
 
 def test_only_the_first_tokens_of_a_long_text_are_read(sheets: tuple[Document, ...]) -> None:

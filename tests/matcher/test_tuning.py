@@ -22,7 +22,7 @@ JUDGMENTS = [
     *(Judgment(f"x{number}", "un drone dans le potager", "off topic", {}) for number in range(4)),
 ]
 TITLES = Settings(field_weights=FieldWeights(title=5.0, context=1.0))
-TEXTS = Settings(field_weights=FieldWeights(title=0.1, context=1.0))
+TEXTS = Settings(field_weights=FieldWeights(title=0.125, context=1.0))
 
 
 def fit(settings: Settings) -> Matcher:

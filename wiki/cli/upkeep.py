@@ -1,4 +1,4 @@
-"""Looking after an installation: copies, checks, the search index."""
+"""Looking after an installation: copies, checks, the indexes."""
 
 import sys
 from pathlib import Path
@@ -10,9 +10,8 @@ from wiki.cli.french import Command, option
 from wiki.cli.options import with_settings, with_site
 from wiki.cli.words import count
 from wiki.config import Settings
-from wiki.services import backups
+from wiki.services import backups, catch_up
 from wiki.services import move as moving
-from wiki.services.catch_up import rebuild
 from wiki.services.check import check as find_problems
 from wiki.services.site import Site
 from wiki.store.database import Database
@@ -76,8 +75,8 @@ def check(db: Database, site: Site) -> None:
 @click.command(cls=Command)
 @with_site
 def reindex(db: Database, site: Site) -> None:
-    """Refaire l'index de recherche à partir de la base."""
-    click.echo(f"Index refait : {count(rebuild(db, site), 'fiche')}")
+    """Refaire l'index de recherche et celui du rapprochement à partir de la base."""
+    click.echo(f"Index refait : {count(catch_up.reindex(db, site), 'fiche')}")
 
 
 def _report(problems: list[str]) -> None:

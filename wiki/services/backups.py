@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from wiki.config import Settings
-from wiki.services.catch_up import rebuild
+from wiki.services.catch_up import reindex
 from wiki.services.check import check
 from wiki.services.install import ensure_secret
 from wiki.services.move import Occupied, write_file
@@ -65,7 +65,7 @@ def restore(settings: Settings, source: Path) -> list[str]:
     _put_back(settings, source)
     ensure_secret(settings.secret_key)
     with closing(open_site(settings)) as site, site.connect() as db:
-        rebuild(db, site)
+        reindex(db, site)
         return check(db, site)
 
 

@@ -48,9 +48,15 @@ def follow(db: Database, site: Site) -> None:
     """Bring index and matcher up to a save, which stands in any case: its author's next page shows it."""
     try_to_catch_up(db, site)
     try:
-        site.peers.refit(db, site.vocabularies)
+        site.peers.follow(db, site.vocabularies)
     except StoreUnavailable:
         _log.exception("the matcher could not follow; the next match does")
+
+
+def reindex(db: Database, site: Site) -> int:
+    """Make the index and the matcher anew from the store; return how many sheets they hold."""
+    site.peers.rebuild(db, site.vocabularies)
+    return rebuild(db, site)
 
 
 def rebuild(db: Database, site: Site) -> int:

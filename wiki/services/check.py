@@ -3,6 +3,7 @@
 import stat
 from pathlib import Path
 
+from matcher import StateError
 from wiki.services.catch_up import lag
 from wiki.services.site import Site
 from wiki.store import backup
@@ -16,7 +17,16 @@ def check(db: Database, site: Site) -> list[str]:
     behind = lag(db, site)
     if behind:
         found.append(f"index de recherche en retard de {behind} changements : lancez « recueil reindex »")
-    return found + _open_to_others(site)
+    return found + _matcher(db, site) + _open_to_others(site)
+
+
+def _matcher(db: Database, site: Site) -> list[str]:
+    try:
+        behind = site.peers.lag(db, site.vocabularies)
+    except StateError:
+        return ["rapprochement : ce qui est enregistré ne peut pas servir : lancez « recueil reindex »"]
+    late = f"rapprochement en retard de {behind} changements : lancez « recueil reindex »"
+    return [late] if behind else []
 
 
 def _open_to_others(site: Site) -> list[str]:

@@ -35,7 +35,8 @@ def evaluate_matches(
     if twice:
         raise BadJudgments(f"deux jugements portent le même identifiant : {twice[0]}")
     matcher = site.peers.current(db, site.vocabularies)
-    plain = usual_baselines(published_documents(db, site.vocabularies), matcher.settings.field_weights)
+    documents = list(published_documents(db, site.vocabularies))
+    plain = usual_baselines(documents, matcher.settings.field_weights)
     return evaluate(matcher, follow(judgments), baselines=plain, worst=worst)
 
 

@@ -1,27 +1,42 @@
 """The matcher of this process, kept in step with the store."""
 
+import json
+import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
+from typing import Final
 
 import content
-from matcher import Concept, Document, Lexicon, Matcher, Mender
+from matcher import Concept, Document, Lexicon, Matcher, Mender, StateBusy, StateError, StateMissing
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
-from wiki.services.read_sheets import read_published
+from wiki.services.read_sheets import A_BATCH, read_published
 from wiki.store import changes, sheets
 from wiki.store.database import Database
 
+_log = logging.getLogger(__name__)
+
+_TEXTS: Final = 1
+"""Raise it when `as_document` gives other texts: what was saved of the former ones is then left alone."""
+
+LEAST_UNSAVED = 500
+_UNSAVED = 20
+"""A matcher is saved when so many changes, and one for so many sheets, would have to be read without it."""
+
 
 class Peers:
-    """A fitted matcher and the last change that it holds.
+    """A matcher and the last change that it holds, kept in a folder from one start to the next.
 
-    Readers never wait for another thread's refit, save for the very first one.
+    Readers never wait for another thread that takes changes in, save for the very first matcher.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._updating = threading.Lock()
-        self._held: tuple[int, Matcher] | None = None
+        self._held: Matcher | None = None
+        self._unsaved = 0
 
     def current(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         """Return a matcher that holds every change committed so far.
@@ -30,33 +45,110 @@ class Peers:
         """
         held = self._held
         if held is None:
-            return self.refit(db, vocabularies)
-        if held[0] == changes.latest(db) or not self._updating.acquire(blocking=False):
-            return held[1]
+            return self.follow(db, vocabularies)
+        if held.applied == changes.latest(db) or not self._updating.acquire(blocking=False):
+            return held
         try:
-            return self._refit(db, vocabularies)
+            return self._follow(db, vocabularies)
         finally:
             self._updating.release()
 
-    def refit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
-        """Return a matcher that holds every change committed so far, waiting for other threads' refits."""
+    def follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+        """Return a matcher that holds every change committed so far, waiting for other threads to be done.
+
+        Where many changes piled up, they are saved: a failure to is logged, and costs only time later.
+        """
         with self._updating:
-            return self._refit(db, vocabularies)
+            matcher = self._follow(db, vocabularies)
+            if self._unsaved >= _worth_saving(matcher):
+                self._save(matcher, vocabularies)
+            return matcher
 
-    def _refit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+    def rebuild(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+        """Fit a matcher to the store, whatever there is, and save it."""
+        with self._updating:
+            self._held = None
+            matcher = self._fit(db, vocabularies)
+            self._save(matcher, vocabularies)
+            self._held = matcher
+            return matcher
+
+    def lag(self, db: Database, vocabularies: content.Vocabularies) -> int:
+        """Return how many changes what is saved does not hold, where they are more than usual.
+
+        Raises
+        ------
+        matcher.StateError
+            When what is saved cannot be used.
+        """
+        try:
+            saved = self._saved(vocabularies)
+        except StateMissing:
+            return 0
+        behind = changes.latest(db) - saved.applied
+        return behind if behind > _worth_saving(saved) else 0
+
+    def _follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
-        if self._held is None or self._held[0] != upto:
-            self._held = (
-                upto,
-                Matcher.fit(published_documents(db, vocabularies), lexicon=lexicon(), mender=mender()),
-            )
-        return self._held[1]
+        matcher = self._held or self._open(vocabularies)
+        if matcher is None or matcher.applied > upto:  # a store that was put back may be behind
+            matcher = self._fit(db, vocabularies)
+        elif matcher.applied < upto:
+            matcher = self._updated(matcher, db, vocabularies, upto)
+        self._held = matcher
+        return matcher
+
+    def _fit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+        upto = changes.latest(db)
+        matcher = Matcher.fit(published_documents(db, vocabularies), lexicon=lexicon(), mender=mender(), applied=upto)
+        self._unsaved = matcher.index.size
+        return matcher
+
+    def _updated(
+        self, matcher: Matcher, db: Database, vocabularies: content.Vocabularies, upto: int
+    ) -> Matcher:
+        touched = changes.sheets_after(db, matcher.applied, upto)
+        found = read_published(db, touched, None)
+        self._unsaved += upto - matcher.applied
+        documents = (as_document(full, vocabularies) for full in found.values())
+        return matcher.update(documents, (slug for slug in touched if slug not in found), applied=upto)
+
+    def _open(self, vocabularies: content.Vocabularies) -> Matcher | None:
+        try:
+            return self._saved(vocabularies)
+        except StateMissing:
+            return None
+        except StateError as error:
+            _log.warning("the saved matcher is left alone, another one is fitted: %s", error)
+            return None
+
+    def _saved(self, vocabularies: content.Vocabularies) -> Matcher:
+        return Matcher.open(self._folder, lexicon=lexicon(), mender=mender(), basis=_basis(vocabularies))
+
+    def _save(self, matcher: Matcher, vocabularies: content.Vocabularies) -> None:
+        self._unsaved = 0  # a disk that refuses is tried again with as many changes more
+        try:
+            matcher.save(self._folder, basis=_basis(vocabularies))
+        except (StateBusy, OSError) as error:
+            _log.warning("the matcher was not saved, it will be later: %s", error)
 
 
-def published_documents(db: Database, vocabularies: content.Vocabularies) -> list[Document]:
-    """Read every published sheet as the matcher is given it."""
-    full = read_published(db, sheets.slugs(db), None).values()
-    return [as_document(sheet, vocabularies) for sheet in full]
+def published_documents(db: Database, vocabularies: content.Vocabularies) -> Iterator[Document]:
+    """Read every published sheet as the matcher is given it, a few at a time."""
+    slugs = sheets.slugs(db)
+    for start in range(0, len(slugs), A_BATCH):
+        for full in read_published(db, slugs[start : start + A_BATCH], None).values():
+            yield as_document(full, vocabularies)
+
+
+def _worth_saving(matcher: Matcher) -> int:
+    return max(LEAST_UNSAVED, matcher.index.size // _UNSAVED)
+
+
+def _basis(vocabularies: content.Vocabularies) -> str:
+    """Return what the texts of documents depend on besides the store."""
+    labels = [dict(vocabularies.themes), dict(vocabularies.publics)]
+    return json.dumps([_TEXTS, labels], sort_keys=True)
 
 
 @cache

@@ -1,7 +1,7 @@
 """What one process holds open: the settings, the vocabularies, the search index and the matcher."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import content
@@ -21,7 +21,7 @@ class Site:
     engine: Engine
     vocabularies: content.Vocabularies
     index: SearchIndex
-    peers: Peers = field(default_factory=Peers)
+    peers: Peers
 
     def connect(self) -> AbstractContextManager[Database]:
         """Open a connection for one request or command, and close it afterwards."""
@@ -45,7 +45,8 @@ def open_site(settings: Settings) -> Site:
     """
     engine = open_engine(settings.store, settings.threads)
     engine.require()
-    return Site(settings, engine, content.load_vocabularies(), _open_index(settings.index))
+    index = _open_index(settings.index)
+    return Site(settings, engine, content.load_vocabularies(), index, Peers(settings.matcher))
 
 
 def _open_index(directory: Path) -> SearchIndex:
