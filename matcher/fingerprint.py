@@ -22,7 +22,7 @@ def fingerprint(reader: TermReader, settings: Settings, basis: str) -> str:
         reader.lexicon.as_list(),
         [sorted(words) for words in (HOMOGRAPHS, PREFIXES, STOP_WORDS)],
         STEMS,
-        version("snowballstemmer"),
+        version("pystemmer"),
         basis,
     ]
     return hashlib.sha256(json.dumps(depends_on, sort_keys=True).encode()).hexdigest()

@@ -96,6 +96,9 @@ class Lexicon:
             longest[form[0]] = max(len(form), longest.get(form[0], 0))
         return cls(sorted_forms, broader, longest)
 
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
     def mentions(self, stems: Sequence[str]) -> Iterator[Mention]:
         """Find the concepts of a text, given its stems in order without stop words.
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matcher import state
+from matcher.coverage import Words
 from matcher.document import Document, read
-from matcher.explanation import reasons, written
+from matcher.explanation import explained, wordings, written
 from matcher.fingerprint import fingerprint
-from matcher.index import Candidate, Contributions, Index, Query, from_arrays, to_arrays
+from matcher.index import Index, from_arrays, to_arrays
 from matcher.lexicon import Lexicon
-from matcher.results import Level, Match, MatchResult, level_of
+from matcher.results import Level, Match, MatchResult
+from matcher.scoring import Scored, chosen, scored
 from matcher.settings import Settings
-from matcher.terms import TermReader, count
+from matcher.spelling import Mender
+from matcher.terms import Term, TermReader, count
+from matcher.text import meaningful
 
 __all__ = ["Matcher"]
 
@@ -49,6 +53,7 @@ class Matcher:
     settings: Settings
     index: Index
     _reader: TermReader
+    _mender: Mender | None = None
     applied: int = 0
 
     @classmethod
@@ -57,12 +62,13 @@ class Matcher:
         documents: Iterable[Document],
         *,
         lexicon: Lexicon | None = None,
+        mender: Mender | None = None,
         settings: Settings | None = None,
         applied: int = 0,
     ) -> "Matcher":
         """Index documents, whatever their order; without a lexicon, on their words alone.
 
-        They are read one at a time, as they come.
+        They are read one at a time, as they come. A mender mends descriptions, never documents.
 
         Raises
         ------
@@ -73,7 +79,7 @@ class Matcher:
         weights = settings.field_weights.as_dict()
         reader = _reader(lexicon, settings)
         index = Index.build((read(document, reader, weights) for document in documents), len(weights))
-        return cls(settings, index, reader, applied)
+        return cls(settings, index, reader, mender, applied)
 
     @classmethod
     def open(
@@ -81,6 +87,7 @@ class Matcher:
         folder: Path,
         *,
         lexicon: Lexicon | None = None,
+        mender: Mender | None = None,
         settings: Settings | None = None,
         basis: str = "",
     ) -> "Matcher":
@@ -101,7 +108,7 @@ class Matcher:
             index = from_arrays(arrays, len(settings.field_weights.as_dict()))
         except ValueError as error:
             raise state.StateError(f"the state in {folder} cannot be used") from error
-        return cls(settings, index, reader, applied)
+        return cls(settings, index, reader, mender, applied)
 
     def save(self, folder: Path, *, basis: str = "") -> None:
         """Write the matcher into a folder, in place of what was saved there before, all at once.
@@ -152,22 +159,47 @@ class Matcher:
         )
         return replace(self, _reader=replace(self._reader, lexicon=lexicon)).update(touched)
 
-    def match(self, text: str, limit: int = 5) -> MatchResult:
+    def match(
+        self,
+        text: str,
+        limit: int = 5,
+        *,
+        among: Iterable[str] | None = None,
+        boosts: Mapping[str, float] | None = None,
+    ) -> MatchResult:
         """Return the documents closest to a description in a newcomer's words.
 
         At most `limit` matches, by decreasing score then id, weak ones included (`Level.NONE`).
         A text without any known term is answered by no match. Only the first
         `Settings.max_tokens` tokens are read.
 
+        Parameters
+        ----------
+        text
+            The description.
+        limit
+            Most matches.
+        among
+            The only documents wanted, by id; all by default.
+        boosts
+            Factors of the scores of some documents, at least 0; the level is that of the score without.
+
         Raises
         ------
         ValueError
             If `limit` is below 1.
         """
-        terms = self._reader.read(text, limit=self.settings.max_tokens)
+        if limit < 1:
+            raise ValueError(f"the limit must be at least 1, not {limit}")
+        limit = min(limit, self.settings.max_matches)
+        terms = self._asked(text)
         query = self.index.query(count(terms))
-        candidates = self.index.top(query, min(limit, self.settings.max_matches))
-        matches = self._explained(query, candidates, written(terms))
+        rows = None if among is None else self.index.only(among)
+        found = self.index.top(query, max(limit, self.settings.candidates), rows)
+        words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))
+        best = chosen(self.index, scored(self.index, query, found, words, boosts or {}), limit, self.settings)
+        asked = written(terms)
+        matches = tuple(explained(self.index, query, each, asked, self.settings) for each in best)
         return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
 
     def similar(self, document_id: str, limit: int = 3) -> tuple[Match, ...]:
@@ -185,34 +217,21 @@ class Matcher:
             raise KeyError(document_id)
         query = self.index.document(row)
         found = self.index.top(query, min(limit, self.settings.max_matches), self.index.others(row))
-        near = [candidate for candidate in found if candidate.score >= self.settings.similar]
-        own = self._surfaces(query, row, self.index.contributions(query, row))
-        asked = {key: word for words in reversed(own.values()) for key, word in words.items()}
-        return self._explained(query, near, asked)
+        asked = wordings(self.index, query, row)
+        return tuple(
+            explained(
+                self.index, query, Scored(each.row, each.id, each.score, each.score), asked, self.settings
+            )
+            for each in found
+            if each.score >= self.settings.similar
+        )
 
-    def _explained(
-        self, query: Query, candidates: Iterable[Candidate], asked: Mapping[str, str]
-    ) -> tuple[Match, ...]:
-        return tuple(self._match(query, candidate, asked) for candidate in candidates)
-
-    def _match(self, query: Query, found: Candidate, asked: Mapping[str, str]) -> Match:
-        contributions = self.index.contributions(query, found.row)
-        fields = self._surfaces(query, found.row, contributions)
-        why = reasons(contributions.parts, query.keys, asked, fields, self.settings.max_terms)
-        return Match(found.id, found.score, level_of(found.score, self.settings), why)
-
-    def _surfaces(self, query: Query, row: int, contributions: Contributions) -> dict[str, Mapping[str, str]]:
-        """Return how each field of a document writes the terms of a query that it names."""
-        found: dict[str, Mapping[str, str]] = {}
-        for field, name in enumerate(self.settings.field_weights.as_dict()):
-            text = ""
-            words = {}
-            for term in contributions.lengths[field].nonzero()[0].tolist():
-                text = text or self.index.text(row, field)
-                start = contributions.starts[field, term]
-                words[query.keys[term]] = text[start : start + contributions.lengths[field, term]]
-            found[name] = words
-        return found
+    def _asked(self, text: str) -> list[Term]:
+        """Return the terms of a description, its spelling mended."""
+        most = self.settings.max_tokens
+        if self._mender is None:
+            return self._reader.read(text, limit=most)
+        return self._reader.terms(text, meaningful(self._mender.mend(text, self.index.holds, limit=most)))
 
 
 def _reader(lexicon: Lexicon | None, settings: Settings) -> TermReader:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matcher.passages import Passage
 from matcher.settings import Settings
 from matcher.text import content_terms
 
-__all__ = ["Level", "Match", "MatchResult", "Reason", "level_of"]
+__all__ = ["Level", "Match", "MatchResult", "Reason", "Unsaid", "level_of"]
 
 
 class Level(StrEnum):
@@ -32,12 +33,16 @@ class Reason:
         The field's part of the score; the shares of a match sum to 1.
     asked
         The same words as the description writes them, in the order of `terms`.
+    passage
+        The sentence of the field that answers best, its words in common marked; only for the
+        weightiest reasons, where the field names something itself.
     """
 
     field: str
     terms: tuple[str, ...]
     share: float
     asked: tuple[str, ...]
+    passage: Passage | None = None
 
     @property
     def shared(self) -> tuple[str, ...]:
@@ -50,13 +55,36 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a document tells and the description does not: something to ask the people behind it."""
+
+    field: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """A document found, its score in (0, 1], and why: the weightiest reason first."""
+    """A document found, its score in (0, 1], and why: the weightiest reason first.
+
+    Parameters
+    ----------
+    id
+        The document.
+    score
+        See `matcher.coverage.score`; less what it repeats of better matches.
+    level
+        What the score is worth.
+    reasons
+        By field; their shares sum to 1.
+    unsaid
+        What else it tells, of the fields of `Settings.telling`; only above `Level.NONE`.
+    """
 
     id: str
     score: float
     level: Level
     reasons: tuple[Reason, ...]
+    unsaid: tuple[Unsaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,7 @@ class FieldWeights:
 class Settings:
     """How a matcher weighs, grades and limits.
 
-    The two thresholds were chosen on 51 descriptions on topic and 32 off topic, compared with
-    the 22 sheets of 2011. `possible` maximises the mean of real texts answered and texts off
-    topic refused: 20 % of the real ones are refused and 12 % of the others answered (20 % and
-    16 % by leave-one-out). `comparable` leaves 1 text off topic in 32 above it (2 by
-    leave-one-out), and half of the real ones. The README has the whole table.
+    The README has the figures behind each value, and the command that prints them.
 
     Parameters
     ----------
@@ -74,6 +70,16 @@ class Settings:
         Least score of a match called possible, in [0, `comparable`].
     similar
         Least score of a similar sheet, in [0, 1].
+    repeats
+        Likeness from which a match repeats a better one, in [0, 1).
+    repeat_loss
+        What an identical sheet then loses, as a share of its score, in [0, 1].
+    candidates
+        How many of the best cosines are scored.
+    telling
+        The fields of which a match says what the description lacks.
+    max_passages
+        Most reasons of a match that come with a passage.
     max_matches
         Most matches ever returned, whatever the limit asked for.
     max_terms
@@ -94,6 +100,11 @@ class Settings:
     comparable: float = 0.13
     possible: float = 0.095
     similar: float = 0.3
+    repeats: float = 0.7
+    repeat_loss: float = 0.25
+    candidates: int = 50
+    telling: tuple[str, ...] = ("success_factors", "evaluation")
+    max_passages: int = 3
     max_matches: int = 100
     max_terms: int = 8
     max_tokens: int = 2000
@@ -103,8 +114,10 @@ class Settings:
         _check_weight("broader concepts", self.broader_weight)
         if not 0 <= self.possible <= self.comparable <= 1:
             raise ValueError("thresholds must satisfy 0 <= possible <= comparable <= 1")
-        if min(self.max_matches, self.max_terms, self.max_tokens) < 1:
-            raise ValueError("max_matches, max_terms and max_tokens must be at least 1")
+        if not (0 <= self.repeats < 1 and 0 <= self.repeat_loss <= 1):
+            raise ValueError("repeats must be in [0, 1), and repeat_loss in [0, 1]")
+        if min(self.max_matches, self.max_terms, self.max_tokens, self.candidates) < 1:
+            raise ValueError("max_matches, max_terms, max_tokens and candidates must be at least 1")
 
 
 def _check_weight(name: str, weight: float) -> None:

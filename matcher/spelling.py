@@ -14,7 +14,7 @@ from the word, and not sought in the whole list.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -62,11 +62,16 @@ _ELISION = re.compile(r"(?:(?:jus|lors|puis|quoi)?qu|[cdjlmnst])(?=[aeiouyh].)")
 _OPENING = " \t«\"“(-–—'’"
 _SENTENCE_ENDS = ".!?…:\n\r•"
 Sounds = Mapping[str, tuple[str, ...]]
+Held = Callable[[str], bool]
+
+
+def _nothing(_stem: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mender:
-    """The words to mend to, ready to be found; build it with `build`, extend it with `learn`.
+    """The words to mend to, ready to be found; build it with `build`.
 
     Examples
     --------
@@ -87,7 +92,7 @@ class Mender:
         Parameters
         ----------
         texts
-            Texts whose words are right, and worth mending to.
+            Texts whose words are right, and worth mending to: those of a lexicon.
         short
             Spellings of text messages, and the words that they stand for.
         """
@@ -95,49 +100,44 @@ class Mender:
             fold(written): tuple(token.folded for token in tokens(meant))
             for written, meant in (short or {}).items()
         }
-        start = cls(frozenset(), frozenset(), {}, meanings).learn(STOP_WORDS)
-        return start.learn(token.folded for text in texts for token in tokens(text))
+        known = {token.folded for text in texts for token in tokens(text)} | STOP_WORDS
+        words = sorted(word for word in known if word.isalpha())
+        return cls(frozenset(words), frozenset(stems(words)), _by_sound(words), meanings)
 
-    def learn(self, words: Iterable[str]) -> "Mender":
-        """Return a mender that knows more folded words."""
-        new = sorted({word for word in words if word.isalpha()} - self._words)
-        return Mender(
-            self._words.union(new),
-            self._stems.union(stems(new)),
-            {**self._sounds, **_by_sound(new, self._sounds)},
-            self._short,
-        )
-
-    def mend(self, text: str, *, limit: int | None = None) -> list[Token]:
+    def mend(self, text: str, held: Held = _nothing, *, limit: int | None = None) -> list[Token]:
         """Cut a text into at most `limit` tokens, each as it was meant to be.
+
+        `held` tells which stems the documents have: a word of theirs is known, and a French word whose stem
+        is theirs is worth mending to.
 
         A mended token keeps its word and its place: its folded form and its stem change. One that stands for
         several words comes once for each.
         """
         written = list(islice(tokens(text), limit))
         words = sum(token.kind is Kind.WORD for token in written)
-        unknown = [token.folded for token in written if self._unknown(token) and not _name(token, text)]
+        unknown = [token.folded for token in written if self._unknown(token, held) and not _name(token, text)]
         if words > FEW and len(unknown) > words * UNREADABLE:
             unknown = []
         distinct = islice(dict.fromkeys(unknown), MOST)
-        meant = {**self._short, **{word: found for word in distinct if (found := self._meant(word))}}
+        meant = {**self._short, **{word: found for word in distinct if (found := self._meant(word, held))}}
         return [
             token if folded == token.folded else token._replace(folded=folded, stem=stem(folded))
             for token in written
             for folded in meant.get(token.folded, (token.folded,))
         ]
 
-    def _unknown(self, token: Token) -> bool:
+    def _unknown(self, token: Token, held: Held) -> bool:
         """Tell whether neither a word nor another one of its family is known to us or to French."""
         known = (
             token.stem in self._stems
             or token.folded in self._short
             or token.folded in french_words()
             or token.stem in french_stems()
+            or held(token.stem)
         )
         return token.kind is Kind.WORD and token.folded.isalpha() and not known
 
-    def _meant(self, word: str) -> tuple[str, ...]:
+    def _meant(self, word: str, held: Held) -> tuple[str, ...]:
         """Return the word that an unknown one stands for, or none if that is not clear."""
         if len(word) > LONGEST or not word.isascii():
             return ()
@@ -145,28 +145,28 @@ class Mender:
         rest = word[elided.end() :] if elided else ""
         if rest in self._words:
             return (rest,)
-        found = self._nearest(word) or (self._nearest(rest) if len(rest) >= ELIDED else None)
+        found = self._nearest(word, held) or (self._nearest(rest, held) if len(rest) >= ELIDED else None)
         return (found,) if found else ()
 
-    def _nearest(self, word: str) -> str | None:
+    def _nearest(self, word: str, held: Held) -> str | None:
         """Return the nearest word, if it is ours and no common word of French is as near and likelier."""
         if len(word) < SHORTEST:
             return None
         key = sound(word)
         candidates = list(self._candidates(word, key))
         ranked = [
-            (cost, -self._likelihood(near), near)
+            (cost, -self._likelihood(near, held), near)
             for near, other in zip(candidates, sounds(candidates), strict=True)
             if (cost := _cost(word, near, alike=key == other)) is not None
         ]
         best = min(ranked, default=None)
-        return best[2] if best and self._ours(best[2]) else None
+        return best[2] if best and self._ours(best[2], held) else None
 
-    def _ours(self, word: str) -> bool:
-        return word in self._words or stem(word) in self._stems
+    def _ours(self, word: str, held: Held) -> bool:
+        return word in self._words or stem(word) in self._stems or held(stem(word))
 
-    def _likelihood(self, word: str) -> int:
-        return french_words().get(word, 1) * (OURS if self._ours(word) else 1)
+    def _likelihood(self, word: str, held: Held) -> int:
+        return french_words().get(word, 1) * (OURS if self._ours(word, held) else 1)
 
     def _candidates(self, word: str, key: str) -> set[str]:
         """Return the known words one slip away or that sound alike; else, for a long one, nearly alike."""
@@ -217,14 +217,14 @@ def _cost(word: str, near: str, *, alike: bool) -> float | None:
     return slips / 4 if alike else slips
 
 
-def _by_sound(words: Sequence[str], before: Sounds) -> Sounds:
-    """Return the words by their sound, after those that are there already."""
+def _by_sound(words: Sequence[str]) -> Sounds:
+    """Return the words by their sound."""
     found: dict[str, list[str]] = defaultdict(list)
     for word, key in zip(words, sounds(words), strict=True):
         found[key].append(word)
-    return {key: (*before.get(key, ()), *alike) for key, alike in found.items()}
+    return {key: tuple(alike) for key, alike in found.items()}
 
 
 @cache
 def _common_sounds() -> Sounds:
-    return _by_sound(list(common_words()), {})
+    return _by_sound(list(common_words()))

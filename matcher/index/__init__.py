@@ -3,12 +3,13 @@
 from matcher.index.builder import Entries, ReadDocument
 from matcher.index.files import from_arrays, to_arrays
 from matcher.index.index import Index
-from matcher.index.query import Candidate, Contributions, Query
+from matcher.index.query import Candidate, Contributions, FieldEntries, Query
 
 __all__ = [
     "Candidate",
     "Contributions",
     "Entries",
+    "FieldEntries",
     "Index",
     "Query",
     "ReadDocument",

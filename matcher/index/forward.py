@@ -53,13 +53,24 @@ class Forward:
         """Return the rows of those of some ids that are here."""
         return [row for row in map(self.ids.find, ids) if row is not None]
 
+    def entries_of(self, row: int) -> tuple[Numbers, Counts]:
+        """Return the columns and counts of a document, field by field: a column may come several times."""
+        entries = slice(*self.rows()[row : row + 2])
+        return self.columns[entries], self.counts[entries]
+
     def counts_of(self, row: int) -> tuple[Places, Floats]:
         """Return the columns of a document, each once, and their counts in all its fields together."""
-        entries = slice(*self.rows()[row : row + 2])
-        columns, each = np.unique(self.columns[entries], return_inverse=True)
+        entries, times = self.entries_of(row)
+        columns, each = np.unique(entries, return_inverse=True)
         counts = np.zeros(len(columns))
-        np.add.at(counts, each, self.counts[entries])
+        np.add.at(counts, each, times)
         return columns.astype(np.int64), counts
+
+    def field(self, row: int, field: int) -> tuple[Numbers, Counts, Numbers, Lengths]:
+        """Return the columns, counts, starts and lengths of the entries of one field of a document."""
+        place = row * self.fields + field
+        entries = slice(*self.bounds[place : place + 2])
+        return self.columns[entries], self.counts[entries], self.starts[entries], self.lengths[entries]
 
     def contributions(self, row: int, query: Query, scale: float) -> Contributions:
         """Return what each field and term bring to a score, given one over the vector's length."""

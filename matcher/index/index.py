@@ -21,7 +21,7 @@ import numpy as np
 from matcher.index.arrays import Flags, Floats, Numbers, Places
 from matcher.index.builder import ReadDocument, forward_of
 from matcher.index.forward import Forward
-from matcher.index.query import Candidate, Contributions, Query
+from matcher.index.query import Candidate, Contributions, FieldEntries, Query
 from matcher.index.segment import Segment, merged
 from matcher.index.vocabulary import Vocabulary
 from matcher.ranking import DIGITS, best
@@ -160,6 +160,11 @@ class Index:
         """Return the texts of a document by field."""
         return [self.text(row, field) for field in range(self.base.forward.fields)]
 
+    def holds(self, key: str) -> bool:
+        """Tell whether some document holds a term."""
+        (column,) = self.vocabulary.columns([key])
+        return column >= 0 and bool(self.holders[column])
+
     def holding(self, keys: Sequence[str]) -> list[int]:
         """Return the rows of the documents that hold all of some terms."""
         columns = self.vocabulary.columns(keys)
@@ -174,6 +179,12 @@ class Index:
         """Return flags that leave one document out, for `top`."""
         flags = np.ones(len(self.scales), np.bool_)
         flags[row] = False
+        return flags
+
+    def only(self, ids: Iterable[str]) -> Flags:
+        """Return flags that keep some documents only, for `top`; unknown ids are no error."""
+        flags = np.zeros(len(self.scales), np.bool_)
+        flags[[row for row in map(self.row, ids) if row is not None]] = True
         return flags
 
     def query(self, counts: Mapping[str, float]) -> Query:
@@ -232,10 +243,32 @@ class Index:
         ]
         return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
 
+    def held(self, query: Query, rows: Sequence[int]) -> Flags:
+        """Return which terms of a query each of some documents holds, shape (rows, terms)."""
+        wanted = np.array(rows, np.int64)
+        later = wanted >= len(self.base)
+        held = np.zeros((len(wanted), len(query.columns)), np.bool_)
+        held[~later] = self.base.postings.held(wanted[~later], query.columns)
+        held[later] = self.delta.postings.held(wanted[later] - len(self.base), query.columns)
+        return held
+
+    def vector(self, row: int) -> tuple[Numbers, Floats]:
+        """Return the columns and weights of a document: a column that comes several times adds up."""
+        segment, local = self._place(row)
+        columns, counts = segment.forward.entries_of(local)
+        return columns, counts * self._idf(self.holders[columns]) * self.scales[row]
+
     def contributions(self, query: Query, row: int) -> Contributions:
         """Return what each field and term bring to the cosine of a document, and where it writes the term."""
         segment, local = self._place(row)
         return segment.forward.contributions(local, query, float(self.scales[row]))
+
+    def entries(self, row: int, field: int) -> FieldEntries:
+        """Return the terms of a field of a document, with their weights in its vector."""
+        segment, local = self._place(row)
+        columns, counts, starts, lengths = segment.forward.field(local, field)
+        weights = counts * self._idf(self.holders[columns]) * self.scales[row]
+        return FieldEntries(columns, weights, starts, lengths.astype(np.int32))
 
     def _segments(self) -> Iterator[tuple[int, Segment]]:
         return zip((0, len(self.base)), (self.base, self.delta), strict=True)

@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array
 
-from matcher.index.arrays import Counts, Floats, Numbers, Places
+from matcher.index.arrays import Counts, Flags, Floats, Numbers, Places
 from matcher.index.forward import Forward
 
 __all__ = ["Postings"]
@@ -57,6 +57,16 @@ class Postings:
             return self.rows[:0], self.counts[:0]
         start, end = self.bounds[column : column + 2]
         return self.rows[start:end], self.counts[start:end]
+
+    def held(self, rows: Places, columns: Places) -> Flags:
+        """Return which of some terms each of some documents holds, shape (rows, columns)."""
+        held = np.zeros((len(rows), len(columns)), np.bool_)
+        for place, column in enumerate(columns.tolist()):
+            holders, _ = self.of_column(column)
+            if len(holders):
+                near = np.minimum(np.searchsorted(holders, rows), len(holders) - 1)
+                held[:, place] = holders[near] == rows
+        return held
 
     def frequencies(self) -> Places:
         """Return how many documents hold each term, shape (v,)."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matcher.index.arrays import Floats, Numbers, Places
 
-__all__ = ["Candidate", "Contributions", "Query"]
+__all__ = ["Candidate", "Contributions", "FieldEntries", "Query"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,5 +64,18 @@ class Contributions:
     """
 
     parts: Floats
+    starts: Numbers
+    lengths: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldEntries:
+    """The e terms of a field of a document: their columns, their weights in its vector, and where they are.
+
+    As in `Contributions`, a length of 0 is that of a term that the field does not name itself.
+    """
+
+    columns: Numbers
+    weights: Floats
     starts: Numbers
     lengths: Numbers

@@ -100,7 +100,9 @@ class Peers:
 
     def _fit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
-        matcher = Matcher.fit(published_documents(db, vocabularies), lexicon=lexicon(), mender=mender(), applied=upto)
+        matcher = Matcher.fit(
+            published_documents(db, vocabularies), lexicon=lexicon(), mender=mender(), applied=upto
+        )
         self._unsaved = matcher.index.size
         return matcher
 

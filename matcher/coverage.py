@@ -1,0 +1,98 @@
+"""How much of a description a document answers, and how much of it the field knows at all.
+
+The cosine tells which documents lean the same way as a description; it does not tell how many of
+its words they answer. Both count: a document that answers one word of ten, however strongly, is
+no comparable project (coordination level: Salton & McGill, *Introduction to Modern Information
+Retrieval*, 1983, section 3.4).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.terms import CONCEPT, Term
+
+__all__ = ["Words", "score"]
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+_WIDER = 0.5
+"""What a word gets from a document that only has the wider concept."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The w content words of a description.
+
+    Parameters
+    ----------
+    stands
+        How well each term of a query of t terms stands for each word: 1 for its stem and the
+        concepts that it names, less for a wider concept; shape (w, t).
+    familiarity
+        Share of the words that the field knows, in [0, 1]: half for those that some document has,
+        half for those that name a concept; without a lexicon, that some document has.
+    """
+
+    stands: Floats
+    familiarity: float
+
+    @classmethod
+    def of(cls, terms: Sequence[Term], keys: Sequence[str], *, lexicon: bool) -> "Words":
+        """Read the words of a description among its terms.
+
+        Parameters
+        ----------
+        terms
+            Those of the description.
+        keys
+            The keys that some document holds, in the order of the query.
+        lexicon
+            Whether there are concepts to name.
+        """
+        places = {key: place for place, key in enumerate(keys)}
+        words = [term for term in terms if not term.key.startswith(CONCEPT)]
+        stands = np.zeros((len(words), len(keys)))
+        named = np.zeros(len(words), np.bool_)
+        starts = [word.start for word in words]
+        for term in terms:
+            first = int(np.searchsorted(starts, term.start))
+            last = int(np.searchsorted(starts, term.start + len(term.written)))
+            if term.key.startswith(CONCEPT):
+                named[first:last] |= term.direct
+            if term.key in places:
+                column = stands[first:last, places[term.key]]
+                np.maximum(column, 1.0 if term.direct else _WIDER, out=column)
+        held = np.array([word.key in places for word in words], np.bool_)
+        known = (held.astype(float) + named) / 2 if lexicon else held.astype(float)
+        return cls(stands, float(known.mean()) if words else 0.0)
+
+    def coverage(self, held: Flags) -> Floats:
+        """Return the share of the words that each document answers, in [0, 1].
+
+        Parameters
+        ----------
+        held
+            Which terms of the query each of n documents holds, shape (n, t).
+
+        Returns
+        -------
+        Floats
+            Shape (n,).
+        """
+        if not self.stands.size:
+            return np.zeros(len(held))
+        answered = (held[:, None, :] * self.stands[None, :, :]).max(axis=2)
+        return np.asarray(answered.mean(axis=1))
+
+
+def score(cosine: Floats, coverage: Floats, familiarity: float) -> Floats:
+    """Return how close documents are to a description, in [0, 1]: familiarity · √(cosine · √coverage).
+
+    The square root spreads the scores of short and long descriptions alike; familiarity is the
+    same for every document, so that the order is that of the cosine times the root of the coverage.
+    """
+    return np.asarray(familiarity * np.sqrt(cosine * np.sqrt(coverage)))

@@ -1,0 +1,68 @@
+"""A list whose places are not all taken by sheets that tell the same thing.
+
+References
+----------
+J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking for reordering documents
+and producing summaries", *SIGIR*, 1998. Here the loss is bounded, and only near-duplicates lose.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+__all__ = ["diversified", "likeness"]
+
+Floats = NDArray[np.float64]
+Vector = tuple[NDArray[np.int32], Floats]
+"""Columns and weights; a column may come several times, its weights add up."""
+
+
+def likeness(vectors: Sequence[Vector]) -> Floats:
+    """Return the cosine of n unit vectors with one another, shape (n, n)."""
+    columns = np.concatenate([each for each, _ in vectors])
+    bounds = np.cumsum([0, *(len(each) for each, _ in vectors)])
+    _, places = np.unique(columns, return_inverse=True)
+    rows = csr_array((np.concatenate([each for _, each in vectors]), places, bounds))
+    return np.asarray(np.clip((rows @ rows.T).toarray(), 0.0, 1.0))
+
+
+def diversified(
+    scores: Floats, likeness: Floats, limit: int, *, threshold: float, loss: float
+) -> list[tuple[int, float]]:
+    """Choose the best, one after another, each for its score less what it repeats of those before.
+
+    Parameters
+    ----------
+    scores
+        Of n documents, shape (n,).
+    likeness
+        How alike two of them are, in [0, 1], shape (n, n).
+    limit
+        Most documents chosen.
+    threshold
+        Likeness from which a document repeats another one, in [0, 1).
+    loss
+        What an identical one loses, as a share of its score, in [0, 1]; others in proportion.
+
+    Returns
+    -------
+    list of (int, float)
+        Places in `scores`, and what is left of their scores, which decrease.
+
+    Examples
+    --------
+    >>> twins = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    >>> diversified(np.array([0.8, 0.8, 0.7]), twins, 3, threshold=0.5, loss=0.25)
+    [(0, 0.8), (2, 0.7), (1, 0.6000000000000001)]
+    """
+    kept = 1 - loss * np.clip((likeness - threshold) / (1 - threshold), 0.0, 1.0)
+    left = scores.astype(np.float64, copy=True)
+    chosen: list[tuple[int, float]] = []
+    for _ in range(min(limit, len(scores))):
+        place = int(np.argmax(left))
+        chosen.append((place, float(left[place])))
+        left = np.minimum(left, scores * kept[place])
+        left[[before for before, _ in chosen]] = -np.inf
+    return chosen
