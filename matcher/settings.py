@@ -97,8 +97,8 @@ class Settings:
     field_weights: FieldWeights = field(default_factory=FieldWeights)
     concept_weight: float = 1.0
     broader_weight: float = 0.375
-    comparable: float = 0.13
-    possible: float = 0.095
+    comparable: float = 0.19
+    possible: float = 0.11
     similar: float = 0.3
     repeats: float = 0.7
     repeat_loss: float = 0.25

@@ -4,8 +4,6 @@ References
 ----------
 M. Stone, "Cross-validatory choice and assessment of statistical predictions", *Journal of the
 Royal Statistical Society* B 36 (2), 1974.
-
-W. J. Youden, "Index for rating diagnostic tests", *Cancer* 3 (1), 1950.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +23,9 @@ __all__ = ["CrossValidation", "Fold", "choose_thresholds", "cross_validate", "me
 SEED = 2011
 FALSE_COMPARABLE = 0.05
 """Share of the texts off topic that may be called comparable where the threshold is chosen."""
+
+REFUSED = 0.05
+"""Share of the real texts that may be refused where the threshold is chosen."""
 
 Criterion = Callable[[Sequence[Outcome]], float]
 
@@ -141,11 +142,11 @@ def split(judgments: Sequence[Judgment], folds: int) -> tuple[tuple[int, ...], .
 
 
 def choose_thresholds(settings: Settings, outcomes: Sequence[Outcome]) -> Settings:
-    """Return the settings with the thresholds that part these outcomes best.
+    """Return the settings with the thresholds that these outcomes call for.
 
-    `possible` makes the mean of real texts answered and texts off topic refused the greatest
-    (Youden 1950), and is the lowest that does. `comparable` is the lowest from there on that at
-    most `FALSE_COMPARABLE` of the texts off topic reach. Where a side is missing, nothing changes.
+    `possible` is the highest that refuses at most `REFUSED` of the real texts: a newcomer turned
+    away does not come back. `comparable` is the lowest from there on that at most
+    `FALSE_COMPARABLE` of the texts off topic reach. Where a side is missing, nothing changes.
     """
     real = np.array([each.score for each in outcomes if not each.judgment.off_topic])
     off_topic = np.array([each.score for each in outcomes if each.judgment.off_topic])
@@ -154,10 +155,10 @@ def choose_thresholds(settings: Settings, outcomes: Sequence[Outcome]) -> Settin
     seen = np.unique([0.0, *real, *off_topic, 1.0])
     cuts = np.append((seen[:-1] + seen[1:]) / 2, 1.0)
     answered, wrongly = ((side >= cuts[:, None]).mean(axis=1) for side in (real, off_topic))
-    lowest = int(np.argmax(answered - wrongly))
-    enough = np.append(wrongly[lowest:-1] <= FALSE_COMPARABLE, True)  # nothing is above the last
-    strict = lowest + int(np.argmax(enough))
-    return replace(settings, possible=float(cuts[lowest]), comparable=float(cuts[strict]))
+    possible = int(np.flatnonzero(answered >= 1 - REFUSED)[-1])
+    enough = np.append(wrongly[possible:-1] <= FALSE_COMPARABLE, True)  # nothing is above the last
+    strict = possible + int(np.argmax(enough))
+    return replace(settings, possible=float(cuts[possible]), comparable=float(cuts[strict]))
 
 
 def mean_ndcg(outcomes: Sequence[Outcome]) -> float:
