@@ -1,6 +1,6 @@
 """The matcher: it ranks documents by closeness to a description, and says why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -165,7 +165,6 @@ class Matcher:
         limit: int = 5,
         *,
         among: Iterable[str] | None = None,
-        boosts: Mapping[str, float] | None = None,
     ) -> MatchResult:
         """Return the documents closest to a description in a newcomer's words.
 
@@ -181,8 +180,6 @@ class Matcher:
             Most matches.
         among
             The only documents wanted, by id; all by default.
-        boosts
-            Factors of the scores of some documents, at least 0; the level is that of the score without.
 
         Raises
         ------
@@ -197,7 +194,7 @@ class Matcher:
         rows = None if among is None else self.index.only(among)
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
         words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))
-        best = chosen(self.index, scored(self.index, query, found, words, boosts or {}), limit, self.settings)
+        best = chosen(self.index, scored(self.index, query, found, words), limit, self.settings)
         asked = written(terms)
         matches = tuple(explained(self.index, query, each, asked, self.settings) for each in best)
         return MatchResult(any(match.level is not Level.NONE for match in matches), matches)

@@ -1,6 +1,6 @@
 """From what an index finds to the few documents that are shown: scored, in order, not all alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,26 +24,15 @@ class Scored:
     earned: float
 
 
-def scored(
-    index: Index,
-    query: Query,
-    found: Sequence[Candidate],
-    words: Words,
-    boosts: Mapping[str, float],
-) -> list[Scored]:
-    """Score candidates by how much of a description they answer, best first, equal ones by id.
-
-    `boosts` holds factors of the scores of some, by id.
-    """
+def scored(index: Index, query: Query, found: Sequence[Candidate], words: Words) -> list[Scored]:
+    """Score candidates by how much of a description they answer, best first, equal ones by id."""
     if not found:
         return []
     coverage = words.coverage(index.held(query, [each.row for each in found]))
-    earned = score(np.array([each.score for each in found]), coverage, words.familiarity).tolist()
-    boosted = [
-        Scored(each.row, each.id, round(own * boosts.get(each.id, 1.0), DIGITS), own)
-        for each, own in zip(found, earned, strict=True)
-    ]
-    return sorted(boosted, key=lambda each: (-each.score, each.id))
+    scores = score(np.array([each.score for each in found]), coverage, words.familiarity)
+    earned = np.round(scores, DIGITS).tolist()
+    each_scored = [Scored(each.row, each.id, own, own) for each, own in zip(found, earned, strict=True)]
+    return sorted(each_scored, key=lambda each: (-each.score, each.id))
 
 
 def chosen(index: Index, ranked: Sequence[Scored], limit: int, settings: Settings) -> list[Scored]:

@@ -134,7 +134,9 @@ def test_a_word_of_the_documents_is_never_changed() -> None:
     """A word whose stem the documents hold is known, and French words of their stems are mended to."""
     mended = MENDER.mend("potajer jardain", lambda stem: stem == "potajer")
     assert [token.folded for token in mended] == ["potajer", "jardin"]
-    assert [token.folded for token in MENDER.mend("poulailer", lambda stem: stem == "poulaill")] == ["poulailler"]
+    assert [token.folded for token in MENDER.mend("poulailer", lambda stem: stem == "poulaill")] == [
+        "poulailler"
+    ]
 
 
 def test_a_mended_description_finds_and_says_why(sheets: Iterable[Document]) -> None:

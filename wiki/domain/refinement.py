@@ -53,16 +53,6 @@ class Refinement:
         """Whether it changes nothing."""
         return not self.filters and self.near is None and self.kind is None
 
-    def passes(self, full: FullSheet) -> bool:
-        """Tell whether a sheet passes every filter."""
-        held: Mapping[str, tuple[str | None, ...]] = {
-            "kind": (full.organisation.kind,),
-            "departement": (full.organisation.departement,),
-            "phase": (full.sheet.content.phase,),
-            "theme": full.sheet.content.themes,
-        }
-        return all(value in held[name] for name, value in self.filters.items())
-
     def boost(self, full: FullSheet, territory: Territory, boosts: Boosts) -> float:
         """Return by how much the score of a sheet is multiplied, 1 or a little more."""
         by_distance = {Remoteness.SAME: boosts.same_departement, Remoteness.NEIGHBOUR: boosts.neighbour}

@@ -10,10 +10,11 @@ from wiki.domain.sheet import FullSheet
 from wiki.services.read_sheets import read_published
 from wiki.services.refine_match import boost, remoteness_from
 from wiki.services.site import Site
+from wiki.store import sheets
 from wiki.store.database import Database
 
-POOL = 100
-"""How many candidates a refinement chooses from."""
+POOL = 25
+"""How many matches the boosts of a refinement put in order."""
 
 NOTHING = Refinement()
 _LEVELS = list(Level)
@@ -77,13 +78,13 @@ def _candidates(
     """Choose the sheets that pass the filters, by level, then by score with its boost.
 
     A boost never lifts a level, nor changes the score that is shown: both are what the text earns.
-    This is where a matcher that takes a filter and boosts by row is to be given them.
     """
     if limit < 1:
-        raise ValueError(f"limit must be at least 1: {limit}")
+        raise ValueError(f"the limit must be at least 1, not {limit}")
     matcher = site.peers.current(db, site.vocabularies)
-    found = matcher.match(text, limit if refinement.empty else max(limit, POOL))
-    peers = [peer for peer in _with_sheets(db, found.matches, reader) if refinement.passes(peer.full)]
+    among = sheets.passing(db, refinement.filters) if refinement.filters else None
+    found = matcher.match(text, limit if refinement.empty else max(limit, POOL), among=among)
+    peers = _with_sheets(db, found.matches, reader)
 
     def rank(peer: Peer) -> tuple[int, float]:
         return _LEVELS.index(peer.match.level), -peer.match.score * boost(refinement, peer.full)

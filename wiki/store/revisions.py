@@ -65,6 +65,11 @@ def read_content(row: Row) -> SheetContent:
     )
 
 
+def in_list(value: str) -> str:
+    """Return how a list that a column holds as JSON writes one of its values."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def _read(row: Row) -> Revision:
     return Revision(
         id=row["id"],

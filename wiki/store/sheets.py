@@ -1,10 +1,10 @@
 """Sheets: their address, their state, and which revision is their head."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wiki.domain.sheet import Provenance, Sheet, Status
 from wiki.store.database import Database, Row, names, one
-from wiki.store.revisions import read_content
+from wiki.store.revisions import in_list, read_content
 
 _SELECT = """
     SELECT revisions.*, sheets.slug, sheets.head, sheets.status, sheets.edition, sheets.page,
@@ -80,6 +80,28 @@ def slugs(db: Database, *, published_only: bool = True) -> list[str]:
         """SELECT slug FROM sheets WHERE head IS NOT NULL AND (status = 'published' OR :every = 1)
         ORDER BY slug""",
         {"every": int(not published_only)},
+    )
+    return [row["slug"] for row in rows]
+
+
+def passing(db: Database, filters: Mapping[str, str]) -> list[str]:
+    """List the addresses of the published sheets that pass filters.
+
+    `kind` and `departement` are the organisation's; `phase` and `theme`, the sheet's own.
+    """
+    known = {
+        "kind": "organisations.kind = :kind",
+        "departement": "organisations.departement = :departement",
+        "phase": "revisions.phase = :phase",
+        "theme": "revisions.themes LIKE '%' || :theme || '%'",
+    }
+    wanted = "".join(f" AND {known[name]}" for name in filters)
+    rows = db.query(
+        f"""SELECT sheets.slug AS slug FROM sheets
+        JOIN revisions ON revisions.id = sheets.head
+        JOIN organisations ON organisations.slug = revisions.organisation
+        WHERE sheets.status = 'published'{wanted} ORDER BY sheets.slug""",  # noqa: S608 - ours
+        {name: in_list(value) if name == "theme" else value for name, value in filters.items()},
     )
     return [row["slug"] for row in rows]
 

@@ -28,26 +28,6 @@ def sheet(departement: str = "29", kind: Kind = Kind.LANDLORD) -> FullSheet:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "passing", "failing"),
-    [
-        ("kind", "landlord", "federation"),
-        ("phase", "operational", "idea"),
-        ("theme", "jardins", "proprete"),
-        ("departement", "29", "35"),
-    ],
-)
-def test_each_filter_keeps_and_leaves_out(name: str, passing: str, failing: str) -> None:
-    """A sheet passes a filter on what it has, and not one on something else."""
-    assert Refinement({name: passing}).passes(sheet())
-    assert not Refinement({name: failing}).passes(sheet())
-
-
-def test_every_filter_counts() -> None:
-    """A sheet that fails one of two filters is left out."""
-    assert not Refinement({"theme": "jardins", "departement": "35"}).passes(sheet())
-
-
 def test_boosts_are_gentle_and_multiply() -> None:
     """The same département, a neighbour and the same kind count a little more, all else nothing."""
     boosts = Boosts()

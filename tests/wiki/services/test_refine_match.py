@@ -14,6 +14,7 @@ from wiki.domain.territory import Remoteness
 from wiki.services.find_peers import find_peers
 from wiki.services.refine_match import boost, read_typed, remoteness_from
 from wiki.services.site import Site
+from wiki.store import sheets
 from wiki.store.database import Database
 
 INTENT = "Avec les locataires du quartier, fleurir un jardin et décider ensemble avec le bailleur"
@@ -25,10 +26,10 @@ INTENT = "Avec les locataires du quartier, fleurir un jardin et décider ensembl
 )
 def test_filters_leave_out_what_is_not_wanted(db: Database, site: Site, name: str, value: str) -> None:
     """A filter finds sheets beyond the first answers, all of them as wanted, none of the others."""
-    wanted = Refinement({name: value})
+    passing = sheets.passing(db, {name: value})
     every = find_peers(db, site, INTENT, None, 50).peers
-    found = find_peers(db, site, INTENT, None, 50, wanted).peers
-    assert [peer.match.id for peer in found] == [p.match.id for p in every if wanted.passes(p.full)]
+    found = find_peers(db, site, INTENT, None, 50, Refinement({name: value})).peers
+    assert {peer.match.id for peer in found} == {p.match.id for p in every if p.match.id in passing}
     assert found
 
 

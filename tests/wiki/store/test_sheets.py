@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from wiki.domain.sheet import Involvement, Phase, Provenance, Revision, Sheet, SheetContent, Status
 from wiki.store import revisions, sheets
 from wiki.store.database import Database
@@ -109,3 +111,28 @@ def test_thousands_of_sheets_are_read_at_once(db: Database, publish: Publish) ->
     publish("le-jardin", JARDIN)
     wanted = [f"fiche-{number}" for number in range(5_000)]
     assert list(sheets.published(db, [*wanted, "le-jardin"])) == ["le-jardin"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "passes"),
+    [
+        ({"kind": "landlord"}, True),
+        ({"kind": "federation"}, False),
+        ({"departement": "38"}, True),
+        ({"departement": "74"}, False),
+        ({"phase": "operational"}, True),
+        ({"phase": "idea"}, False),
+        ({"theme": "développement-durable"}, True),
+        ({"theme": "durable"}, False),
+        ({"theme": "lien-social", "phase": "idea"}, False),
+        ({}, True),
+    ],
+)
+def test_filters_keep_the_published_sheets_that_pass_them_all(
+    db: Database, publish: Publish, filters: dict[str, str], *, passes: bool
+) -> None:
+    """A filter is on the whole value, several are all asked for, and a hidden sheet passes none."""
+    publish("le-jardin", JARDIN)
+    publish("cache", JARDIN)
+    sheets.set_status(db, "cache", Status.HIDDEN)
+    assert sheets.passing(db, filters) == (["le-jardin"] if passes else [])
