@@ -14,7 +14,7 @@ class RecueilError(Exception):
         ├── Forbidden         the policy says no
         ├── Invalid           some fields are wrong; carries every one of them
         ├── StoreUnavailable  the database cannot be read or written now
-        └── SheetConflict, HeadMoved, BadBackup  beside what raises them
+        └── EditConflict, Outrun, BadBackup  beside what raises them
     """
 
 

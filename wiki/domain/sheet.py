@@ -1,11 +1,11 @@
-"""A sheet: what one project team tells of its practice, and the revisions it went through."""
+"""A sheet: what one project team tells of its practice."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
-from wiki.domain.account import Side
 from wiki.domain.organisation import Organisation
+from wiki.domain.page import Page
 
 SECTIONS = ("context", "team", "collaboration", "success_factors", "evaluation")
 """The five sections of a sheet, in the booklet's order."""
@@ -27,13 +27,6 @@ class Involvement(StrEnum):
     CONSULTATION = "consultation"
     COOPERATION = "cooperation"
     COPRODUCTION = "coproduction"
-
-
-class Status(StrEnum):
-    """Who may see a sheet: everyone, or only those who look after the wiki."""
-
-    PUBLISHED = "published"
-    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +72,10 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet as it stands: its content is that of the revision `head`."""
+class Sheet(Page[SheetContent]):
+    """A sheet as it stands, and where it comes from."""
 
-    slug: str
-    head: int
-    status: Status
-    content: SheetContent
     provenance: Provenance
-    created_at: str
-    updated_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One saved state of a sheet, whole, with who saved it and as what.
-
-    `author` is None for what came from the booklet; `side` is the author's at the time.
-    """
-
-    id: int
-    sheet: str
-    parent: int | None
-    content: SheetContent
-    author: int | None
-    author_name: str
-    side: Side | None
-    summary: str
-    created_at: str
 
 
 @dataclass(frozen=True, slots=True)

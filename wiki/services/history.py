@@ -1,4 +1,4 @@
-"""What a sheet went through: its revisions, and the differences between two of them."""
+"""What a page went through: its revisions, and the differences between two of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from wiki.domain.account import Account
 from wiki.domain.diff import Piece, word_diff
 from wiki.domain.errors import NotFound
-from wiki.domain.sheet import CONTENT_FIELDS, Revision, Sheet, SheetContent
-from wiki.services.read_sheets import visible_sheet
-from wiki.store import revisions
+from wiki.domain.merge import differing
+from wiki.domain.page import Content, Page, Revision
+from wiki.services.shelf import Shelf
 from wiki.store.database import Database
 
 
@@ -20,43 +20,46 @@ class FieldDiff:
     pieces: tuple[Piece, ...]
 
 
-def history(db: Database, slug: str, reader: Account | None) -> tuple[Sheet, list[Revision]]:
-    """Return a sheet with its revisions, newest first.
+def history(
+    db: Database, shelf: Shelf[Content], slug: str, reader: Account | None
+) -> tuple[Page[Content], list[Revision[Content]]]:
+    """Return a page with its revisions, newest first.
 
     Raises
     ------
     NotFound
-        When this reader may know of no such sheet.
+        When this reader may know of no such page.
     """
-    return visible_sheet(db, slug, reader), revisions.history(db, slug)
+    return shelf.visible(db, slug, reader), shelf.history(db, slug)
 
 
-def revision(db: Database, slug: str, number: int, reader: Account | None) -> tuple[Sheet, Revision]:
-    """Return a sheet and one of its revisions.
+def revision(
+    db: Database, shelf: Shelf[Content], slug: str, number: int, reader: Account | None
+) -> tuple[Page[Content], Revision[Content]]:
+    """Return a page and one of its revisions.
 
     Raises
     ------
     NotFound
-        When this reader may know of no such sheet, or it has no such revision.
+        When this reader may know of no such page, or it has no such revision.
     """
-    sheet, found = visible_sheet(db, slug, reader), revisions.get(db, slug, number)
+    page, found = shelf.visible(db, slug, reader), shelf.revision(db, slug, number)
     if found is None:
         raise NotFound(slug)
-    return sheet, found
+    return page, found
 
 
-def field_codes(content: SheetContent, name: str) -> str:
+def field_codes(content: Content, name: str) -> str:
     """Write the value of a field as the store keeps it."""
     value = getattr(content, name)
     return " ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def compare(
-    before: SheetContent, after: SheetContent, words: Callable[[SheetContent, str], str] = field_codes
+    before: Content, after: Content, words: Callable[[Content, str], str] = field_codes
 ) -> list[FieldDiff]:
-    """Tell word by word how each field that differs changed; `words` writes a field of a sheet."""
+    """Tell word by word how each field that differs changed; `words` writes a field of a page."""
     return [
         FieldDiff(name, word_diff(words(before, name), words(after, name)))
-        for name in CONTENT_FIELDS
-        if getattr(before, name) != getattr(after, name)
+        for name in differing(before, after)
     ]

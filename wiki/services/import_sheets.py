@@ -8,7 +8,8 @@ import content
 from wiki.domain.clock import timestamp
 from wiki.domain.organisation import Kind, Organisation
 from wiki.domain.sheet import SECTIONS, Contact, Involvement, Phase, Provenance, SheetContent
-from wiki.services.save_sheet import Signature, insert_sheet
+from wiki.services.save_page import Signature
+from wiki.services.save_sheet import insert_sheet
 from wiki.store import contacts, organisations
 from wiki.store.database import Database
 

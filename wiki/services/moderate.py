@@ -1,18 +1,18 @@
-"""Hiding a sheet from readers, and showing it again; nothing is ever erased."""
+"""Hiding a page from readers, and showing it again; nothing is ever erased."""
 
 from datetime import datetime
 
 from wiki.domain.account import Account
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import NotFound
+from wiki.domain.page import Content, Page, Status
 from wiki.domain.policy import Action, require
-from wiki.domain.sheet import Sheet, Status
-from wiki.store import changes, sheets
+from wiki.services.shelf import Shelf
 from wiki.store.database import Database
 
 
-def hidden_sheets(db: Database, moderator: Account) -> list[Sheet]:
-    """List the hidden sheets by title.
+def hidden_pages(db: Database, shelf: Shelf[Content], moderator: Account) -> list[Page[Content]]:
+    """List the hidden pages of a kind by title.
 
     Raises
     ------
@@ -20,19 +20,21 @@ def hidden_sheets(db: Database, moderator: Account) -> list[Sheet]:
         When the account may not.
     """
     require(moderator, Action.HIDE_SHEETS)
-    return sheets.hidden(db)
+    return shelf.hidden(db)
 
 
-def set_status(db: Database, slug: str, status: Status, moderator: Account, now: datetime) -> None:
-    """Publish or hide a sheet.
+def set_status(
+    db: Database, shelf: Shelf[Content], slug: str, status: Status, moderator: Account, now: datetime
+) -> None:
+    """Publish or hide a page.
 
     Raises
     ------
     Forbidden, NotFound
-        When the account may not, or there is no such sheet.
+        When the account may not, or there is no such page.
     """
     require(moderator, Action.HIDE_SHEETS)
     with db.atomic():
-        if not sheets.set_status(db, slug, status):
+        if not shelf.set_status(db, slug, status):
             raise NotFound(slug)
-        changes.append(db, slug, timestamp(now))
+        shelf.changed(db, slug, timestamp(now))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from wiki.domain.account import Account
-from wiki.domain.errors import NotFound
 from wiki.domain.policy import Action, allows
-from wiki.domain.sheet import FullSheet, Sheet, Status
+from wiki.domain.sheet import FullSheet, Sheet
+from wiki.services.shelf import visible
 from wiki.store import contacts, organisations, sheets
 from wiki.store.database import Database
 
@@ -21,7 +21,7 @@ def read_sheet(db: Database, slug: str, reader: Account | None) -> FullSheet:
     NotFound
         When there is none, or it is hidden from this reader.
     """
-    return _complete(db, {slug: visible_sheet(db, slug, reader)}, reader)[slug]
+    return _complete(db, {slug: visible(sheets.get(db, slug), slug, reader)}, reader)[slug]
 
 
 def read_published(db: Database, slugs: Iterable[str], reader: Account | None) -> dict[str, FullSheet]:
@@ -31,20 +31,6 @@ def read_published(db: Database, slugs: Iterable[str], reader: Account | None) -
     for start in range(0, len(wanted), A_BATCH):
         found |= _complete(db, sheets.published(db, wanted[start : start + A_BATCH]), reader)
     return found
-
-
-def visible_sheet(db: Database, slug: str, reader: Account | None) -> Sheet:
-    """Find a sheet that this reader may know of: a published one, or any for those who may hide.
-
-    Raises
-    ------
-    NotFound
-        When there is none.
-    """
-    sheet = sheets.get(db, slug)
-    if sheet is None or not (sheet.status is Status.PUBLISHED or allows(reader, Action.HIDE_SHEETS)):
-        raise NotFound(slug)
-    return sheet
 
 
 def _complete(db: Database, found: dict[str, Sheet], reader: Account | None) -> dict[str, FullSheet]:

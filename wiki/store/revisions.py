@@ -1,26 +1,25 @@
 """Revisions: every saved state of every sheet, whole; written once, never changed."""
 
 import json
+from collections.abc import Mapping
 
 from wiki.domain.account import Side
-from wiki.domain.sheet import CONTENT_FIELDS, Involvement, Phase, Revision, SheetContent
+from wiki.domain.page import Content, Revision
+from wiki.domain.sheet import Involvement, Phase, SheetContent
 from wiki.store.database import Database, Row, one
 
-_COLUMNS = ("sheet", "parent", *CONTENT_FIELDS, "author", "author_name", "side", "summary", "created_at")
+_SIGNED = ("parent", "author", "author_name", "side", "summary", "created_at")
 _LISTS = ("themes", "publics")
 
 
-def add(db: Database, revision: Revision) -> int:
+def add(db: Database, revision: Revision[SheetContent]) -> int:
     """Insert a revision (its `id` is ignored) and return its number."""
-    values = {name: getattr(revision, name) for name in _COLUMNS if name not in CONTENT_FIELDS}
-    values |= revision.content.as_fields()
+    values = {"sheet": revision.page, **revision.content.as_fields()}
     values |= {name: json.dumps(values[name], ensure_ascii=False) for name in _LISTS}
-    placeholders = ", ".join(f":{name}" for name in _COLUMNS)
-    statement = f"INSERT INTO revisions ({', '.join(_COLUMNS)}) VALUES ({placeholders}) RETURNING id"  # noqa: S608
-    return int(next(iter(db.query(statement, values)))["id"])
+    return insert(db, "revisions", revision, values)
 
 
-def get(db: Database, sheet: str, number: int) -> Revision | None:
+def get(db: Database, sheet: str, number: int) -> Revision[SheetContent] | None:
     """Find a revision of this sheet."""
     row = one(
         db.query("SELECT * FROM revisions WHERE id = :id AND sheet = :sheet", {"id": number, "sheet": sheet})
@@ -28,13 +27,13 @@ def get(db: Database, sheet: str, number: int) -> Revision | None:
     return None if row is None else _read(row)
 
 
-def history(db: Database, sheet: str) -> list[Revision]:
+def history(db: Database, sheet: str) -> list[Revision[SheetContent]]:
     """List a sheet's revisions, newest first."""
     rows = db.query("SELECT * FROM revisions WHERE sheet = :sheet ORDER BY id DESC", {"sheet": sheet})
     return [_read(row) for row in rows]
 
 
-def recent(db: Database, limit: int, before: int | None = None) -> list[Revision]:
+def recent(db: Database, limit: int, before: int | None = None) -> list[Revision[SheetContent]]:
     """List the latest revisions of published sheets, newest first, optionally older than `before`."""
     rows = db.query(
         """
@@ -45,6 +44,29 @@ def recent(db: Database, limit: int, before: int | None = None) -> list[Revision
         {"limit": limit, "before": before},
     )
     return [_read(row) for row in rows]
+
+
+def insert(db: Database, table: str, revision: Revision[Content], values: Mapping[str, object]) -> int:
+    """Insert into `table` what every revision has, and what is its kind's own (column -> value)."""
+    values = {name: getattr(revision, name) for name in _SIGNED} | dict(values)
+    placeholders = ", ".join(f":{name}" for name in values)
+    statement = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({placeholders}) RETURNING id"  # noqa: S608 - the names are ours
+    return int(next(iter(db.query(statement, values)))["id"])
+
+
+def read(row: Row, page: str, content: Content) -> Revision[Content]:
+    """Read what every revision has."""
+    return Revision(
+        id=row["id"],
+        page=page,
+        parent=row["parent"],
+        content=content,
+        author=row["author"],
+        author_name=row["author_name"],
+        side=Side(row["side"]) if row["side"] else None,
+        summary=row["summary"],
+        created_at=row["created_at"],
+    )
 
 
 def read_content(row: Row) -> SheetContent:
@@ -70,15 +92,5 @@ def in_list(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _read(row: Row) -> Revision:
-    return Revision(
-        id=row["id"],
-        sheet=row["sheet"],
-        parent=row["parent"],
-        content=read_content(row),
-        author=row["author"],
-        author_name=row["author_name"],
-        side=Side(row["side"]) if row["side"] else None,
-        summary=row["summary"],
-        created_at=row["created_at"],
-    )
+def _read(row: Row) -> Revision[SheetContent]:
+    return read(row, row["sheet"], read_content(row))

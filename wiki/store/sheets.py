@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from wiki.domain.sheet import Provenance, Sheet, Status
+from wiki.domain.page import Status
+from wiki.domain.sheet import Provenance, Sheet
 from wiki.store.database import Database, Row, names, one
 from wiki.store.revisions import in_list, read_content
 
@@ -130,7 +131,7 @@ def _read(row: Row) -> Sheet:
         head=row["head"],
         status=Status(row["status"]),
         content=read_content(row),
-        provenance=Provenance(row["edition"], row["page"]),
         created_at=row["sheet_created_at"],
         updated_at=row["created_at"],
+        provenance=Provenance(row["edition"], row["page"]),
     )

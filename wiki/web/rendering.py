@@ -14,9 +14,9 @@ from wiki.domain.account import Role, Side
 from wiki.domain.clock import moment
 from wiki.domain.markup import french_spaces, to_html
 from wiki.domain.organisation import Organisation
+from wiki.domain.page import Status
 from wiki.domain.phone import show_phone
 from wiki.domain.policy import Action, allows
-from wiki.domain.sheet import Status
 from wiki.web.context import the_reader, the_site
 from wiki.web.labels import label
 

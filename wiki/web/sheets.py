@@ -6,10 +6,11 @@ from flask_babel import gettext
 from flask_login import login_required
 
 from wiki.domain.errors import NotFound
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.services.find_peers import find_similar
-from wiki.services.moderate import hidden_sheets, set_status
+from wiki.services.moderate import hidden_pages, set_status
 from wiki.services.read_sheets import read_sheet
+from wiki.services.shelf import SHEETS
 from wiki.web.context import now, the_author, the_db, the_reader, the_site
 
 bp = Blueprint("sheets", __name__)
@@ -27,7 +28,7 @@ def show(slug: str) -> str:
 @login_required  # type: ignore[untyped-decorator]
 def hidden() -> str:
     """List the hidden sheets, for those who may show them again."""
-    return render_template("sheets/hidden.html", sheets=hidden_sheets(the_db(), the_author()))
+    return render_template("sheets/hidden.html", sheets=hidden_pages(the_db(), SHEETS, the_author()))
 
 
 @bp.post("/fiches/<slug>/visibilite")
@@ -37,7 +38,7 @@ def set_visibility(slug: str) -> ResponseReturnValue:
     wanted = request.form.get("status", "")
     if wanted not in set(Status):
         raise NotFound(slug)
-    set_status(the_db(), slug, Status(wanted), the_author(), now())
+    set_status(the_db(), SHEETS, slug, Status(wanted), the_author(), now())
     hidden = wanted == Status.HIDDEN
     flash(gettext("La fiche est masquée.") if hidden else gettext("La fiche est publiée."), "success")
     return redirect(url_for("sheets.show", slug=slug))

@@ -15,12 +15,14 @@ from wiki.config import Settings
 from wiki.domain.account import Account, Role
 from wiki.domain.draft import Choices, read_draft
 from wiki.domain.organisation import Kind, Organisation
-from wiki.domain.sheet import SECTIONS, FullSheet, Provenance, Sheet, Status
+from wiki.domain.page import Status
+from wiki.domain.sheet import SECTIONS, FullSheet, Provenance, Sheet
 from wiki.services.export_sheets import Format, as_entry, export_sheets
 from wiki.services.import_sheets import as_content, import_sheets, read_files
 from wiki.services.keep_contacts import save_contact
 from wiki.services.moderate import set_status
 from wiki.services.save_sheet import save_sheet
+from wiki.services.shelf import SHEETS
 from wiki.store import organisations, revisions, sheets
 from wiki.store.database import Database
 from wiki.store.migrations import migrate
@@ -108,7 +110,7 @@ def test_hidden_sheets_and_members_only_contacts_stay_inside(
 ) -> None:
     """An export holds neither the hidden sheets nor the contacts that only members see."""
     moderator = account(Role.MODERATOR)
-    set_status(db, "la-vie-plus-verte", Status.HIDDEN, moderator, now)
+    set_status(db, SHEETS, "la-vie-plus-verte", Status.HIDDEN, moderator, now)
     typed = {"name": "Zoé Évanescente", "role": "Voisine", "organisation": "opac-38"}
     save_contact(db, SLUG, None, typed, moderator, now)
     for form in Format:
@@ -148,7 +150,7 @@ def test_whatever_members_write_comes_back(text: str, line: str) -> None:
         "team": text,
     }
     draft = read_draft(typed, Choices(frozenset({"opac-38"}), frozenset(), frozenset()))
-    sheet = Sheet("une-fiche", 1, Status.PUBLISHED, draft, Provenance(), "", "")
+    sheet = Sheet("une-fiche", 1, Status.PUBLISHED, draft, "", "", Provenance())
     exported = content.format_sheet(as_entry(FullSheet(sheet, OPAC, ())))
     read = content.parse_sheet(
         exported.encode(),

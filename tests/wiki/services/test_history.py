@@ -10,11 +10,13 @@ from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.diff import Change
 from wiki.domain.errors import NotFound
-from wiki.domain.sheet import Phase, SheetContent, Status
+from wiki.domain.page import Status
+from wiki.domain.sheet import Phase, SheetContent
 from wiki.services.history import compare, history, revision
 from wiki.services.moderate import set_status
 from wiki.services.recent import recent_changes
 from wiki.services.save_sheet import save_sheet
+from wiki.services.shelf import SHEETS
 from wiki.store import sheets
 from wiki.store.database import Database
 
@@ -25,7 +27,7 @@ SLUG = "le-detail-qui-tue"
 
 def test_the_first_revision_is_the_booklets(db: Database) -> None:
     """A sheet of the booklet begins with one revision that nobody's account has signed."""
-    sheet, (first,) = history(db, SLUG, None)
+    sheet, (first,) = history(db, SHEETS, SLUG, None)
     assert (first.id, first.content) == (sheet.head, sheet.content)
     assert (first.author, first.author_name, first.side) == (None, "Recueil 2011", None)
 
@@ -33,11 +35,11 @@ def test_the_first_revision_is_the_booklets(db: Database) -> None:
 def test_a_revision_is_read_under_its_own_sheet(db: Database) -> None:
     """A revision is found at its sheet's address, and at no other one."""
     head = sheets.get(db, SLUG).head
-    assert revision(db, SLUG, head, None)[1].id == head
+    assert revision(db, SHEETS, SLUG, head, None)[1].id == head
     with pytest.raises(NotFound):
-        revision(db, "j-eco-trie", head, None)
+        revision(db, SHEETS, "j-eco-trie", head, None)
     with pytest.raises(NotFound):
-        history(db, "inconnue", None)
+        history(db, SHEETS, "inconnue", None)
 
 
 def test_a_hidden_sheet_has_no_history_for_readers(
@@ -46,13 +48,13 @@ def test_a_hidden_sheet_has_no_history_for_readers(
     """The revisions of a hidden sheet are moderators' alone, and leave the recent changes."""
     moderator = account(Role.MODERATOR)
     head = sheets.get(db, SLUG).head
-    set_status(db, SLUG, Status.HIDDEN, moderator, now)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
     with pytest.raises(NotFound):
-        history(db, SLUG, None)
+        history(db, SHEETS, SLUG, None)
     with pytest.raises(NotFound):
-        revision(db, SLUG, head, account(name="Zoé Le Goff"))
-    assert revision(db, SLUG, head, moderator)[1].id == head
-    assert SLUG not in {change.sheet for change in recent_changes(db, 100)}
+        revision(db, SHEETS, SLUG, head, account(name="Zoé Le Goff"))
+    assert revision(db, SHEETS, SLUG, head, moderator)[1].id == head
+    assert SLUG not in {change.page for change in recent_changes(db, 100)}
 
 
 def test_recent_changes_begin_with_the_last(
@@ -62,7 +64,7 @@ def test_recent_changes_begin_with_the_last(
     sheet = sheets.get(db, SLUG)
     save_sheet(db, SLUG, sheet.head, replace(sheet.content, team="Zoé"), account(), now, "")
     first, second = recent_changes(db, 2)
-    assert (first.sheet, first.content.team) == (SLUG, "Zoé")
+    assert (first.page, first.content.team) == (SLUG, "Zoé")
     assert recent_changes(db, 1, before=first.id) == [second]
 
 

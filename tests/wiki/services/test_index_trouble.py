@@ -8,13 +8,14 @@ from datetime import datetime
 import pytest
 
 from wiki.domain.account import Account, Role
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.search import SearchRequest
 from wiki.search.versions import Versions
 from wiki.services.catch_up import follow
 from wiki.services.find_sheets import find_sheets
 from wiki.services.moderate import set_status
 from wiki.services.save_sheet import save_sheet
+from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
 from wiki.store import sheets
 from wiki.store.database import Database
@@ -74,7 +75,7 @@ def test_a_sheet_just_hidden_is_not_listed_by_a_late_index(
     monkeypatch.setattr("wiki.search.versions.LOCK_SECONDS", 0.0)
     assert SLUG in slugs_for(db, site, "tupperware")
     with Versions(site.settings.index).writing():
-        set_status(db, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
+        set_status(db, SHEETS, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
         follow(db, site)
         found = find_sheets(db, site, SearchRequest("", limit=50))
         assert SLUG not in {hit.slug for hit in found.hits}

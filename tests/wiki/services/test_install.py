@@ -15,9 +15,10 @@ from tests.postgres import both_engines
 from wiki.config import Settings
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import StoreUnavailable
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.services.install import ensure_secret, install
 from wiki.services.moderate import set_status
+from wiki.services.shelf import SHEETS
 from wiki.store import backup, changes, organisations, revisions, sheets
 from wiki.store.database import Database, Row
 from wiki.store.engine import open_engine
@@ -69,7 +70,7 @@ def test_installing_again_shows_no_hidden_sheet(
     db: Database, installed: Settings, account: Callable[..., Account], now: datetime
 ) -> None:
     """A sheet of the booklet that a moderator hid stays hidden after the next start."""
-    set_status(db, "j-eco-trie", Status.HIDDEN, account(Role.MODERATOR), now)
+    set_status(db, SHEETS, "j-eco-trie", Status.HIDDEN, account(Role.MODERATOR), now)
     install(installed, now)
     assert sheets.get(db, "j-eco-trie").status is Status.HIDDEN
 

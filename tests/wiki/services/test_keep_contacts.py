@@ -8,11 +8,13 @@ import pytest
 from wiki.config import Settings
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Forbidden, Invalid, NotFound
-from wiki.domain.sheet import Contact, Status
+from wiki.domain.page import Status
+from wiki.domain.sheet import Contact
 from wiki.services.install import install
 from wiki.services.keep_contacts import remove_contact, save_contact
 from wiki.services.moderate import set_status
 from wiki.services.read_sheets import read_sheet
+from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
 from wiki.store import changes
 from wiki.store.database import Database
@@ -77,7 +79,7 @@ def test_who_may_not_changes_nothing(
         save_contact(db, SLUG, None, ZOE, reader, now)
     with pytest.raises(Forbidden):
         remove_contact(db, SLUG, number, reader, now)
-    set_status(db, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
     with pytest.raises(NotFound):
         remove_contact(db, SLUG, number, odile, now)
 

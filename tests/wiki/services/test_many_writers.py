@@ -15,7 +15,8 @@ from wiki.domain.account import Account, Role, Side
 from wiki.domain.organisation import Kind, Organisation
 from wiki.domain.sheet import SECTIONS, SheetContent
 from wiki.services.links import invite
-from wiki.services.save_sheet import SheetConflict, create_sheet, save_sheet
+from wiki.services.save_page import EditConflict
+from wiki.services.save_sheet import create_sheet, save_sheet
 from wiki.store import accounts, backup, organisations, revisions, sheets
 from wiki.store.database import Database
 from wiki.store.engine import open_engine
@@ -67,7 +68,7 @@ def add_mark(db: Database, slug: str, field: str, mark: str, author: Account) ->
         text = f"{getattr(sheet.content, field)} {mark}".strip()
         try:
             save_sheet(db, slug, sheet.head, replace(sheet.content, **{field: text}), author, NOW, "")
-        except SheetConflict:
+        except EditConflict:
             continue
         return
 

@@ -8,11 +8,12 @@ import pytest
 from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Forbidden, NotFound
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.search import SearchRequest
 from wiki.services.find_peers import find_peers, find_similar
 from wiki.services.find_sheets import find_sheets
 from wiki.services.moderate import set_status
+from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
 from wiki.store import changes, sheets
 from wiki.store.database import Database
@@ -41,9 +42,9 @@ def test_a_hidden_sheet_leaves_search_and_match_and_comes_back(
         )
 
     assert found() == (True, True, True)
-    set_status(db, SLUG, Status.HIDDEN, moderator, now)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
     assert found() == (False, False, False)
-    set_status(db, SLUG, Status.PUBLISHED, moderator, now)
+    set_status(db, SHEETS, SLUG, Status.PUBLISHED, moderator, now)
     assert found() == (True, True, True)
 
 
@@ -51,8 +52,8 @@ def test_only_moderators_hide(db: Database, account: AccountFactory, now: dateti
     """A contributor may not hide a sheet, nor a moderator one that is not there; nothing is written."""
     before = changes.latest(db)
     with pytest.raises(Forbidden):
-        set_status(db, SLUG, Status.HIDDEN, account(), now)
+        set_status(db, SHEETS, SLUG, Status.HIDDEN, account(), now)
     with pytest.raises(NotFound):
-        set_status(db, "inconnue", Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
+        set_status(db, SHEETS, "inconnue", Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
     assert sheets.get(db, SLUG).status is Status.PUBLISHED
     assert changes.latest(db) == before

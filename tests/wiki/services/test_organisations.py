@@ -9,7 +9,7 @@ import pytest
 from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Forbidden, Invalid, NotFound
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.services.moderate import set_status
 from wiki.services.organisations import (
     add_organisation,
@@ -17,6 +17,7 @@ from wiki.services.organisations import (
     list_organisations,
     read_organisation,
 )
+from wiki.services.shelf import SHEETS
 from wiki.store import organisations
 from wiki.store.database import Database
 
@@ -43,7 +44,7 @@ def test_organisations_count_their_published_sheets(
 
     villa, label = "jardin-fleuri-et-potager-villa-hortus", "label-residence-adaptee-le-vulcain"
     assert counted() == (2, [villa, label])
-    set_status(db, villa, Status.HIDDEN, moderator, now)
+    set_status(db, SHEETS, villa, Status.HIDDEN, moderator, now)
     assert counted() == (1, [label])
 
 

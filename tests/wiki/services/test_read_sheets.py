@@ -8,11 +8,12 @@ import pytest
 from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import NotFound
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.services.accounts import set_blocked
 from wiki.services.keep_contacts import save_contact
 from wiki.services.moderate import set_status
 from wiki.services.read_sheets import read_published, read_sheet
+from wiki.services.shelf import SHEETS
 from wiki.store.database import Database
 
 pytestmark = both_engines
@@ -53,7 +54,7 @@ def test_a_hidden_sheet_is_read_by_moderators_only(
 ) -> None:
     """Nobody but moderators and administrators can tell a hidden sheet from one that never was."""
     moderator = account(Role.MODERATOR, name="Maud Ération")
-    set_status(db, SLUG, Status.HIDDEN, moderator, now)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
     for person in (None, account(Role.READER, name="Yann Le Bris"), account()):
         with pytest.raises(NotFound):
             read_sheet(db, SLUG, person)

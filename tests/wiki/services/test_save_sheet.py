@@ -10,11 +10,14 @@ from tests.postgres import both_engines
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import Forbidden, NotFound
-from wiki.domain.sheet import Revision, Sheet, SheetContent, Status
+from wiki.domain.page import Revision, Status
+from wiki.domain.sheet import Sheet, SheetContent
 from wiki.services.accounts import set_blocked
 from wiki.services.history import history
 from wiki.services.moderate import set_status
-from wiki.services.save_sheet import Saved, SheetConflict, create_sheet, restore_revision, save_sheet
+from wiki.services.save_page import EditConflict, Saved, restore_revision
+from wiki.services.save_sheet import create_sheet, save_sheet
+from wiki.services.shelf import SHEETS
 from wiki.store import changes, revisions, sheets
 from wiki.store.database import Database
 
@@ -46,7 +49,7 @@ def test_a_save_makes_a_signed_revision(db: Database, sheet: Sheet, odile: Accou
     draft, later = replace(sheet.content, team="Odile, Zoé et le gardien"), now + timedelta(hours=1)
     saved = save_sheet(db, SLUG, sheet.head, draft, odile, later, " Nommé\tl'équipe ")
     assert saved == Saved(SLUG, changed=True)
-    head = history(db, SLUG, None)[1][0]
+    head = history(db, SHEETS, SLUG, None)[1][0]
     assert (head.content, head.parent, head.summary) == (draft, sheet.head, "Nommé l'équipe")
     assert (head.author, head.author_name, head.side) == (odile.id, "Odile Kervella", Side.TENANT)
     assert sheets.get(db, SLUG).updated_at == head.created_at == timestamp(later)
@@ -84,7 +87,7 @@ def test_a_conflict_gives_both_texts_and_saves_nothing(
     mine = replace(sheet.content, tagline="Mon accroche", team="Mon équipe")
     save_sheet(db, SLUG, sheet.head, theirs, odile, now, "")
     before = state(db)
-    with pytest.raises(SheetConflict) as caught:
+    with pytest.raises(EditConflict) as caught:
         save_sheet(db, SLUG, sheet.head, mine, odile, now, "")
     conflict = caught.value
     assert conflict.fields == ("tagline",)
@@ -129,7 +132,7 @@ def test_readers_and_blocked_people_save_nothing(
         with pytest.raises(Forbidden):
             create_sheet(db, draft, person, now, "")
         with pytest.raises(Forbidden):
-            restore_revision(db, SLUG, sheet.head, person, now, "")
+            restore_revision(db, SHEETS, SLUG, sheet.head, person, now, "")
     assert (state(db), sheets.slugs(db)) == before
 
 
@@ -138,12 +141,12 @@ def test_a_hidden_sheet_is_not_found_by_contributors(
 ) -> None:
     """A hidden sheet cannot be saved or restored by those who may not know of it; a moderator can."""
     moderator = account(Role.MODERATOR, name="Maud Ération")
-    set_status(db, SLUG, Status.HIDDEN, moderator, now)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
     draft = replace(sheet.content, team="Zoé")
     with pytest.raises(NotFound):
         save_sheet(db, SLUG, sheet.head, draft, odile, now, "")
     with pytest.raises(NotFound):
-        restore_revision(db, SLUG, sheet.head, odile, now, "")
+        restore_revision(db, SHEETS, SLUG, sheet.head, odile, now, "")
     assert save_sheet(db, SLUG, sheet.head, draft, moderator, now, "").changed
     assert sheets.get(db, SLUG).status is Status.HIDDEN
 
@@ -152,8 +155,8 @@ def test_restoring_makes_a_new_revision(db: Database, sheet: Sheet, odile: Accou
     """An old revision comes back as a new one on top, and the ones between stay in the history."""
     save_sheet(db, SLUG, sheet.head, replace(sheet.content, context="Vandalisé"), odile, now, "")
     between = sheets.get(db, SLUG).head
-    assert restore_revision(db, SLUG, sheet.head, odile, now, "Remis").changed
-    newest, middle, first = history(db, SLUG, None)[1]
+    assert restore_revision(db, SHEETS, SLUG, sheet.head, odile, now, "Remis").changed
+    newest, middle, first = history(db, SHEETS, SLUG, None)[1]
     assert newest.content == first.content == sheet.content
     assert (newest.parent, middle.id, first.id) == (between, between, sheet.head)
     assert (newest.author_name, newest.summary) == ("Odile Kervella", "Remis")
@@ -162,9 +165,9 @@ def test_restoring_makes_a_new_revision(db: Database, sheet: Sheet, odile: Accou
 def test_restoring_the_head_makes_nothing(db: Database, sheet: Sheet, odile: Account, now: datetime) -> None:
     """Restoring what already stands changes nothing, and what was never there is not found."""
     before = state(db)
-    assert not restore_revision(db, SLUG, sheet.head, odile, now, "").changed
+    assert not restore_revision(db, SHEETS, SLUG, sheet.head, odile, now, "").changed
     with pytest.raises(NotFound):
-        restore_revision(db, SLUG, 999_999, odile, now, "")
+        restore_revision(db, SHEETS, SLUG, 999_999, odile, now, "")
     assert state(db) == before
 
 
@@ -174,13 +177,13 @@ def test_creating_finds_a_free_address(db: Database, odile: Account, now: dateti
     saved = [create_sheet(db, draft, odile, now, "Création") for draft in drafts]
     assert [one.slug for one in saved] == ["j-eco-trie-2", "j-eco-trie-3"]
     assert [sheets.get(db, one.slug).content for one in saved] == drafts
-    assert len(history(db, "j-eco-trie-3", None)[1]) == 1
+    assert len(history(db, SHEETS, "j-eco-trie-3", None)[1]) == 1
 
 
 def test_a_hidden_address_is_not_given_again(
     db: Database, odile: Account, account: AccountFactory, now: datetime
 ) -> None:
     """A new sheet never takes the address of a hidden one."""
-    set_status(db, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)
     draft = SheetContent("J'éco-trie", "opac-38", context="Un")
     assert create_sheet(db, draft, odile, now, "").slug == "j-eco-trie-2"

@@ -10,7 +10,8 @@ import pytest
 
 from tests.postgres import ENGINES, Cluster
 from wiki.domain.organisation import Kind, Organisation
-from wiki.domain.sheet import Provenance, Revision, SheetContent
+from wiki.domain.page import Revision
+from wiki.domain.sheet import Provenance, SheetContent
 from wiki.store import changes, organisations, revisions, sheets
 from wiki.store.database import Database, Engine
 from wiki.store.engine import open_engine

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from wiki.domain.sheet import Revision, SheetContent
+from wiki.domain.page import Revision
+from wiki.domain.sheet import SheetContent
 from wiki.store import backup, changes, organisations, revisions, sheets
 from wiki.store.sqlite import SqliteDatabase
 

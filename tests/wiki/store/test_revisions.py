@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from wiki.domain.account import Account, Role, Side
-from wiki.domain.sheet import Involvement, Phase, Revision, SheetContent
+from wiki.domain.page import Revision
+from wiki.domain.sheet import Involvement, Phase, SheetContent
 from wiki.store import accounts, revisions
 from wiki.store.database import Database
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from wiki.domain.sheet import Involvement, Phase, Provenance, Revision, Sheet, SheetContent, Status
+from wiki.domain.page import Revision, Status
+from wiki.domain.sheet import Involvement, Phase, Provenance, Sheet, SheetContent
 from wiki.store import revisions, sheets
 from wiki.store.database import Database
 
@@ -37,7 +38,7 @@ def test_a_sheet_comes_back_whole(db: Database, publish: Publish) -> None:
     """A sheet is read with every field of its head, its provenance and its times."""
     head = publish("le-jardin", JARDIN)
     assert sheets.get(db, "le-jardin") == Sheet(
-        "le-jardin", head, Status.PUBLISHED, JARDIN, Provenance(2011, 26), created_at=NOW, updated_at=NOW
+        "le-jardin", head, Status.PUBLISHED, JARDIN, NOW, NOW, Provenance(2011, 26)
     )
     assert sheets.get(db, "inconnue") is None
 
@@ -79,7 +80,7 @@ def test_a_hidden_sheet_is_in_no_list(db: Database, publish: Publish) -> None:
     assert sheets.slugs(db, published_only=False) == ["l-accueil", "le-jardin"]
     assert sheets.of_organisation(db, "opac-38") == []
     assert sheets.organisations_with_sheets(db) == {"ush-74": 1}
-    assert [revision.sheet for revision in revisions.recent(db, 10)] == ["l-accueil"]
+    assert [revision.page for revision in revisions.recent(db, 10)] == ["l-accueil"]
     assert [sheet.slug for sheet in sheets.hidden(db)] == ["le-jardin"]
     assert sheets.get(db, "le-jardin").status is Status.HIDDEN
     assert sheets.set_status(db, "le-jardin", Status.PUBLISHED)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from tests.wiki.web.conftest import Person
 from wiki.config import Settings
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.services.moderate import set_status
+from wiki.services.shelf import SHEETS
 from wiki.store import accounts
 from wiki.store.database import Database
 
@@ -21,7 +22,7 @@ def test_the_index_lag_is_told(visitor: Person, db: Database) -> None:
     assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0}
     modou = accounts.by_email(db, "modou@exemple.fr")
     for status in (Status.HIDDEN, Status.PUBLISHED):
-        set_status(db, "j-eco-trie", status, modou, datetime.now(UTC))
+        set_status(db, SHEETS, "j-eco-trie", status, modou, datetime.now(UTC))
     assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 2}
     visitor.see("/fiches")
     assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0}
