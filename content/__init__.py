@@ -11,6 +11,7 @@ from content.catalogue import (
     load_vocabularies,
 )
 from content.errors import ContentError, Problem
+from content.lexicon_file import format_lexicon, parse_lexicon
 from content.model import (
     ConceptEntry,
     ContactEntry,
@@ -33,6 +34,7 @@ __all__ = [
     "Vocabularies",
     "Vocabulary",
     "about",
+    "format_lexicon",
     "format_sheet",
     "load_abbreviations",
     "load_lexicon",
@@ -41,5 +43,6 @@ __all__ = [
     "load_sheets",
     "load_spellings",
     "load_vocabularies",
+    "parse_lexicon",
     "parse_sheet",
 ]

@@ -1,13 +1,17 @@
 """The lexicon: a TOML file of one `[slug]` table a concept, whose `broader` concepts make a forest."""
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from content.errors import Problems, shown, suggestion
 from content.model import ConceptEntry
 from content.toml_file import Table, read_tables
 
-_KEYS = ("preferred", "professional", "everyday", "abbreviations", "broader")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LISTS = ("professional", "everyday", "abbreviations")
+_KEYS = ("preferred", *_LISTS, "broader")
 
 
 def parse_lexicon(text: str, *, source: str) -> Mapping[str, ConceptEntry]:
@@ -23,6 +27,8 @@ def parse_lexicon(text: str, *, source: str) -> Mapping[str, ConceptEntry]:
     tables = read_tables(text, problems, _KEYS)
     found = {table.slug: _concept(table) for table in tables}
     for table in tables:
+        if not _SLUG.fullmatch(table.slug):
+            table.note("une adresse s'écrit en lettres minuscules sans accent, chiffres et tirets")
         broader = found[table.slug].broader
         if broader is not None and broader not in found:
             table.note(f"« broader » : {shown(broader)} est inconnu{suggestion(broader, found)}")
@@ -32,13 +38,29 @@ def parse_lexicon(text: str, *, source: str) -> Mapping[str, ConceptEntry]:
     return MappingProxyType(found)
 
 
+def format_lexicon(concepts: Iterable[ConceptEntry]) -> str:
+    """Write a file that `parse_lexicon` reads back as the same concepts."""
+    return "\n".join(_table(concept) for concept in concepts)
+
+
+def _table(concept: ConceptEntry) -> str:
+    lists = {name: list(getattr(concept, name)) for name in _LISTS}
+    values = {"preferred": concept.preferred, **lists, "broader": concept.broader}
+    # A JSON string, or list of strings, is a TOML one; but TOML writes the sign DEL in escape only.
+    lines = [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n".replace("\x7f", "\\u007f")
+        for key, value in values.items()
+        if value
+    ]
+    return f"[{concept.slug}]\n{''.join(lines)}"
+
+
 def _concept(table: Table) -> ConceptEntry:
-    lists = ("professional", "everyday", "abbreviations")
     return ConceptEntry(
         slug=table.slug,
         preferred=table.text("preferred"),
         broader=table.text("broader") if "broader" in table.values else None,
-        **{key: table.texts(key) for key in lists if key in table.values},
+        **{key: table.texts(key) for key in _LISTS if key in table.values},
     )
 
 

@@ -19,17 +19,24 @@ from wiki.services.links import LINK_LIFE, issue_link
 @click.command(cls=Command)
 @with_settings
 def init(settings: Settings) -> None:
-    """Créer la base et y verser les 22 fiches.
+    """Créer la base et y verser les 22 fiches et le lexique.
 
     Relancée, elle n'ajoute que ce qui manque et ne change rien d'autre.
     """
-    imported = install(settings, now())
+    installed = install(settings, now())
     with opened(settings) as site, site.connect() as db:
         catch_up(db, site)
         place = site.engine.address
-    kept = f", {count(len(imported.kept), 'déjà là', 'déjà là')}" if imported.kept else ""
+    sheets, concepts = installed.sheets, installed.concepts
     click.echo(f"Base : {place}")
-    click.echo(f"Fiches : {count(len(imported.added), 'ajoutée')}{kept}")
+    click.echo(f"Fiches : {count(len(sheets.added), 'ajoutée')}{_there(sheets.kept)}")
+    updated = f", {count(len(concepts.updated), 'mis à jour', 'mis à jour')}" if concepts.updated else ""
+    added = count(len(concepts.added), "concept ajouté", "concepts ajoutés")
+    click.echo(f"Lexique : {added}{updated}{_there(concepts.kept)}")
+
+
+def _there(kept: tuple[str, ...]) -> str:
+    return f", {count(len(kept), 'déjà là', 'déjà là')}" if kept else ""
 
 
 @click.command(cls=Command)

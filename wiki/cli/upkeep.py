@@ -7,7 +7,7 @@ import click
 
 from wiki.cli.errors import NO
 from wiki.cli.french import Command, option
-from wiki.cli.options import with_settings, with_site
+from wiki.cli.options import now, with_settings, with_site
 from wiki.cli.words import count
 from wiki.config import Settings
 from wiki.services import backups, catch_up
@@ -36,7 +36,7 @@ def backup(settings: Settings, file: Path, force: bool) -> None:  # noqa: FBT001
 @with_settings
 def restore(settings: Settings, file: Path) -> None:
     """Repartir d'une sauvegarde, dans un dossier de données vide."""
-    problems = backups.restore(settings, file)
+    problems = backups.restore(settings, file, now())
     click.echo(f"Base rétablie : {open_engine(settings.store).address}")
     _report(problems)
 

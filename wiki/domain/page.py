@@ -10,7 +10,7 @@ Content = TypeVar("Content", bound=Any)
 """All that people write in a page of one kind: a frozen dataclass, merged by its fields."""
 
 
-class Kind(StrEnum):
+class PageKind(StrEnum):
     """What a page is."""
 
     SHEET = "sheet"

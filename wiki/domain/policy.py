@@ -14,6 +14,7 @@ class Action(StrEnum):
     GIVE_VERDICTS = "give_verdicts"
     READ_MEMBER_CONTACTS = "read_member_contacts"
     EDIT_SHEETS = "edit_sheets"
+    EDIT_LEXICON = "edit_lexicon"
     EDIT_CONTACTS = "edit_contacts"
     RESTORE_REVISIONS = "restore_revisions"
     HIDE_SHEETS = "hide_sheets"
@@ -29,6 +30,7 @@ POLICY: Mapping[Action, frozenset[Role | None]] = {
     Action.GIVE_VERDICTS: frozenset({None, *Role}),
     Action.READ_MEMBER_CONTACTS: frozenset(Role),
     Action.EDIT_SHEETS: _CONTRIBUTORS,
+    Action.EDIT_LEXICON: _CONTRIBUTORS,
     Action.EDIT_CONTACTS: _CONTRIBUTORS,
     Action.RESTORE_REVISIONS: _CONTRIBUTORS,
     Action.HIDE_SHEETS: _MODERATORS,

@@ -3,14 +3,17 @@
 import errno
 import os
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from wiki.config import Settings
 from wiki.services.catch_up import reindex
 from wiki.services.check import check
+from wiki.services.import_lexicon import import_shipped
 from wiki.services.install import ensure_secret
 from wiki.services.move import Occupied, write_file
 from wiki.services.site import open_site
+from wiki.store import concepts
 from wiki.store.backup import copy
 from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
@@ -45,7 +48,7 @@ def back_up(settings: Settings, target: Path, *, force: bool = False) -> None:
             write_file(engine, target, _unwatched)
 
 
-def restore(settings: Settings, source: Path) -> list[str]:
+def restore(settings: Settings, source: Path, now: datetime) -> list[str]:
     """Start an installation from a backup; return what `check` says of it, nothing when it is sound.
 
     Raises
@@ -62,14 +65,14 @@ def restore(settings: Settings, source: Path) -> list[str]:
     if not source.is_file():
         raise _missing(source)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _put_back(settings, source)
+    _put_back(settings, source, now)
     ensure_secret(settings.secret_key)
     with closing(open_site(settings)) as site, site.connect() as db:
         reindex(db, site)
         return check(db, site)
 
 
-def _put_back(settings: Settings, source: Path) -> None:
+def _put_back(settings: Settings, source: Path, now: datetime) -> None:
     """Verify a backup, bring it to this version's schema, and have it be the database."""
     with closing(open_engine(settings.store)) as engine:
         file = engine.file or settings.database
@@ -77,6 +80,8 @@ def _put_back(settings: Settings, source: Path) -> None:
         try:
             with closing(open_engine(str(file))) as restored, restored.connect() as db:
                 migrate(db)
+                if not concepts.published(db):  # a copy that is older than the pages of the lexicon
+                    import_shipped(db, now)
                 if engine.file is None:
                     with engine.connect() as target:
                         transfer(db, target, _unwatched)

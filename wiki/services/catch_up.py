@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import content
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.markup import to_text
+from wiki.domain.page import PageKind
 from wiki.domain.sheet import FullSheet
 from wiki.search import ContactDocument, IndexBusy, SearchError, SheetDocument
 from wiki.services.read_sheets import read_published
@@ -22,7 +23,7 @@ def catch_up(db: Database, site: Site) -> int:
     Where another process holds the index for long, it is left to the next catch-up: what is
     committed is safe, and a reader is better served by an index that is a little late.
     """
-    applied, upto = site.index.applied(), changes.latest(db)
+    applied, upto = site.index.applied(), changes.latest(db, PageKind.SHEET)
     if applied >= upto:
         return 0
     touched = changes.sheets_after(db, applied, upto)
@@ -61,15 +62,15 @@ def reindex(db: Database, site: Site) -> int:
 
 def rebuild(db: Database, site: Site) -> int:
     """Build the index anew beside the old one and swap; return how many sheets it holds."""
-    upto = changes.latest(db)
+    upto = changes.latest(db, PageKind.SHEET)
     found = read_published(db, sheets.slugs(db), None)
     site.index.rebuild(_documents(found.values(), site.vocabularies), upto)
     return len(found)
 
 
 def lag(db: Database, site: Site) -> int:
-    """Return how many changes the index has not seen."""
-    return max(0, changes.latest(db) - site.index.applied())
+    """Return how many changes the index has not seen; it holds nothing of the lexicon."""
+    return changes.count_after(db, PageKind.SHEET, site.index.applied())
 
 
 def _documents(found: Iterable[FullSheet], vocabularies: content.Vocabularies) -> list[SheetDocument]:

@@ -1,19 +1,29 @@
-"""The first start: the folder, the secret key, the schema, the 22 sheets."""
+"""The first start: the folder, the secret key, the schema, the 22 sheets, the lexicon."""
 
 import os
 import secrets
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from wiki.config import Settings
 from wiki.domain.errors import StoreUnavailable
+from wiki.services.import_lexicon import ImportedConcepts, import_shipped
 from wiki.services.import_sheets import Imported, import_recueil
 from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
 
 
-def install(settings: Settings, now: datetime) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What an installation brought in."""
+
+    sheets: Imported
+    concepts: ImportedConcepts
+
+
+def install(settings: Settings, now: datetime) -> Installed:
     """Prepare an installation; run again, it only adds what is missing.
 
     Raises
@@ -28,7 +38,7 @@ def install(settings: Settings, now: datetime) -> Imported:
         raise StoreUnavailable(f"{settings.data} : {error.strerror}") from error
     with closing(open_engine(settings.store)) as engine, engine.connect(create=True) as db:
         migrate(db)
-        return import_recueil(db, now)
+        return Installed(import_recueil(db, now), import_shipped(db, now))
 
 
 def ensure_secret(path: Path) -> None:

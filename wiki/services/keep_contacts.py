@@ -7,6 +7,7 @@ from wiki.domain.account import Account
 from wiki.domain.clock import timestamp
 from wiki.domain.contact import read_contact
 from wiki.domain.errors import NotFound
+from wiki.domain.page import PageKind
 from wiki.domain.policy import Action, require
 from wiki.services.read_sheets import read_sheet
 from wiki.store import changes, contacts, organisations
@@ -31,7 +32,7 @@ def save_contact(
             contacts.add(db, slug, contact)
         elif not contacts.update(db, slug, contact):
             raise NotFound(slug)
-        changes.append(db, slug, timestamp(now))
+        changes.append(db, PageKind.SHEET, slug, timestamp(now))
 
 
 def remove_contact(db: Database, slug: str, number: int, author: Account, now: datetime) -> None:
@@ -47,4 +48,4 @@ def remove_contact(db: Database, slug: str, number: int, author: Account, now: d
     with db.atomic():
         if not contacts.remove(db, slug, number):
             raise NotFound(slug)
-        changes.append(db, slug, timestamp(now))
+        changes.append(db, PageKind.SHEET, slug, timestamp(now))

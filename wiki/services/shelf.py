@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from wiki.domain.account import Account
+from wiki.domain.concept import ConceptContent
+from wiki.domain.concept_draft import RESERVED
 from wiki.domain.errors import NotFound
-from wiki.domain.page import Content, Page, Revision, Status
+from wiki.domain.page import Content, Page, PageKind, Revision, Status
 from wiki.domain.policy import Action, allows
 from wiki.domain.sheet import SheetContent
-from wiki.store import changes, revisions, sheets
+from wiki.store import changes, concepts, revisions, sheets
 from wiki.store.database import Database
 
 AnyPage = TypeVar("AnyPage", bound=Page[Any])
@@ -25,10 +27,11 @@ class Shelf(Generic[Content]):
         What a person must be allowed to do to write them.
     title
         The text that a page's address is made of.
-    get, taken, move_head, set_status, hidden, add_revision, revision, history, changed
-        The store's functions: those of a page, of its revisions, and of the change feed.
+    get, taken, move_head, set_status, hidden, add_revision, revision, history
+        The store's functions for a page and for its revisions.
     """
 
+    kind: PageKind
     edit: Action
     title: Callable[[Content], str]
     get: Callable[[Database, str], Page[Content] | None]
@@ -39,7 +42,10 @@ class Shelf(Generic[Content]):
     add_revision: Callable[[Database, Revision[Content]], int]
     revision: Callable[[Database, str, int], Revision[Content] | None]
     history: Callable[[Database, str], list[Revision[Content]]]
-    changed: Callable[[Database, str, str], None]
+
+    def changed(self, db: Database, slug: str, at: str) -> None:
+        """Tell the feed that a page changed; call it inside the transaction that changes it."""
+        changes.append(db, self.kind, slug, at)
 
     def visible(self, db: Database, slug: str, reader: Account | None) -> Page[Content]:
         """Find a page that this reader may know of: a published one, or any for those who may hide.
@@ -60,6 +66,7 @@ def visible(page: AnyPage | None, slug: str, reader: Account | None) -> AnyPage:
 
 
 SHEETS: Shelf[SheetContent] = Shelf(
+    kind=PageKind.SHEET,
     edit=Action.EDIT_SHEETS,
     title=lambda content: content.title,
     get=sheets.get,
@@ -70,5 +77,18 @@ SHEETS: Shelf[SheetContent] = Shelf(
     add_revision=revisions.add,
     revision=revisions.get,
     history=revisions.history,
-    changed=changes.append,
+)
+
+CONCEPTS: Shelf[ConceptContent] = Shelf(
+    kind=PageKind.CONCEPT,
+    edit=Action.EDIT_LEXICON,
+    title=lambda content: content.preferred,
+    get=concepts.get,
+    taken=lambda db, prefix: concepts.taken(db, prefix) | RESERVED,
+    move_head=concepts.move_head,
+    set_status=concepts.set_status,
+    hidden=concepts.hidden,
+    add_revision=concepts.add_revision,
+    revision=concepts.revision,
+    history=concepts.history,
 )

@@ -42,10 +42,14 @@ def copy(source: Path, target: Path) -> None:
 def problems(db: Database) -> list[str]:
     """Name what is wrong inside the database: damaged pages, rows that point at nothing."""
     headless = db.query("""
-        SELECT slug FROM sheets
+        SELECT 'fiche' AS kind, slug FROM sheets
         LEFT JOIN revisions ON revisions.id = sheets.head AND revisions.sheet = sheets.slug
-        WHERE revisions.id IS NULL""")
-    return db.damage() + [f"fiche sans révision : {row['slug']}" for row in headless]
+        WHERE revisions.id IS NULL
+        UNION ALL
+        SELECT 'concept' AS kind, slug FROM concepts
+        LEFT JOIN concept_revisions AS past ON past.id = concepts.head AND past.concept = concepts.slug
+        WHERE past.id IS NULL""")
+    return db.damage() + [f"{row['kind']} sans révision : {row['slug']}" for row in headless]
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

@@ -1,22 +1,36 @@
-"""The change feed: which sheets were touched, in the order in which it happened."""
+"""The change feed: which pages were touched, in the order in which it happened."""
 
+from wiki.domain.page import PageKind
 from wiki.store.database import Database
 
 
-def append(db: Database, sheet: str, at: str) -> None:
-    """Say that a sheet changed; call it inside the transaction that changes it."""
-    db.execute("INSERT INTO changes (sheet, at) VALUES (:sheet, :at)", {"sheet": sheet, "at": at})
+def append(db: Database, kind: PageKind, page: str, at: str) -> None:
+    """Say that a page changed; call it inside the transaction that changes it."""
+    # A kind is the name of its column, which lets the engine refuse a page that is not there.
+    db.execute(f"INSERT INTO changes ({kind}, at) VALUES (:page, :at)", {"page": page, "at": at})  # noqa: S608
 
 
-def latest(db: Database) -> int:
-    """Return the number of the last change, 0 when there is none."""
-    return int(next(iter(db.query("SELECT COALESCE(MAX(number), 0) AS latest FROM changes")))["latest"])
+def latest(db: Database, kind: PageKind | None = None) -> int:
+    """Return the number of the last change, to pages of this kind or of any; 0 when there is none."""
+    where = f"WHERE {kind} IS NOT NULL" if kind else ""
+    rows = db.query(f"SELECT number FROM changes {where} ORDER BY number DESC LIMIT 1")  # noqa: S608 - a kind is ours
+    return next((int(row["number"]) for row in rows), 0)
+
+
+def count_after(db: Database, kind: PageKind, number: int) -> int:
+    """Count the changes to pages of this kind after change `number`."""
+    rows = db.query(
+        f"SELECT COUNT(*) AS waiting FROM changes WHERE number > :number AND {kind} IS NOT NULL",  # noqa: S608
+        {"number": number},
+    )
+    return int(next(iter(rows))["waiting"])
 
 
 def sheets_after(db: Database, number: int, upto: int) -> list[str]:
     """Name the sheets touched after change `number`, `upto` included, each once."""
     rows = db.query(
-        "SELECT DISTINCT sheet FROM changes WHERE number > :number AND number <= :upto ORDER BY sheet",
+        """SELECT DISTINCT sheet FROM changes
+        WHERE number > :number AND number <= :upto AND sheet IS NOT NULL ORDER BY sheet""",
         {"number": number, "upto": upto},
     )
     return [row["sheet"] for row in rows]

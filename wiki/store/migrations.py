@@ -133,6 +133,55 @@ def create_verdicts(db: Database) -> None:
         )""")
 
 
+def create_concepts(db: Database) -> None:
+    """Create the concepts of the lexicon and their revisions, as sheets have them."""
+    db.execute("""
+        CREATE TABLE concepts (
+            slug TEXT PRIMARY KEY,
+            head INTEGER,
+            status TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        )""")
+    db.execute(f"""
+        CREATE TABLE concept_revisions (
+            id {db.identity},
+            concept TEXT NOT NULL REFERENCES concepts(slug),
+            parent INTEGER REFERENCES concept_revisions(id),
+            preferred TEXT NOT NULL,
+            professional TEXT NOT NULL,
+            everyday TEXT NOT NULL,
+            abbreviations TEXT NOT NULL,
+            broader TEXT REFERENCES concepts(slug) DEFERRABLE INITIALLY DEFERRED,
+            author INTEGER REFERENCES accounts(id),
+            author_name TEXT NOT NULL,
+            side TEXT,
+            summary TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        )""")
+    db.execute("CREATE INDEX revisions_of_concept ON concept_revisions (concept, id)")
+
+
+def tell_kinds_of_changes(db: Database) -> None:
+    """Let the feed tell of concepts too: a change is that of a sheet or of a concept.
+
+    Numbers are kept, because the search index on disk remembers the last one that it applied.
+    """
+    last = db.last_numbers().get("changes", 0)
+    db.execute(f"""
+        CREATE TABLE feed (
+            number {db.identity},
+            sheet TEXT REFERENCES sheets(slug),
+            concept TEXT REFERENCES concepts(slug),
+            at TEXT NOT NULL,
+            CHECK ((sheet IS NULL) <> (concept IS NULL))
+        )""")
+    db.execute("INSERT INTO feed (number, sheet, at) SELECT number, sheet, at FROM changes ORDER BY number")
+    db.execute("DROP TABLE changes")
+    db.execute("ALTER TABLE feed RENAME TO changes")
+    db.number_after({"changes": last})
+    db.execute("CREATE INDEX changes_of_concepts ON changes (number) WHERE concept IS NOT NULL")
+
+
 STEPS = (
     create_organisations,
     create_accounts,
@@ -141,6 +190,8 @@ STEPS = (
     create_changes,
     create_rate_limits,
     create_verdicts,
+    create_concepts,
+    tell_kinds_of_changes,
 )
 
 

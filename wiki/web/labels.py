@@ -113,9 +113,10 @@ def _actions() -> dict[str, str]:
         "give_verdicts": gettext("Dire si une fiche proposée est comparable à son projet"),
         "read_member_contacts": gettext("Voir les contacts réservés aux membres"),
         "edit_sheets": gettext("Écrire et modifier des fiches"),
+        "edit_lexicon": gettext("Compléter et corriger le lexique"),
         "edit_contacts": gettext("Ajouter, corriger, retirer des contacts"),
         "restore_revisions": gettext("Rétablir une ancienne version"),
-        "hide_sheets": gettext("Masquer une fiche et la montrer de nouveau"),
+        "hide_sheets": gettext("Masquer une fiche ou un concept du lexique, et les montrer de nouveau"),
         "moderate_verdicts": gettext("Garder, refuser, effacer les avis des lecteurs"),
         "manage_accounts": gettext("Changer le rôle d'un compte, le bloquer"),
     }

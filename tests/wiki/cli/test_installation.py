@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from content import load_lexicon
 from wiki.cli import main
 from wiki.config import Settings
 from wiki.domain.account import Account, Role
@@ -62,10 +63,18 @@ def get(port: int, path: str) -> tuple[int, bytes]:
 
 
 def test_init_prepares_everything_and_can_be_run_again(bare: Recueil, settings: Settings) -> None:
-    """The first run brings the 22 sheets in; the second one adds nothing; the result is sound."""
-    first, second = bare("init"), bare("init")
-    assert (first.status, first.out) == (0, f"Base : {settings.database}\nFiches : 22 ajoutées\n")
-    assert (second.status, second.out) == (0, f"Base : {settings.database}\nFiches : 0 ajoutée, 22 déjà là\n")
+    """The first run brings the 22 sheets and the lexicon in; the second one adds nothing; the result is sound."""
+    first, second, words = bare("init"), bare("init"), len(load_lexicon())
+    assert (first.status, second.status) == (0, 0)
+    assert first.out.splitlines() == [
+        f"Base : {settings.database}",
+        "Fiches : 22 ajoutées",
+        f"Lexique : {words} concepts ajoutés",
+    ]
+    assert second.out.splitlines()[1:] == [
+        "Fiches : 0 ajoutée, 22 déjà là",
+        f"Lexique : 0 concept ajouté, {words} déjà là",
+    ]
     assert bare("check").status == 0
 
 

@@ -17,6 +17,7 @@ TABLE = {
     Action.GIVE_VERDICTS: "✓✓✓✓✓",
     Action.READ_MEMBER_CONTACTS: "·✓✓✓✓",
     Action.EDIT_SHEETS: "··✓✓✓",
+    Action.EDIT_LEXICON: "··✓✓✓",
     Action.EDIT_CONTACTS: "··✓✓✓",
     Action.RESTORE_REVISIONS: "··✓✓✓",
     Action.HIDE_SHEETS: "···✓✓",

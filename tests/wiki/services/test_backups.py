@@ -34,7 +34,7 @@ def test_a_backup_starts_a_new_installation(
     save_sheet(db, sheet.slug, sheet.head, draft, account(), now, "")
     back_up(installed, tmp_path / "sauvegarde")
     elsewhere = Settings(data=tmp_path / "ailleurs")
-    assert restore(elsewhere, tmp_path / "sauvegarde") == []
+    assert restore(elsewhere, tmp_path / "sauvegarde", now) == []
     assert elsewhere.secret_key.read_bytes() != installed.secret_key.read_bytes()
     site = open_site(elsewhere)
     with site.connect() as restored:
@@ -62,26 +62,26 @@ def test_a_backup_goes_to_either_engine(installed: Settings, cluster: Cluster, t
     cluster.drop(url)
 
 
-def test_nothing_is_restored_over_anything(installed: Settings, tmp_path: Path) -> None:
+def test_nothing_is_restored_over_anything(installed: Settings, tmp_path: Path, now: datetime) -> None:
     """Restoring over an installation is refused and leaves it as it is."""
     back_up(installed, tmp_path / "sauvegarde")
     before = installed.database.read_bytes()
     with pytest.raises(Occupied):
-        restore(installed, tmp_path / "sauvegarde")
+        restore(installed, tmp_path / "sauvegarde", now)
     assert installed.database.read_bytes() == before
 
 
 def test_what_cannot_be_backed_up_or_restored_is_told(
-    settings: Settings, tmp_path: Path, template: Path
+    settings: Settings, tmp_path: Path, template: Path, now: datetime
 ) -> None:
     """A missing database, a missing backup, a bad one and a database onto itself are refused."""
     with pytest.raises(StoreUnavailable, match="recueil init"):
         back_up(settings, tmp_path / "sauvegarde")
     with pytest.raises(FileNotFoundError):
-        restore(settings, tmp_path / "sauvegarde")
+        restore(settings, tmp_path / "sauvegarde", now)
     (tmp_path / "sauvegarde").write_text("Ceci n'est pas une sauvegarde.", encoding="utf-8")
     with pytest.raises(BadBackup):
-        restore(settings, tmp_path / "sauvegarde")
+        restore(settings, tmp_path / "sauvegarde", now)
     assert not settings.database.exists()
     made = Settings(data=template)
     with pytest.raises(Occupied):

@@ -15,7 +15,7 @@ from tests.postgres import both_engines
 from wiki.config import Settings
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import StoreUnavailable
-from wiki.domain.page import Status
+from wiki.domain.page import PageKind, Status
 from wiki.services.install import ensure_secret, install
 from wiki.services.moderate import set_status
 from wiki.services.shelf import SHEETS
@@ -50,7 +50,7 @@ def open_umask() -> Iterator[None]:
 def test_the_booklet_is_there(db: Database) -> None:
     """A new installation holds the 22 sheets, each with its page, one revision and one change."""
     found = sheets.published(db, sheets.slugs(db)).values()
-    assert len(found) == len(revisions.recent(db, 100)) == changes.latest(db) == 22
+    assert len(found) == len(revisions.recent(db, 100)) == changes.latest(db, PageKind.SHEET) == 22
     assert {sheet.provenance.edition for sheet in found} == {2011}
     assert sorted(sheet.provenance.page for sheet in found) == list(range(4, 48, 2))
     assert backup.problems(db) == []
@@ -61,8 +61,8 @@ def test_installing_again_changes_nothing(installed: Settings, now: datetime) ->
     """A second installation over the first leaves the database and the key as they are."""
     before, key = dump(installed), installed.secret_key.read_bytes()
     again = install(installed, now + timedelta(days=1))
-    assert again.added == ()
-    assert len(again.kept) == 22
+    assert again.sheets.added == again.concepts.added == again.concepts.updated == ()
+    assert len(again.sheets.kept) == 22
     assert (dump(installed), installed.secret_key.read_bytes()) == (before, key)
 
 
@@ -120,7 +120,7 @@ def test_several_processes_install_at_once(settings: Settings) -> None:
     kept = {"secret-key"} if settings.database_url else {"recueil.sqlite", "secret-key"}
     assert {file.name for file in settings.data.iterdir()} == kept
     with closing(open_engine(settings.store)) as engine, engine.connect() as db:
-        assert len(sheets.slugs(db)) == changes.latest(db) == 22
+        assert len(sheets.slugs(db)) == changes.latest(db, PageKind.SHEET) == 22
 
 
 @pytest.mark.parametrize("data", ["fichier", "fichier/var"])

@@ -10,7 +10,7 @@ import pytest
 
 from tests.postgres import ENGINES, Cluster
 from wiki.domain.organisation import Kind, Organisation
-from wiki.domain.page import Revision
+from wiki.domain.page import PageKind, Revision
 from wiki.domain.sheet import Provenance, SheetContent
 from wiki.store import changes, organisations, revisions, sheets
 from wiki.store.database import Database, Engine
@@ -78,7 +78,7 @@ def publish(db: Database) -> Callable[..., int]:
                 db, Revision(0, slug, None, content, None, "Recueil 2011", None, "Reprise du livret", now)
             )
             assert sheets.move_head(db, slug, None, head)
-            changes.append(db, slug, now)
+            changes.append(db, PageKind.SHEET, slug, now)
         return head
 
     return publish

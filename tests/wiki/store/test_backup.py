@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from wiki.domain.page import Revision
+from wiki.domain.page import PageKind, Revision
 from wiki.domain.sheet import SheetContent
 from wiki.store import backup, changes, organisations, revisions, sheets
 from wiki.store.sqlite import SqliteDatabase
@@ -73,7 +73,7 @@ class Writer(threading.Thread):
                 revision = Revision(0, "le-jardin", self._head, text, None, "Zoé", None, "", NOW)
                 self._head = revisions.add(db, revision)
                 sheets.move_head(db, "le-jardin", revision.parent, self._head)
-                changes.append(db, "le-jardin", NOW)
+                changes.append(db, PageKind.SHEET, "le-jardin", NOW)
             self.saved.release()
         db.close()
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from wiki.domain.page import PageKind
 from wiki.domain.sheet import Provenance
-from wiki.store import changes, sheets
+from wiki.store import changes, concepts, sheets
 from wiki.store.database import Database
 
 NOW = "2026-01-15T08:30:00.000000+00:00"
@@ -23,21 +24,33 @@ def test_an_empty_feed_is_at_zero(db: Database) -> None:
 
 def test_numbers_only_grow(db: Database) -> None:
     """Each change has a greater number than every one before it, even one that was taken back."""
-    changes.append(db, "le-jardin", NOW)
+    changes.append(db, PageKind.SHEET, "le-jardin", NOW)
     first = changes.latest(db)
-    changes.append(db, "le-jardin", NOW)
+    changes.append(db, PageKind.SHEET, "le-jardin", NOW)
     db.execute("DELETE FROM changes WHERE number > :first", {"first": first})
-    changes.append(db, "l-accueil", NOW)
+    changes.append(db, PageKind.SHEET, "l-accueil", NOW)
     assert changes.latest(db) == first + 2
 
 
 def test_a_sheet_is_named_once(db: Database) -> None:
     """The sheets touched between two numbers are named once each, the first number excluded."""
     for slug in ("le-jardin", "l-accueil", "le-jardin", "l-accueil"):
-        changes.append(db, slug, NOW)
+        changes.append(db, PageKind.SHEET, slug, NOW)
     assert changes.sheets_after(db, 0, 4) == ["l-accueil", "le-jardin"]
     assert changes.sheets_after(db, 1, 2) == ["l-accueil"]
     assert changes.sheets_after(db, 4, 4) == []
+
+
+def test_the_feed_tells_kinds_apart(db: Database) -> None:
+    """Each kind of page has its own last change, and a change to a concept touches no sheet."""
+    concepts.add(db, "potager", NOW)
+    changes.append(db, PageKind.SHEET, "le-jardin", NOW)
+    changes.append(db, PageKind.CONCEPT, "potager", NOW)
+    assert (changes.latest(db, PageKind.SHEET), changes.latest(db, PageKind.CONCEPT)) == (1, 2)
+    assert changes.latest(db) == 2
+    assert changes.sheets_after(db, 0, 2) == ["le-jardin"]
+    assert changes.count_after(db, PageKind.SHEET, 0) == 1
+    assert changes.count_after(db, PageKind.SHEET, 1) == 0
 
 
 def test_a_change_taken_back_is_never_told(db: Database, refused: type[Exception]) -> None:
@@ -45,8 +58,8 @@ def test_a_change_taken_back_is_never_told(db: Database, refused: type[Exception
 
     def change_two() -> None:
         with db.atomic():
-            changes.append(db, "le-jardin", NOW)
-            changes.append(db, "inconnue", NOW)
+            changes.append(db, PageKind.SHEET, "le-jardin", NOW)
+            changes.append(db, PageKind.SHEET, "inconnue", NOW)
 
     with pytest.raises(refused):
         change_two()

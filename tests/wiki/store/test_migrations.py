@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from wiki.domain.errors import StoreUnavailable
-from wiki.store import organisations
+from wiki.domain.page import PageKind
+from wiki.domain.sheet import Provenance
+from wiki.store import changes, concepts, organisations, sheets
 from wiki.store.database import Database, Engine
 from wiki.store.engine import open_engine
-from wiki.store.migrations import STEPS, migrate, pending
+from wiki.store.migrations import STEPS, create_concepts, migrate, pending
 
 NAMES = [step.__name__ for step in STEPS]
+
+NOW = "2026-01-15T08:30:00.000000+00:00"
 
 
 def migrate_together(address: str, starts: multiprocessing.synchronize.Barrier) -> None:
@@ -56,6 +60,26 @@ def test_what_sqlite_utils_noted_is_taken_over(db: Database) -> None:
     assert applied(db) == sorted(NAMES)
     assert "_sqlite_migrations" not in db.list_tables()
     assert organisations.every(db)
+
+
+def test_the_feed_keeps_its_numbers(place: Engine) -> None:
+    """The changes made before the lexicon had pages keep their numbers, and the next one follows them."""
+    before = STEPS.index(create_concepts)
+    with place.connect(create=True) as db:
+        for step in STEPS[:before]:
+            step(db)
+        sheets.add(db, "le-jardin", Provenance(), NOW)
+        for _ in range(4):
+            db.execute("INSERT INTO changes (sheet, at) VALUES ('le-jardin', :at)", {"at": NOW})
+        db.execute("DELETE FROM changes WHERE number IN (1, 4)")
+        with db.atomic():
+            for step in STEPS[before:]:
+                step(db)
+        assert changes.latest(db) == changes.latest(db, PageKind.SHEET) == 3
+        assert changes.sheets_after(db, 2, 3) == ["le-jardin"]
+        concepts.add(db, "potager", NOW)
+        changes.append(db, PageKind.CONCEPT, "potager", NOW)
+        assert changes.latest(db) == 5
 
 
 def test_the_database_of_another_program_is_left_alone(place: Engine) -> None:

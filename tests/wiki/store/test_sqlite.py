@@ -90,11 +90,12 @@ def test_a_file_that_is_no_database_is_told(path: Path) -> None:
 def test_a_damaged_database_is_told(db: SqliteDatabase, path: Path, publish: Callable[..., int]) -> None:
     """Reading pages that the disk has damaged makes the store unavailable."""
     publish("le-jardin", SheetContent("Le jardin", "opac-38", context="Un récit. " * 5_000))
+    (row,) = db.query("SELECT rootpage FROM sqlite_master WHERE name = 'organisations'")
+    (size,) = db.query("PRAGMA page_size")
     db.close()
-    size = path.stat().st_size
     with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xa5" * (size - 4096))
+        file.seek((row["rootpage"] - 1) * size["page_size"])
+        file.write(b"\xa5" * size["page_size"])
     with pytest.raises(StoreUnavailable), closing(SqliteDatabase(path)) as damaged:
         organisations.every(damaged)
 
