@@ -149,15 +149,18 @@ class Matcher:
             applied=self.applied if applied is None else applied,
         )
 
-    def with_lexicon(self, lexicon: Lexicon) -> "Matcher":
+    def with_lexicon(self, lexicon: Lexicon, mender: Mender | None = None) -> "Matcher":
         """Return a matcher with another lexicon: only documents that the change can touch are read again."""
+        if lexicon is self._reader.lexicon:
+            return self
         changed = self._reader.lexicon.unlike(lexicon)
         rows = {row for form in changed for row in self.index.holding(form)}
         names = self.settings.field_weights.as_dict()
         touched = (
             Document(self.index.id(row), dict(zip(names, self.index.texts(row), strict=True))) for row in rows
         )
-        return replace(self, _reader=replace(self._reader, lexicon=lexicon)).update(touched)
+        reader = replace(self._reader, lexicon=lexicon)
+        return replace(self, _reader=reader, _mender=mender or self._mender).update(touched)
 
     def match(
         self,

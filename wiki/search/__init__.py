@@ -18,6 +18,7 @@ from wiki.search.results import (
     SnippetPart,
     Sort,
 )
+from wiki.search.thesaurus import Thesaurus
 
 __all__ = [
     "FACETS",
@@ -36,4 +37,5 @@ __all__ = [
     "SnippetPart",
     "Sort",
     "TextPipeline",
+    "Thesaurus",
 ]

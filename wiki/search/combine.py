@@ -7,18 +7,19 @@ that finds nothing, «some words» cost one evaluation.
 from collections.abc import Iterable
 
 from wiki.search.compile import Plan
+from wiki.search.otherwise import scores
 from wiki.search.snapshot import Found, Scores, Snapshot
 
 
 def find_all(snapshot: Snapshot, plan: Plan) -> list[Found]:
     """Return the sheets that hold all that is required and wished, every sheet when that is nothing."""
-    parts = [snapshot.scores(query) for query in (*plan.required, *plan.wished)]
+    parts = [*map(snapshot.scores, plan.required), *(scores(snapshot, unit) for unit in plan.wished)]
     return _found(snapshot, plan, _in_all(parts) if parts else dict.fromkeys(snapshot.cards, 0.0))
 
 
 def find_some(snapshot: Snapshot, plan: Plan) -> list[Found]:
     """Return the sheets that hold all that is required and something of what is wished."""
-    wished = _in_any([snapshot.scores(query) for query in plan.wished])
+    wished = _in_any([scores(snapshot, unit) for unit in plan.wished])
     return _found(snapshot, plan, _in_all([*map(snapshot.scores, plan.required), wished]))
 
 
@@ -31,8 +32,8 @@ def _in_any(parts: list[Scores]) -> Scores:
     return {number: sum(part.get(number, 0.0) for part in parts) for number in set().union(*parts)}
 
 
-def _found(snapshot: Snapshot, plan: Plan, scores: Scores) -> list[Found]:
+def _found(snapshot: Snapshot, plan: Plan, found: Scores) -> list[Found]:
     excluded: set[int] = set().union(*map(snapshot.scores, plan.excluded))
-    kept: Iterable[int] = (number for number in scores if number not in excluded)
+    kept: Iterable[int] = (number for number in found if number not in excluded)
     # Sums of floats in another order differ in their last bits: rounded, equal scores are equal.
-    return [Found(number, snapshot.cards[number], round(scores[number], 6)) for number in kept]
+    return [Found(number, snapshot.cards[number], round(found[number], 6)) for number in kept]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from whoosh import query as wq
@@ -11,24 +11,33 @@ from wiki.search.abbreviations import Abbreviations, Stems
 from wiki.search.analysis import Analyser, Word
 from wiki.search.query import Clause, ParsedQuery
 from wiki.search.schema import FIELD_WEIGHTS, STEM_WEIGHT, WORD_WEIGHT, stems_field, words_field
+from wiki.search.thesaurus import Mention, Term, Thesaurus
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A run of words to mark, compared as folded words or, without stop words, as stems."""
+    """A run of words to mark, compared as folded words or, without stop words, as stems.
+
+    `asked` is False for other words than the query's.
+    """
 
     terms: tuple[str, ...]
     stems: bool
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that a sheet should hold, and the ways in which a text may say it."""
+    """One thing that a sheet should hold, and the ways in which a text may say it.
+
+    `otherwise` holds other ways, which do not count as much.
+    """
 
     query: wq.Query
     targets: tuple[Target, ...]
+    otherwise: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +45,36 @@ class Plan:
     """What the sheets must hold, should all hold (or else any), and must not hold."""
 
     required: tuple[wq.Query, ...]
-    wished: tuple[wq.Query, ...]
+    wished: tuple[Unit, ...]
     excluded: tuple[wq.Query, ...]
-    targets: tuple[Target, ...]
+    asked: tuple[Target, ...]
+
+    @property
+    def otherwise(self) -> tuple[Term, ...]:
+        """The other words that are looked for, each once."""
+        return tuple(dict.fromkeys(term for unit in self.wished for term in unit.otherwise))
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What snippets mark."""
+        return (*self.asked, *(Target(term.stems, stems=True, asked=False) for term in self.otherwise))
 
 
-def compile_query(parsed: ParsedQuery, analyser: Analyser, abbreviations: Abbreviations) -> Plan:
+def compile_query(
+    parsed: ParsedQuery, analyser: Analyser, abbreviations: Abbreviations, thesaurus: Thesaurus
+) -> Plan:
     """Compile what a query asks for."""
     positive = [clause for clause in parsed.clauses if not clause.excluded]
-    wished = list(_wished(positive, analyser, abbreviations))
+    wished = list(_wished(positive, analyser, abbreviations, thesaurus))
     required = [_fielded(clause, clause.field) for clause in positive if clause.field]
     return Plan(
         required=(
             *map(phone_query, parsed.phones),
             *(unit.query for unit in required),
         ),
-        wished=tuple(unit.query for unit in wished),
+        wished=tuple(wished),
         excluded=tuple(_excluded(clause) for clause in parsed.clauses if clause.excluded),
-        targets=tuple(target for unit in (*wished, *required) for target in unit.targets),
+        asked=tuple(target for unit in (*wished, *required) for target in unit.targets),
     )
 
 
@@ -62,16 +83,33 @@ def phone_query(digits: str) -> wq.Query:
     return wq.Term("phone", digits)
 
 
-def _wished(clauses: Iterable[Clause], analyser: Analyser, abbreviations: Abbreviations) -> Iterable[Unit]:
+def _wished(
+    clauses: Iterable[Clause], analyser: Analyser, abbreviations: Abbreviations, thesaurus: Thesaurus
+) -> Iterable[Unit]:
     free = [clause for clause in clauses if clause.field is None]
     for is_phrase, group in groupby(free, key=lambda clause: clause.phrase):
         if is_phrase:
             yield from (_phrase(clause.words) for clause in group)
         else:
-            yield from _run([word for clause in group for word in clause.words], analyser, abbreviations)
+            words = [word for clause in group for word in clause.words]
+            yield from _widened(_run(words, analyser, abbreviations), thesaurus.mentions(words))
 
 
-def _run(words: list[Word], analyser: Analyser, abbreviations: Abbreviations) -> Iterable[Unit]:
+def _widened(run: Iterable[tuple[list[Word], Unit]], mentions: Iterable[Mention]) -> Iterable[Unit]:
+    """Let the units whose words all name one concept be said otherwise.
+
+    Each word of «jardin partagé» may be replaced by another way of saying the whole: so a sheet
+    has either both words or the other way, and where no sheet has all, one word still counts.
+    """
+    naming = {word: mention.otherwise for mention in mentions for word in mention.words}
+    for words, unit in run:
+        ways = {naming.get(word, ()) for word in words if word.stem}
+        yield replace(unit, otherwise=ways.pop()) if len(ways) == 1 else unit
+
+
+def _run(
+    words: list[Word], analyser: Analyser, abbreviations: Abbreviations
+) -> Iterable[tuple[list[Word], Unit]]:
     """Compile plain words that follow one another: abbreviations, «co production», single words."""
     joined = {prefix.start: (word, both) for prefix, word, both in analyser.joined(words) if both.stem}
     position = 0
@@ -81,16 +119,17 @@ def _run(words: list[Word], analyser: Analyser, abbreviations: Abbreviations) ->
         expansion = abbreviations.longest_expansion([other.stem for other in content]) if word.stem else None
         if expansion:
             last = content[len(expansion) - 1]
-            yield _abbreviated(content[: len(expansion)], abbreviations.shorts[expansion])
+            long = content[: len(expansion)]
+            yield long, _abbreviated(long, abbreviations.shorts[expansion])
             position = words.index(last) + 1
         elif word.start in joined:
-            yield _any_of([_all_of([word, joined[word.start][0]]), any_form(joined[word.start][1])])
+            follower, both = joined[word.start]
+            yield [both], _any_of([_all_of([word, follower]), any_form(both)])
             position += 2
         else:
             if word.stem:
-                yield _any_of(
-                    [any_form(word), *map(_expansion, sorted(abbreviations.expansions.get(word.folded, ())))]
-                )
+                longs = sorted(abbreviations.expansions.get(word.folded, ()))
+                yield [word], _any_of([any_form(word), *map(_expansion, longs)])
             position += 1
 
 
@@ -118,16 +157,17 @@ def _short(folded: str) -> Unit:
 
 def _phrase(words: tuple[Word, ...]) -> Unit:
     folded = [word.folded for word in words]
-    phrases = [_in_order(words_field(name), folded, weight) for name, weight in FIELD_WEIGHTS.items()]
+    phrases = [in_order(words_field(name), folded, weight) for name, weight in FIELD_WEIGHTS.items()]
     return Unit(wq.Or(phrases), (Target(tuple(folded), stems=False),))
 
 
 def _expansion(stems: Stems) -> Unit:
-    phrases = [_in_order(stems_field(name), list(stems), weight) for name, weight in FIELD_WEIGHTS.items()]
+    phrases = [in_order(stems_field(name), list(stems), weight) for name, weight in FIELD_WEIGHTS.items()]
     return Unit(wq.Or(phrases), (Target(stems, stems=True),))
 
 
-def _in_order(name: str, terms: list[str], weight: float) -> wq.Query:
+def in_order(name: str, terms: list[str], weight: float) -> wq.Query:
+    """Look for terms that follow one another in a field."""
     return wq.Term(name, terms[0], boost=weight) if len(terms) == 1 else wq.Phrase(name, terms, boost=weight)
 
 

@@ -13,9 +13,10 @@ from wiki.search.analysis import Analyser, TextPipeline
 from wiki.search.committing import commit, create
 from wiki.search.documents import SheetDocument
 from wiki.search.errors import IndexCorrupted
-from wiki.search.results import SearchRequest, SearchResults
+from wiki.search.results import Hit, SearchRequest, SearchResults
 from wiki.search.searching import Reader
 from wiki.search.snapshot import Snapshot
+from wiki.search.thesaurus import NO_WORDS, Thesaurus
 from wiki.search.versions import Version, Versions
 
 ATTEMPTS = 5
@@ -126,8 +127,10 @@ class SearchIndex:
             commit(draft, documents, (), self._analyser)
             self._versions.publish(draft, upto)
 
-    def search(self, request: SearchRequest) -> SearchResults:
+    def search(self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS) -> SearchResults:
         """Answer a request on the latest version; any text is a query.
+
+        Plain words that name a concept of `thesaurus` also find sheets that say it otherwise.
 
         Raises
         ------
@@ -135,7 +138,18 @@ class SearchIndex:
             When the files are damaged.
         """
         with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
-            return self._reader.search(self._snapshot(), request)
+            return self._reader.search(self._snapshot(), request, thesaurus)
+
+    def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
+        """Count the sheets that say something in one of these ways, and give the best ones.
+
+        Raises
+        ------
+        IndexCorrupted
+            When the files are damaged.
+        """
+        with self._lock:
+            return self._reader.saying(self._snapshot(), terms, limit)
 
     def _snapshot(self) -> Snapshot:
         version = self._versions.current()

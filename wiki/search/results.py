@@ -93,7 +93,8 @@ class FacetCount:
 class SearchResults:
     """One page of `hits` out of `total`; every facet is present, most frequent values first.
 
-    `filters` are those of the request that held.
+    `filters` are those of the request that held, `also` the words of the lexicon that were looked for
+    beside those of the query.
     """
 
     total: int
@@ -102,3 +103,4 @@ class SearchResults:
     suggestion: str | None
     notices: tuple[Notice, ...]
     filters: Mapping[str, str]
+    also: tuple[str, ...] = ()

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from whoosh import query as wq
+
 from wiki.search.abbreviations import Abbreviations
 from wiki.search.analysis import Analyser
 from wiki.search.combine import find_all, find_some
-from wiki.search.compile import Plan, compile_query, phone_query
+from wiki.search.compile import Plan, Unit, compile_query, phone_query
 from wiki.search.facets import count_facets, narrow
+from wiki.search.otherwise import said, settle
 from wiki.search.query import ParsedQuery, parse
 from wiki.search.results import Hit, Notice, NoticeCode, SearchRequest, SearchResults, Sort
 from wiki.search.snapshot import Found, Snapshot
 from wiki.search.snippets import cut_snippet
 from wiki.search.suggest import rewrite
+from wiki.search.thesaurus import Thesaurus, read_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +35,36 @@ class Reader:
     analyser: Analyser
     abbreviations: Abbreviations
 
-    def search(self, snapshot: Snapshot, request: SearchRequest) -> SearchResults:
+    def search(self, snapshot: Snapshot, request: SearchRequest, thesaurus: Thesaurus) -> SearchResults:
         """Search one snapshot."""
         parsed = parse(request.query, self.analyser)
-        answer = self._answer(snapshot, parsed)
+        answer = self._answer(snapshot, parsed, thesaurus)
         listed = _order(narrow(answer.found, request.filters), request.sort)
         shown = listed[request.offset : request.offset + request.limit]
         return SearchResults(
             total=len(listed),
             hits=tuple(_hit(snapshot, found, answer.plan) for found in shown),
             facets=count_facets(answer.found, request.filters),
-            suggestion=self._suggest(snapshot, parsed, request),
+            suggestion=self._suggest(snapshot, parsed, request, thesaurus),
             notices=answer.notices,
             filters=request.filters,
+            also=tuple(term.written for term in answer.plan.otherwise),
         )
 
-    def _answer(self, snapshot: Snapshot, parsed: ParsedQuery) -> Answer:
+    def saying(self, snapshot: Snapshot, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
+        """Find the sheets that say something in one of these ways, best first."""
+        unit = Unit(wq.NullQuery, (), tuple(said(snapshot, read_terms(terms, self.analyser))))
+        plan = Plan(required=(), wished=(unit,), excluded=(), asked=())
+        ordered = _order(find_all(snapshot, plan), Sort.RELEVANCE)
+        return len(ordered), tuple(_hit(snapshot, found, plan) for found in ordered[:limit])
+
+    def _answer(self, snapshot: Snapshot, parsed: ParsedQuery, thesaurus: Thesaurus) -> Answer:
         """Find the sheets with every word or, when no sheet has them all, with some of them.
 
         Prefixes, telephone numbers and exclusions hold in both cases. Filters play no part in that
         choice, so that facet counts hold whatever is chosen.
         """
-        plan = compile_query(parsed, self.analyser, self.abbreviations)
+        plan = settle(snapshot, compile_query(parsed, self.analyser, self.abbreviations, thesaurus))
         if parsed.is_empty and parsed.text:
             return Answer([], plan, tuple(parsed.notices))
         some_words = False
@@ -64,13 +76,29 @@ class Reader:
         remarks += _unknown_phones(snapshot, parsed)
         return Answer(found, plan, (*parsed.notices, *remarks))
 
-    def _suggest(self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest) -> str | None:
+    def _suggest(
+        self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest, thesaurus: Thesaurus
+    ) -> str | None:
         """Return the query as it was probably meant, only if that finds something under these filters."""
-        rewritten = rewrite(parsed, snapshot, self.abbreviations.expansions)
+        rewritten = rewrite(parsed, snapshot, _RightlySpelt(self, thesaurus))
         if rewritten is None:
             return None
-        answer = self._answer(snapshot, parse(rewritten, self.analyser))
+        answer = self._answer(snapshot, parse(rewritten, self.analyser), thesaurus)
         return rewritten if narrow(answer.found, request.filters) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _RightlySpelt:
+    """The folded words that need no other spelling though no sheet has them."""
+
+    reader: Reader
+    thesaurus: Thesaurus
+
+    def __contains__(self, folded: object) -> bool:
+        words = self.reader.analyser.words(str(folded))
+        return folded in self.reader.abbreviations.expansions or any(
+            self.thesaurus.knows(word.stem) for word in words
+        )
 
 
 def _unknown_phones(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:

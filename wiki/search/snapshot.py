@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -63,6 +63,11 @@ class Snapshot:
         self.scores = lru_cache(maxsize=CACHED_QUERIES)(self._scores)
         self.passages = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
         self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
+
+    def may_hold(self, fields: Iterable[str], terms: Iterable[str]) -> bool:
+        """Tell whether one of these fields has all these terms, in whichever sheets, removed ones too."""
+        reader, wanted = self._searcher.reader(), tuple(terms)
+        return any(all((name, term) in reader for term in wanted) for name in fields)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -44,16 +44,18 @@ def read_passages(stored: str) -> list[Passage]:
 def cut_snippet(
     passages: Iterable[Passage], targets: tuple[Target, ...], lead: str
 ) -> tuple[SnippetPart, ...]:
-    """Choose the window with most different targets, then most matches; without any, the lead's beginning.
+    """Choose the window with most of what was asked, most different targets, then most matches.
 
-    The sheet's own order decides between equals.
+    The sheet's own order decides between equals; without any match, it is the lead's beginning.
     """
-    best: tuple[int, int] = (0, 0)
+    best: tuple[int, int, int] = (0, 0, 0)
+    asked = {rank for rank, target in enumerate(targets) if target.asked}
     chosen, first, marks = lead, 0, list[Match]()
     for passage in passages:
         matches = sorted(_matches(passage.spans, targets), key=lambda match: (match.start, -match.end))
         for inside in _windows(matches):
-            value = len({match.target for match in inside}), len(inside)
+            found = {match.target for match in inside}
+            value = len(found & asked), len(found), len(inside)
             if value > best:
                 best, chosen, first, marks = value, passage.text, inside[0].start, inside
     return tuple(_parts(chosen, first, marks))

@@ -1,16 +1,18 @@
 """Search: an answer that holds every change committed so far, as far as the index can follow."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from wiki.search import IndexCorrupted, Notice, NoticeCode, SearchError, SearchRequest, SearchResults
+from wiki.search import Hit, IndexCorrupted, Notice, NoticeCode, SearchError, SearchRequest, SearchResults
 from wiki.services.catch_up import lag, rebuild, try_to_catch_up
 from wiki.services.organisations import known_organisations
 from wiki.services.site import Site
 from wiki.store import sheets
 from wiki.store.database import Database
 
+Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
 _VOCABULARIES = {
     "theme": "themes",
@@ -60,14 +62,31 @@ def facet_values(db: Database, site: Site, facet: str) -> Mapping[str, str]:
     return values
 
 
+def sheets_saying(db: Database, site: Site, terms: Sequence[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
+    """Count the published sheets that say something in one of these ways, and give the best ones.
+
+    Raises
+    ------
+    SearchError, StoreUnavailable
+        As in `find_sheets`.
+    """
+    return _ask(db, site, lambda: site.index.saying(terms, limit))
+
+
 def _search(db: Database, site: Site, request: SearchRequest) -> SearchResults:
+    thesaurus = site.lexicon.current(db).thesaurus
+    return _ask(db, site, lambda: site.index.search(request, thesaurus))
+
+
+def _ask(db: Database, site: Site, question: Callable[[], Answer]) -> Answer:
+    """Ask the index once it has caught up; one that proves damaged is made again."""
     try_to_catch_up(db, site)
     try:
-        return site.index.search(request)
+        return question()
     except IndexCorrupted:
         _log.warning("the search index is damaged; it is made again from the store")
         _mend(db, site)
-        return site.index.search(request)
+        return question()
 
 
 def _mend(db: Database, site: Site) -> None:

@@ -4,14 +4,14 @@ import json
 import logging
 import threading
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 import content
-from matcher import Concept, Document, Lexicon, Matcher, Mender, StateBusy, StateError, StateMissing
+from matcher import Document, Matcher, StateBusy, StateError, StateMissing
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
+from wiki.services.lexicon import CurrentLexicon
 from wiki.services.read_sheets import A_BATCH, read_published
 from wiki.store import changes, sheets
 from wiki.store.database import Database
@@ -32,8 +32,9 @@ class Peers:
     Readers never wait for another thread that takes changes in, save for the very first matcher.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lexicon: CurrentLexicon) -> None:
         self._folder = folder
+        self._lexicon = lexicon
         self._updating = threading.Lock()
         self._held: Matcher | None = None
         self._unsaved = 0
@@ -82,7 +83,7 @@ class Peers:
             When what is saved cannot be used.
         """
         try:
-            saved = self._saved(vocabularies)
+            saved = self._saved(db, vocabularies)
         except StateMissing:
             return 0
         behind = changes.latest(db) - saved.applied
@@ -90,19 +91,21 @@ class Peers:
 
     def _follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
-        matcher = self._held or self._open(vocabularies)
+        matcher = self._held or self._open(db, vocabularies)
         if matcher is None or matcher.applied > upto:  # a store that was put back may be behind
             matcher = self._fit(db, vocabularies)
         elif matcher.applied < upto:
+            held = self._lexicon.current(db)
+            matcher = matcher.with_lexicon(held.lexicon, held.mender)
             matcher = self._updated(matcher, db, vocabularies, upto)
         self._held = matcher
         return matcher
 
     def _fit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
-        matcher = Matcher.fit(
-            published_documents(db, vocabularies), lexicon=lexicon(), mender=mender(), applied=upto
-        )
+        held = self._lexicon.current(db)
+        documents = published_documents(db, vocabularies)
+        matcher = Matcher.fit(documents, lexicon=held.lexicon, mender=held.mender, applied=upto)
         self._unsaved = matcher.index.size
         return matcher
 
@@ -115,17 +118,18 @@ class Peers:
         documents = (as_document(full, vocabularies) for full in found.values())
         return matcher.update(documents, (slug for slug in touched if slug not in found), applied=upto)
 
-    def _open(self, vocabularies: content.Vocabularies) -> Matcher | None:
+    def _open(self, db: Database, vocabularies: content.Vocabularies) -> Matcher | None:
         try:
-            return self._saved(vocabularies)
+            return self._saved(db, vocabularies)
         except StateMissing:
             return None
         except StateError as error:
             _log.warning("the saved matcher is left alone, another one is fitted: %s", error)
             return None
 
-    def _saved(self, vocabularies: content.Vocabularies) -> Matcher:
-        return Matcher.open(self._folder, lexicon=lexicon(), mender=mender(), basis=_basis(vocabularies))
+    def _saved(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
+        held, basis = self._lexicon.current(db), _basis(vocabularies)
+        return Matcher.open(self._folder, lexicon=held.lexicon, mender=held.mender, basis=basis)
 
     def _save(self, matcher: Matcher, vocabularies: content.Vocabularies) -> None:
         self._unsaved = 0  # a disk that refuses is tried again with as many changes more
@@ -151,21 +155,6 @@ def _basis(vocabularies: content.Vocabularies) -> str:
     """Return what the texts of documents depend on besides the store."""
     labels = [dict(vocabularies.themes), dict(vocabularies.publics)]
     return json.dumps([_TEXTS, labels], sort_keys=True)
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the concepts that the matcher knows."""
-    entries = content.load_lexicon().values()
-    concepts = (Concept(entry.slug, entry.terms, entry.broader) for entry in entries)
-    return Lexicon.build(concepts, content.load_abbreviations())
-
-
-@cache
-def mender() -> Mender:
-    """Return what mends descriptions, with the words of the lexicon."""
-    terms = (term for entry in content.load_lexicon().values() for term in entry.terms)
-    return Mender.build(terms, content.load_spellings())
 
 
 def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> Document:

@@ -1,4 +1,4 @@
-"""What one process holds open: the settings, the vocabularies, the search index and the matcher."""
+"""What one process holds open: settings, vocabularies, search index, lexicon and matcher."""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import content
 import matcher.text
 from wiki.config import Settings
 from wiki.search import IndexCorrupted, SearchIndex
+from wiki.services.lexicon import CurrentLexicon
 from wiki.services.peers import Peers
 from wiki.store.database import Database, Engine
 from wiki.store.engine import open_engine
@@ -21,6 +22,7 @@ class Site:
     engine: Engine
     vocabularies: content.Vocabularies
     index: SearchIndex
+    lexicon: CurrentLexicon
     peers: Peers
 
     def connect(self) -> AbstractContextManager[Database]:
@@ -43,10 +45,11 @@ def open_site(settings: Settings) -> Site:
     StoreUnavailable
         When there is no database yet.
     """
-    engine = open_engine(settings.store, settings.threads)
+    engine, lexicon = open_engine(settings.store, settings.threads), CurrentLexicon()
     engine.require()
     index = _open_index(settings.index)
-    return Site(settings, engine, content.load_vocabularies(), index, Peers(settings.matcher))
+    peers = Peers(settings.matcher, lexicon)
+    return Site(settings, engine, content.load_vocabularies(), index, lexicon, peers)
 
 
 def _open_index(directory: Path) -> SearchIndex:

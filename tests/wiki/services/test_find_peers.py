@@ -84,7 +84,7 @@ def test_a_theme_that_was_retired_breaks_nothing(
     retired = replace(sheet.content, themes=("theme-retire",), tagline="Des ruches sur le toit")
     save_sheet(db, sheet.slug, sheet.head, retired, account(), now, "")
     assert find_peers(db, site, "des ruches sur le toit", None).peers[0].match.id == sheet.slug
-    assert find_sheets(db, site, SearchRequest("ruches")).total == 1
+    assert find_sheets(db, site, SearchRequest('"ruches"')).total == 1
 
 
 def test_people_behind_several_sheets_are_called_first(db: Database, site: Site) -> None:

@@ -26,7 +26,7 @@ AccountFactory = Callable[..., Account]
 
 def test_threads_share_one_matcher(site: Site) -> None:
     """Threads that ask at once for the first time get one and the same matcher."""
-    peers = Peers(site.settings.matcher)
+    peers = Peers(site.settings.matcher, site.lexicon)
 
     def ask(_: int) -> Matcher:
         with site.connect() as db:
