@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from matcher import (
@@ -29,7 +29,8 @@ from matcher.outcomes import Outcome, judge
 from matcher.tuning import Fold, choose_thresholds, cross_validate
 from wiki.config import Settings as Installation
 from wiki.services.install import install
-from wiki.services.peers import lexicon, published_documents
+from wiki.services.lexicon import shipped_lexicon
+from wiki.services.peers import published_documents
 from wiki.services.site import open_site
 
 JUDGMENTS = Path(__file__).parents[1] / "content" / "judgments"
@@ -144,9 +145,12 @@ def row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+_shipped = cache(shipped_lexicon)  # every setting fits with it
+
+
 def fit(sheets: Sequence[Document], settings: Settings) -> Matcher:
     """Fit a matcher as the product does, but for its settings."""
-    return Matcher.fit(sheets, lexicon=lexicon(), settings=settings)
+    return Matcher.fit(sheets, lexicon=_shipped().lexicon, settings=settings)
 
 
 def measured(judgments: Sequence[Judgment]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from matcher_figures import JUDGMENTS, documents, figure, head, row, share
 from typing_errors import mistyped, without_accents
 
 from matcher import Judgment, Matcher, Report, evaluate, read_judgments
-from wiki.services.peers import lexicon, mender
+from wiki.services.lexicon import shipped_lexicon
 
 DRAWS = 2
 SPOILT: dict[str, Sequence[Callable[[str], str]]] = {
@@ -40,10 +40,10 @@ def measured(matcher: Matcher, draws: Sequence[Sequence[Judgment]]) -> list[str]
 def main() -> None:
     """Print the table."""
     judgments = [each for file in sorted(JUDGMENTS.glob("*.json")) for each in read_judgments(file)]
-    sheets = documents()
+    sheets, held = documents(), shipped_lexicon()
     matchers = {
-        "": Matcher.fit(sheets, lexicon=lexicon()),
-        ", mended": Matcher.fit(sheets, lexicon=lexicon(), mender=mender()),
+        "": Matcher.fit(sheets, lexicon=held.lexicon),
+        ", mended": Matcher.fit(sheets, lexicon=held.lexicon, mender=held.mender),
     }
     for line in head("", "nDCG@5", "recall@5", "AUC", "off topic answered", "refused"):
         print(line)

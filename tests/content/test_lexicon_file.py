@@ -1,9 +1,11 @@
 """The lexicon: what is shipped, and every mistake named with its line."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from content import ContentError, load_lexicon
-from content.lexicon_file import parse_lexicon
+from content import ConceptEntry, ContentError, load_lexicon
+from content.lexicon_file import format_lexicon, parse_lexicon
 
 GOOD = """\
 [publics]
@@ -45,6 +47,42 @@ def test_a_mistake_is_named_with_its_line(old: str, new: str, line: int, words: 
     """A wrong type, key, repetition, unknown or circular broader concept is named where it stands."""
     assert old in GOOD
     assert any(at == line and words in said for at, said in mistakes(GOOD.replace(old, new)))
+
+
+WORDS = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=12).filter(str.strip)
+LISTS = st.lists(WORDS, max_size=3, unique=True).map(tuple)
+
+
+@given(
+    concepts=st.lists(
+        st.builds(
+            ConceptEntry,
+            slug=st.from_regex(r"\A[a-z0-9]{1,5}(-[a-z]{1,5})?\Z"),
+            preferred=WORDS,
+            professional=LISTS,
+            everyday=LISTS,
+            abbreviations=LISTS,
+            broader=st.none(),
+        ),
+        unique_by=lambda concept: concept.slug,
+        max_size=4,
+    )
+)
+@example(
+    concepts=[
+        ConceptEntry(slug="a", preferred='l\'"eau"\\ \x7f\n'),
+        ConceptEntry(slug="b", preferred="b", broader="a"),
+    ]
+)
+def test_what_is_written_is_read_back(concepts: list[ConceptEntry]) -> None:
+    """A written lexicon is read back as the same concepts in the same order."""
+    read = parse_lexicon(format_lexicon(concepts), source="lexicon.toml")
+    assert list(read.values()) == concepts
+
+
+def test_an_address_is_one_of_the_sites() -> None:
+    """A table whose name could be no address of the site is refused."""
+    assert mistakes('["../aînés"]\npreferred = "aînés"\n')[0][0] == 1
 
 
 def test_the_shipped_lexicon_joins_everyday_and_professional_words() -> None:

@@ -10,6 +10,7 @@ from wiki.cli.options import now, with_site
 from wiki.cli.words import count
 from wiki.services.catch_up import catch_up
 from wiki.services.export_sheets import Format, export_sheets
+from wiki.services.import_lexicon import import_concepts, read_lexicon_file
 from wiki.services.import_sheets import import_sheets, read_files
 from wiki.services.keep_verdicts import export_judgments
 from wiki.services.site import Site
@@ -22,17 +23,31 @@ JUDGMENTS = "judgments"
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
 @with_site
 def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
-    """Verser des fiches, écrites en Markdown avec un en-tête.
+    """Verser des fiches, écrites en Markdown avec un en-tête, ou un lexique (.toml).
 
-    Toutes, ou aucune si l'une est fautive ; une fiche déjà là reste comme elle est.
+    Tout, ou rien si un fichier est fautif ; une fiche déjà là reste comme elle est,
+    un concept que quelqu'un a modifié sur le site aussi.
     """
-    entries = read_files(db, [(str(file), file.read_bytes()) for file in files])
-    imported = import_sheets(db, entries, now())
+    texts = [(str(file), file.read_bytes()) for file in files]
+    entries = read_files(db, [pair for pair in texts if not _is_lexicon(pair[0])])
+    words = [entry for pair in texts if _is_lexicon(pair[0]) for entry in read_lexicon_file(*pair)]
+    with db.atomic():
+        imported, concepts = import_sheets(db, entries, now()), import_concepts(db, words, now())
     catch_up(db, site)
     for slug in imported.added:
         click.echo(f"ajoutée   /fiches/{slug}")
     for slug in imported.kept:
         click.echo(f"déjà là   /fiches/{slug} (laissée comme elle est)")
+    for slug in concepts.added:
+        click.echo(f"ajouté    /lexique/{slug}")
+    for slug in concepts.updated:
+        click.echo(f"à jour    /lexique/{slug}")
+    for slug in concepts.kept:
+        click.echo(f"déjà là   /lexique/{slug} (laissé comme il est)")
+
+
+def _is_lexicon(name: str) -> bool:
+    return name.endswith(".toml")
 
 
 @click.command(cls=Command)
@@ -42,28 +57,27 @@ def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
     required=True,
     type=click.Choice([*map(str, Format), JUDGMENTS]),
     metavar="FORME",
-    help="markdown (des fichiers que « recueil import » relit), jsonl (une ligne JSON par fiche) ou"
-    " judgments (les avis gardés, que « recueil evaluate » relit).",
+    help="markdown (que « recueil import » relit), jsonl (une ligne JSON par fiche), lexicon-toml (le lexique,"
+    " relu aussi) ou judgments (les avis gardés, que « recueil evaluate » relit).",
 )
 @option("--output", type=click.Path(path_type=Path), metavar="DOSSIER", help="Un fichier par fiche, ici.")
 @with_site
 def export(db: Database, site: Site, form: str, output: Path | None) -> None:  # noqa: ARG001 - every command has the two
-    """Sortir les fiches publiées avec leurs contacts publics, ou les avis gardés."""
+    """Sortir les fiches publiées avec leurs contacts publics, ou le lexique, ou les avis gardés."""
     if form == JUDGMENTS:
         _export_judgments(db, output)
         return
     if output is None and form == Format.MARKDOWN:
         raise Misuse("--format markdown demande un dossier : --output DOSSIER")
-    sheets = export_sheets(db, Format(form))
+    files = export_sheets(db, Format(form))
     if output is None:
-        for _, text in sheets:
-            click.echo(text)
+        for _, text in files:
+            click.echo(text.rstrip("\n"))
         return
     output.mkdir(parents=True, exist_ok=True)
-    written = [
-        (output / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8") for name, text in sheets
-    ]
-    click.echo(f"{count(len(written), 'fiche')} dans {output}")
+    written = [(output / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8") for name, text in files]
+    noun = "fichier" if form == Format.LEXICON_TOML else "fiche"
+    click.echo(f"{count(len(written), noun)} dans {output}")
 
 
 def _export_judgments(db: Database, output: Path | None) -> None:

@@ -35,6 +35,8 @@ def search(db: Database, site: Site, query: str, limit: int, as_json: bool) -> N
     click.echo(count(found.total, "fiche trouvée", "fiches trouvées") + shown)
     for notice in found.notices:
         click.echo(paragraph(notice_words(notice)))
+    if found.also:
+        click.echo(paragraph(f"Aussi cherché, d'après le lexique : {', '.join(found.also)}"))
     if found.suggestion:
         click.echo(f"Vouliez-vous dire « {found.suggestion} » ?")
     for hit in found.hits:

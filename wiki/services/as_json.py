@@ -1,5 +1,8 @@
-"""The JSON of a match and of a search, which the command line and the web interface share."""
+"""The JSON of a match, of a search and of the lexicon, which the command line and the web interface share."""
 
+from collections.abc import Iterable
+
+from wiki.domain.concept import Concept
 from wiki.domain.sheet import Contact
 from wiki.search import SearchResults
 from wiki.services.find_peers import Peer, Peering
@@ -38,7 +41,13 @@ def search_json(results: SearchResults) -> Json:
             for facet, counts in results.facets.items()
         },
         "notices": [{"code": notice.code.value, "piece": notice.piece} for notice in results.notices],
+        "also": list(results.also),
     }
+
+
+def lexicon_json(concepts: Iterable[Concept]) -> Json:
+    """Shape the lexicon: `broader` is another concept's slug, or null."""
+    return {"concepts": [{"slug": concept.slug, **concept.content.as_fields()} for concept in concepts]}
 
 
 def _peer(peer: Peer) -> Json:

@@ -1,4 +1,4 @@
-"""Taking sheets out, as files that `recueil import` reads back or as JSON for other programs."""
+"""Taking sheets and the lexicon out, for `recueil import` to read back or for other programs."""
 
 import json
 from collections.abc import Iterator
@@ -7,20 +7,29 @@ from enum import StrEnum
 
 import content
 from wiki.domain.sheet import SECTIONS, FullSheet
+from wiki.services.import_lexicon import as_entry as as_concept_entry
 from wiki.services.read_sheets import read_published
-from wiki.store import sheets
+from wiki.store import concepts, sheets
 from wiki.store.database import Database
 
 
 class Format(StrEnum):
-    """What an export writes: Markdown files with a front matter, or one JSON line a sheet."""
+    """What an export writes: sheets in Markdown with a front matter or one JSON line each; the lexicon."""
 
     MARKDOWN = "markdown"
     JSONL = "jsonl"
+    LEXICON_TOML = "lexicon-toml"
 
 
 def export_sheets(db: Database, form: Format) -> Iterator[tuple[str, str]]:
-    """Give the published sheets with their public contacts, as (file name, text) pairs by address."""
+    """Give the published sheets with their public contacts, as (file name, text) pairs by address.
+
+    The lexicon is one file of its published concepts.
+    """
+    if form is Format.LEXICON_TOML:
+        entries = map(as_concept_entry, concepts.published(db).values())
+        yield "lexicon.toml", content.format_lexicon(sorted(entries, key=lambda entry: entry.slug))
+        return
     write = content.format_sheet if form is Format.MARKDOWN else _as_json
     ending = "md" if form is Format.MARKDOWN else "json"
     for slug, full in sorted(read_published(db, sheets.slugs(db), None).items()):

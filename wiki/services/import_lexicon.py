@@ -71,6 +71,22 @@ def _replaceable(db: Database, concept: Concept, replaces: set[str]) -> bool:
     return head is not None and head.author is None and head.author_name in replaces
 
 
+def read_lexicon_file(name: str, text: bytes) -> list[content.ConceptEntry]:
+    """Parse a lexicon file, as `recueil export --format lexicon-toml` writes it.
+
+    Raises
+    ------
+    content.ContentError
+        With every mistake, each with its line.
+    """
+    try:
+        decoded = text.decode()
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        raise content.ContentError([content.Problem(name, line, "ce n'est pas de l'UTF-8")]) from error
+    return list(content.parse_lexicon(decoded, source=name).values())
+
+
 def as_content(entry: content.ConceptEntry) -> ConceptContent:
     """Turn a content entry into what a revision holds."""
     return ConceptContent(

@@ -33,19 +33,6 @@ def history(db: Database, sheet: str) -> list[Revision[SheetContent]]:
     return [_read(row) for row in rows]
 
 
-def recent(db: Database, limit: int, before: int | None = None) -> list[Revision[SheetContent]]:
-    """List the latest revisions of published sheets, newest first, optionally older than `before`."""
-    rows = db.query(
-        """
-        SELECT revisions.* FROM revisions JOIN sheets ON sheets.slug = revisions.sheet
-        WHERE sheets.status = 'published' AND revisions.id < COALESCE(:before, revisions.id + 1)
-        ORDER BY revisions.id DESC LIMIT :limit
-        """,
-        {"limit": limit, "before": before},
-    )
-    return [_read(row) for row in rows]
-
-
 def insert(db: Database, table: str, revision: Revision[Content], values: Mapping[str, object]) -> int:
     """Insert into `table` what every revision has, and what is its kind's own (column -> value)."""
     values = {name: getattr(revision, name) for name in _SIGNED} | dict(values)

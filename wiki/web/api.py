@@ -11,7 +11,7 @@ from flask_babel import gettext
 from wiki.domain.errors import FieldError, Invalid
 from wiki.domain.refinement import FIELDS, Refinement
 from wiki.search import FACETS, SearchRequest
-from wiki.services.as_json import match_json, search_json
+from wiki.services.as_json import lexicon_json, match_json, search_json
 from wiki.services.find_peers import find_peers
 from wiki.services.find_sheets import find_sheets
 from wiki.services.refine_match import read_typed
@@ -54,6 +54,13 @@ def search() -> ResponseReturnValue:
     filters = {name: request.args[name] for name in FACETS if request.args.get(name)}
     asked = SearchRequest(request.args.get("q", ""), filters, limit=limit, offset=offset)
     return search_json(find_sheets(the_db(), the_site(), asked))
+
+
+@bp.get("/lexicon")
+def lexicon() -> ResponseReturnValue:
+    """Give every published concept of the lexicon, by address."""
+    concepts = the_site().lexicon.current(the_db()).concepts
+    return lexicon_json(concepts[slug] for slug in sorted(concepts))
 
 
 @bp.get("/openapi.json")

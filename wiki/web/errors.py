@@ -8,12 +8,13 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, Unauthorized
 
+from wiki.domain.concept import TERMS
 from wiki.domain.errors import Forbidden, NotFound, StoreUnavailable
 from wiki.domain.sheet import SECTIONS
 from wiki.search import SearchError
 
 API = "/api/"
-KEPT = {"title", "tagline", *SECTIONS, "texte"}
+KEPT = {"title", "tagline", *SECTIONS, "texte", "preferred", *TERMS}
 """The fields whose text is given back when a form is refused."""
 
 

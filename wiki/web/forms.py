@@ -55,6 +55,14 @@ def word(error: FieldError) -> str:
         "too_short": lambda: ngettext("Au moins %(num)d caractère.", "Au moins %(num)d caractères.", limit),
         "too_many": lambda: ngettext("Un seul choix au plus.", "%(num)d choix au plus.", limit),
         "unknown": lambda: gettext("Ce choix n'existe pas : %(value)s.", value=value),
+        "long_term": lambda: gettext(
+            "« %(value)s » est long pour un mot ou une expression : %(limit)s caractères au plus.",
+            value=value,
+            limit=limit,
+        ),
+        "blank_term": lambda: gettext("« %(value)s » ne contient ni lettre ni chiffre.", value=value),
+        "too_many_terms": lambda: gettext("C'est beaucoup : %(limit)s expressions au plus.", limit=limit),
+        "loop": lambda: gettext("Ce concept serait plus large que lui-même : choisissez-en un autre."),
         "email": lambda: gettext("Cette adresse e-mail n'est pas complète : elle s'écrit nom@domaine.fr."),
         "taken": lambda: gettext("Cette adresse a déjà un compte : connectez-vous avec elle."),
         "taken_organisation": lambda: gettext(

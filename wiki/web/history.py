@@ -31,12 +31,15 @@ class History(Generic[Content]):
         The endpoint of a page.
     template
         Shows one version, given `page` and `revision`.
+    labels
+        The list that words the fields.
     """
 
     shelf: Shelf[Content]
     words: Callable[[Content, str], str]
     page: str
     template: str
+    labels: str = "fields"
 
     def blueprint(self, name: str, prefix: str) -> Blueprint:
         """Give these views their addresses, under the one of a page."""
@@ -77,7 +80,9 @@ class History(Generic[Content]):
         return redirect(url_for(self.page, slug=slug))
 
     def _render(self, template: str, **values: object) -> str:
-        return render_template(template, title=self.shelf.title, page_endpoint=self.page, **values)
+        return render_template(
+            template, title=self.shelf.title, page_endpoint=self.page, labels=self.labels, **values
+        )
 
 
 bp = History(shelf=SHEETS, words=field_words, page="sheets.show", template="sheets/version.html").blueprint(

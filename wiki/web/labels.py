@@ -48,6 +48,16 @@ def _fields() -> dict[str, str]:
     }
 
 
+def _concept_fields() -> dict[str, str]:
+    return {
+        "preferred": gettext("Terme principal"),
+        "professional": gettext("Mots des professionnels"),
+        "everyday": gettext("Mots des locataires"),
+        "abbreviations": gettext("Abréviations"),
+        "broader": gettext("Concept plus large"),
+    }
+
+
 def _section_help() -> dict[str, str]:
     return {
         "context": gettext("D'où part le projet, ce qu'il veut changer, et comment, étape par étape."),
@@ -124,6 +134,7 @@ def _actions() -> dict[str, str]:
 
 _OWN = {
     "fields": _fields,
+    "concept_fields": _concept_fields,
     "section_help": _section_help,
     "facets": _facets,
     "sides": _sides,

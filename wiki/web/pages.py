@@ -9,12 +9,12 @@ from wiki.services.about import about_html
 from wiki.services.recent import recent_changes
 from wiki.web.context import the_db
 from wiki.web.extensions import LANGUAGES
-from wiki.web.numbers import row_number
 from wiki.web.redirects import local_target
 
 bp = Blueprint("pages", __name__)
 ON_HOME = 5
 A_PAGE = 30
+MOST_PAGES = 100_000
 
 
 @bp.get("/")
@@ -38,9 +38,9 @@ def rights() -> str:
 @bp.get("/modifications")
 def changes() -> str:
     """List the latest changes."""
-    before = request.args.get("avant", type=row_number)
-    found = recent_changes(the_db(), A_PAGE + 1, before)
-    older = found[A_PAGE - 1].id if len(found) > A_PAGE else None
+    page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
+    found = recent_changes(the_db(), A_PAGE + 1, (page - 1) * A_PAGE)
+    older = page + 1 if len(found) > A_PAGE else None
     return render_template("pages/changes.html", changes=found[:A_PAGE], older=older)
 
 

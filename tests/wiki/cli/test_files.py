@@ -1,4 +1,4 @@
-"""Sheets in and out, from the terminal."""
+"""Sheets and lexicon in and out, from the terminal."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from content import load_lexicon, parse_lexicon
 from wiki.domain.account import Account, Role
 from wiki.domain.verdict import Answer, State
 from wiki.services.keep_verdicts import judge_verdict, keep_verdict
@@ -35,6 +36,22 @@ def test_an_export_as_markdown_fills_a_folder_that_import_reads_back(
         "déjà là   /fiches/la-vie-plus-verte (laissée comme elle est)",
     ]
     assert "/fiches/trions-ensemble" in recueil("search", "organisme:ciliopée").out
+
+
+def test_the_lexicon_goes_out_and_comes_back(recueil: Recueil, tmp_path: Path) -> None:
+    """The exported lexicon is the product's, and a file changed by hand brings its words in."""
+    assert (
+        recueil("export", "--format", "lexicon-toml", "--output", tmp_path).out
+        == f"1 fichier dans {tmp_path}\n"
+    )
+    file = tmp_path / "lexicon.toml"
+    text = file.read_text(encoding="utf-8")
+    assert parse_lexicon(text, source="lexicon.toml") == load_lexicon()
+    assert recueil("export", "--format", "lexicon-toml").out == text
+    file.write_text(f'{text}\n[lombric]\npreferred = "lombricomposteur"\n', encoding="utf-8")
+    ran = recueil("import", file)
+    assert ran.status == 0
+    assert [line for line in ran.out.splitlines() if "déjà là" not in line] == ["ajouté    /lexique/lombric"]
 
 
 def test_wrong_files_are_told_line_by_line_and_bring_nothing(recueil: Recueil, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def get(port: int, path: str) -> tuple[int, bytes]:
 
 
 def test_init_prepares_everything_and_can_be_run_again(bare: Recueil, settings: Settings) -> None:
-    """The first run brings the 22 sheets and the lexicon in; the second one adds nothing; the result is sound."""
+    """The first run brings sheets and lexicon in; the second one adds nothing; the result is sound."""
     first, second, words = bare("init"), bare("init"), len(load_lexicon())
     assert (first.status, second.status) == (0, 0)
     assert first.out.splitlines() == [

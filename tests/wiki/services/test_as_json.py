@@ -32,7 +32,7 @@ def test_a_match_says_why_and_whom_to_call_without_a_phone(db: Database, site: S
 def test_a_search_has_its_public_shape(db: Database, site: Site) -> None:
     """A search counts, suggests, lists titles with their organisations' names, and counts facets."""
     answer = json.loads(json.dumps(search_json(find_sheets(db, site, SearchRequest("tupperware")))))
-    assert list(answer) == ["total", "suggestion", "results", "facets", "notices"]
+    assert list(answer) == ["total", "suggestion", "results", "facets", "notices", "also"]
     assert answer["total"] == len(answer["results"]) == 1
     (result,) = answer["results"]
     assert (result["slug"], result["organisation"]) == ("j-eco-trie", "Ciliopée Habitat")

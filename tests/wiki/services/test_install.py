@@ -19,7 +19,7 @@ from wiki.domain.page import PageKind, Status
 from wiki.services.install import ensure_secret, install
 from wiki.services.moderate import set_status
 from wiki.services.shelf import SHEETS
-from wiki.store import backup, changes, organisations, revisions, sheets
+from wiki.store import backup, changes, organisations, recent, sheets
 from wiki.store.database import Database, Row
 from wiki.store.engine import open_engine
 
@@ -50,7 +50,7 @@ def open_umask() -> Iterator[None]:
 def test_the_booklet_is_there(db: Database) -> None:
     """A new installation holds the 22 sheets, each with its page, one revision and one change."""
     found = sheets.published(db, sheets.slugs(db)).values()
-    assert len(found) == len(revisions.recent(db, 100)) == changes.latest(db, PageKind.SHEET) == 22
+    assert len(found) == len(recent.recent(db, 100)) == changes.latest(db, PageKind.SHEET) == 22
     assert {sheet.provenance.edition for sheet in found} == {2011}
     assert sorted(sheet.provenance.page for sheet in found) == list(range(4, 48, 2))
     assert backup.problems(db) == []

@@ -17,7 +17,7 @@ from wiki.domain.sheet import SECTIONS, SheetContent
 from wiki.services.links import invite
 from wiki.services.save_page import EditConflict
 from wiki.services.save_sheet import create_sheet, save_sheet
-from wiki.store import accounts, backup, organisations, revisions, sheets
+from wiki.store import accounts, backup, organisations, recent, revisions, sheets
 from wiki.store.database import Database
 from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
@@ -102,7 +102,7 @@ def assert_sound(db: Database) -> None:
     total = 1 + PROCESSES + PROCESSES * SAVES
     numbered = db.query("SELECT number FROM changes ORDER BY number")
     assert [row["number"] for row in numbered] == list(range(1, total + 1))
-    assert len(revisions.recent(db, 10 * total)) == total
+    assert len(recent.recent(db, 10 * total)) == total
 
 
 def test_saves_of_different_fields_and_sheets_all_stay(address: str) -> None:

@@ -60,7 +60,9 @@ def test_readers_may_not_write(db: Database, account: AccountFactory, now: datet
 def test_an_old_version_comes_back(db: Database, account: AccountFactory, now: datetime) -> None:
     """A concept goes back to an old version by a new one, and the difference is told word by word."""
     odile, old = account(), concepts.get(db, SLUG)
-    save_concept(db, SLUG, old.head, replace(old.content, preferred=f"{old.content.preferred} fleuri"), odile, now, "")
+    save_concept(
+        db, SLUG, old.head, replace(old.content, preferred=f"{old.content.preferred} fleuri"), odile, now, ""
+    )
     new = concepts.get(db, SLUG)
     (difference,) = compare(old.content, new.content)
     assert (difference.field, difference.pieces[-1].text) == ("preferred", f"{old.content.preferred} fleuri")

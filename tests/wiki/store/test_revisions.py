@@ -7,7 +7,7 @@ import pytest
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.page import Revision
 from wiki.domain.sheet import Involvement, Phase, SheetContent
-from wiki.store import accounts, revisions
+from wiki.store import accounts, recent, revisions
 from wiki.store.database import Database
 
 NOW = "2026-01-15T08:30:00.000000+00:00"
@@ -63,9 +63,8 @@ def test_history_is_newest_first(db: Database, publish: Publish) -> None:
 def test_recent_goes_page_by_page(db: Database, publish: Publish) -> None:
     """Pages of recent changes follow each other without a gap or a double."""
     numbers = [publish(f"fiche-{number}", BARE) for number in range(5)]
-    page = revisions.recent(db, 2)
-    following = revisions.recent(db, 10, before=page[-1].id)
-    assert [revision.id for revision in page + following] == numbers[::-1]
+    page, following = recent.recent(db, 2), recent.recent(db, 10, skip=2)
+    assert [change.revision for change in page + following] == numbers[::-1]
 
 
 def test_a_revision_points_at_things_that_exist(

@@ -6,7 +6,7 @@ import pytest
 
 from wiki.domain.page import Revision, Status
 from wiki.domain.sheet import Involvement, Phase, Provenance, Sheet, SheetContent
-from wiki.store import revisions, sheets
+from wiki.store import recent, revisions, sheets
 from wiki.store.database import Database
 
 NOW = "2026-01-15T08:30:00.000000+00:00"
@@ -80,7 +80,7 @@ def test_a_hidden_sheet_is_in_no_list(db: Database, publish: Publish) -> None:
     assert sheets.slugs(db, published_only=False) == ["l-accueil", "le-jardin"]
     assert sheets.of_organisation(db, "opac-38") == []
     assert sheets.organisations_with_sheets(db) == {"ush-74": 1}
-    assert [revision.page for revision in revisions.recent(db, 10)] == ["l-accueil"]
+    assert [revision.page for revision in recent.recent(db, 10)] == ["l-accueil"]
     assert [sheet.slug for sheet in sheets.hidden(db)] == ["le-jardin"]
     assert sheets.get(db, "le-jardin").status is Status.HIDDEN
     assert sheets.set_status(db, "le-jardin", Status.PUBLISHED)

@@ -28,9 +28,9 @@ def check(document: dict[str, Any], name: str, answer: object) -> None:
 
 
 def test_the_description_is_valid(document: dict[str, Any]) -> None:
-    """The OpenAPI document is a valid one, and describes the interface's two addresses."""
+    """The OpenAPI document is a valid one, and describes the interface's three addresses."""
     validate(document)
-    assert set(document["paths"]) == {"/match", "/search"}
+    assert set(document["paths"]) == {"/match", "/search", "/lexicon"}
     parameters = {parameter["name"] for parameter in document["paths"]["/search"]["get"]["parameters"]}
     assert parameters == {"q", "limit", "offset", *FACETS}
 
@@ -61,6 +61,15 @@ def test_a_match_has_the_promised_form(reader: Person, document: dict[str, Any])
     assert {*hortus["contacts"][0].values()} < {
         value for person in answer["people"] for value in person.values() if isinstance(value, str)
     }
+
+
+def test_the_lexicon_has_the_promised_form(reader: Person, document: dict[str, Any]) -> None:
+    """The lexicon lists each concept once, with its words, under an address that its narrower ones name."""
+    answer = reader.get("/api/v1/lexicon").get_json()
+    check(document, "Lexicon", answer)
+    slugs = [concept["slug"] for concept in answer["concepts"]]
+    assert slugs == sorted(set(slugs))
+    assert {concept["broader"] for concept in answer["concepts"]} <= {None, *slugs}
 
 
 def test_an_off_topic_match_is_not_confident(reader: Person, document: dict[str, Any]) -> None:
@@ -130,7 +139,7 @@ def test_a_search_has_the_promised_form(reader: Person, document: dict[str, Any]
     """A search answers exactly the keys that scripts rely on, and its facets are the site's."""
     answer = reader.get("/api/v1/search?q=jardin").get_json()
     check(document, "Search", answer)
-    assert set(answer) == {"total", "suggestion", "results", "facets", "notices"}
+    assert set(answer) == {"total", "suggestion", "results", "facets", "notices", "also"}
     assert answer["total"] == len(answer["results"]) > 0
     for result in answer["results"]:
         assert set(result) == {"slug", "title", "organisation", "snippet"}

@@ -164,12 +164,12 @@ def test_older_changes_are_a_page_away(odile: Person) -> None:
     assert [words(e) for e in first.all("span", class_="change-what")] == [
         f"essai {number}" for number in reversed(range(10))
     ]
-    (older,) = (a.get("href", "") for a in first.main.iter("a") if "avant=" in a.get("href", ""))
+    (older,) = (a.get("href", "") for a in first.main.iter("a") if "page=" in a.get("href", ""))
     second = odile.see(older)
     shown = [len(page.all("li", class_="change")) for page in (first, second)]
     assert shown == [30, 2]
     assert "Odile Kervella (locataire)" in first.text
-    assert "Rien de plus ancien." in odile.see("/modifications?avant=1").text
+    assert "Rien de plus ancien." in odile.see("/modifications?page=999").text
 
 
 def test_home_shows_the_latest_changes(odile: Person, visitor: Person) -> None:
