@@ -4,7 +4,7 @@ The thesaurus is applied to queries, never to the index, so that an edit of the 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from whoosh import query as wq
@@ -18,20 +18,45 @@ FIELDS = {name: FIELD_WEIGHTS[name] for name in ("title", "theme", "tagline", "l
 """Where other words are looked for: not among names, which mean nobody's concept."""
 
 MOST_TERMS, MOST_IN_A_QUERY = 12, 36
-"""How many other ways of saying a concept are looked for, and how many in all: each costs a search."""
+"""How many other ways of saying a concept are looked for, and how many in all."""
+
+MOST_READ = 10_000
+"""How many fields of sheets a query may read for other words: those that go beyond are too common to help."""
 
 BELOW = 0.5
 """The best sheet found by other words only, as a part of the least one found by the word itself."""
 
 
 def settle(snapshot: Snapshot, plan: Plan) -> Plan:
-    """Keep of a plan's other words those that some sheet says."""
+    """Keep of a plan's other words those that some sheet says, within what a query may cost."""
+    reading = Reading(snapshot)
     left, settled = MOST_IN_A_QUERY, []
     for unit in plan.wished:
-        kept = tuple(islice(said(snapshot, unit.otherwise), min(MOST_TERMS, left)))
+        kept = tuple(islice(reading.said(unit.otherwise), min(MOST_TERMS, left)))
         left -= len(kept)
         settled.append(replace(unit, otherwise=kept))
     return replace(plan, wished=tuple(settled))
+
+
+@dataclass(slots=True)
+class Reading:
+    """Looks for terms until it has read enough; `room` is how many fields of sheets it may still read."""
+
+    snapshot: Snapshot
+    room: int = MOST_READ
+    _known: dict[Term, bool] = field(default_factory=dict)
+
+    def said(self, terms: Iterable[Term]) -> Iterator[Term]:
+        """Keep the terms that some sheet says."""
+        return (term for term in terms if self._is_said(term))
+
+    def _is_said(self, term: Term) -> bool:
+        if term not in self._known:
+            cost = self.snapshot.at_most(map(stems_field, FIELDS), term.stems)
+            affordable = 0 < cost <= self.room
+            self.room -= cost if affordable else 0
+            self._known[term] = affordable and bool(self.snapshot.scores(saying(term)))
+        return self._known[term]
 
 
 def scores(snapshot: Snapshot, unit: Unit) -> Scores:
@@ -51,11 +76,3 @@ def scores(snapshot: Snapshot, unit: Unit) -> Scores:
 def saying(term: Term) -> wq.Query:
     """Look for a term."""
     return wq.Or([in_order(stems_field(name), list(term.stems), weight) for name, weight in FIELDS.items()])
-
-
-def said(snapshot: Snapshot, terms: Iterable[Term]) -> Iterator[Term]:
-    """Keep the terms that some sheet says."""
-    fields = tuple(map(stems_field, FIELDS))
-    for term in terms:
-        if snapshot.may_hold(fields, term.stems) and snapshot.scores(saying(term)):
-            yield term

@@ -10,7 +10,7 @@ from wiki.search.analysis import Analyser
 from wiki.search.combine import find_all, find_some
 from wiki.search.compile import Plan, Unit, compile_query, phone_query
 from wiki.search.facets import count_facets, narrow
-from wiki.search.otherwise import said, settle
+from wiki.search.otherwise import Reading, settle
 from wiki.search.query import ParsedQuery, parse
 from wiki.search.results import Hit, Notice, NoticeCode, SearchRequest, SearchResults, Sort
 from wiki.search.snapshot import Found, Snapshot
@@ -53,7 +53,7 @@ class Reader:
 
     def saying(self, snapshot: Snapshot, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
         """Find the sheets that say something in one of these ways, best first."""
-        unit = Unit(wq.NullQuery, (), tuple(said(snapshot, read_terms(terms, self.analyser))))
+        unit = Unit(wq.NullQuery, (), tuple(Reading(snapshot).said(read_terms(terms, self.analyser))))
         plan = Plan(required=(), wished=(unit,), excluded=(), asked=())
         ordered = _order(find_all(snapshot, plan), Sort.RELEVANCE)
         return len(ordered), tuple(_hit(snapshot, found, plan) for found in ordered[:limit])

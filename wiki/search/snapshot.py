@@ -64,10 +64,13 @@ class Snapshot:
         self.passages = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
         self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
 
-    def may_hold(self, fields: Iterable[str], terms: Iterable[str]) -> bool:
-        """Tell whether one of these fields has all these terms, in whichever sheets, removed ones too."""
+    def at_most(self, fields: Iterable[str], terms: Iterable[str]) -> int:
+        """Bound the number of fields of sheets that have all these terms: what reading them costs at most.
+
+        Sheets that were removed count too; where it is 0, there is nothing to look for.
+        """
         reader, wanted = self._searcher.reader(), tuple(terms)
-        return any(all((name, term) in reader for term in wanted) for name in fields)
+        return sum(min(reader.doc_frequency(name, term) for term in wanted) for name in fields)
 
     def close(self) -> None:
         """Let go of the files."""

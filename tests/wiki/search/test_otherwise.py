@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 import matcher.text
 from wiki.search import SearchIndex, SearchRequest, SearchResults, SheetDocument, Thesaurus
+from wiki.search.otherwise import Reading
+from wiki.search.thesaurus import Term
 
 THESAURUS = Thesaurus.build(
     {
@@ -56,6 +58,15 @@ def test_only_what_sheets_say_is_told(ask: Ask) -> None:
     """The other words are those that some sheet has, and none of a sheet that was taken off."""
     assert ask("mamies", autre="Des seniors.", partie="Des aînés.").also == ("seniors", "aînés")
     assert ask("mamies", partie="Des vélos.").also == ("seniors",)
+
+
+def test_what_most_sheets_say_is_too_dear(ask: Ask, index: SearchIndex) -> None:
+    """A query reads so many sheets at most for other words: those that go beyond are not looked for."""
+    ask("mamies", une="Des seniors.", deux="Des seniors.", trois="Des aînés.")
+    terms = [Term("seniors", ("senior",)), Term("aînés", ("ain",)), Term("absent", ("absent",))]
+    snapshot = index._snapshot()
+    assert [term.written for term in Reading(snapshot, room=1).said(terms)] == ["aînés"]
+    assert [term.written for term in Reading(snapshot, room=3).said(terms)] == ["seniors", "aînés"]
 
 
 def test_snippets_mark_them(ask: Ask) -> None:

@@ -113,7 +113,7 @@ def test_hidden_sheets_and_members_only_contacts_stay_inside(
     set_status(db, SHEETS, "la-vie-plus-verte", Status.HIDDEN, moderator, now)
     typed = {"name": "Zoé Évanescente", "role": "Voisine", "organisation": "opac-38"}
     save_contact(db, SLUG, None, typed, moderator, now)
-    for form in Format:
+    for form in (Format.MARKDOWN, Format.JSONL):
         files = dict(export_sheets(db, form))
         assert len(files) == 21
         assert not [name for name in files if "verte" in name]
