@@ -142,7 +142,8 @@ def _words(content: ConceptContent, name: str) -> str:
     value = getattr(content, name)
     if name == "broader":
         return _named(value) if value else ""
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    # One term a line, each ended alike, so that a difference is told in whole terms.
+    return "".join(f"{term}\n" for term in value) if isinstance(value, tuple) else str(value)
 
 
 def _typed(content: ConceptContent) -> dict[str, object]:

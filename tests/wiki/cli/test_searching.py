@@ -34,7 +34,7 @@ def test_the_json_of_a_search_is_the_public_one(recueil: Recueil) -> None:
     ran = recueil("search", "jardin", "--json")
     answer = json.loads(ran.out)
     assert ran.out.count("\n") == 1
-    assert answer.keys() == {"total", "suggestion", "results", "facets", "notices"}
+    assert answer.keys() == {"total", "suggestion", "results", "facets", "notices", "also"}
     assert answer["results"][0].keys() == {"slug", "title", "organisation", "snippet"}
     assert sum(entry["count"] for entry in answer["facets"]["organisation"]) == answer["total"]
 
