@@ -57,8 +57,8 @@ def _is_lexicon(name: str) -> bool:
     required=True,
     type=click.Choice([*map(str, Format), JUDGMENTS]),
     metavar="FORME",
-    help="markdown (que « recueil import » relit), jsonl (une ligne JSON par fiche), lexicon-toml (le lexique,"
-    " relu aussi) ou judgments (les avis gardés, que « recueil evaluate » relit).",
+    help="markdown ou lexicon-toml (que « recueil import » relit), jsonl (une ligne JSON par fiche)"
+    " ou judgments (les avis gardés, que « recueil evaluate » relit).",
 )
 @option("--output", type=click.Path(path_type=Path), metavar="DOSSIER", help="Un fichier par fiche, ici.")
 @with_site

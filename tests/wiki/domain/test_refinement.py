@@ -4,8 +4,9 @@ import pytest
 
 from wiki.domain.errors import Invalid
 from wiki.domain.organisation import Kind, Organisation
+from wiki.domain.page import Status
 from wiki.domain.refinement import Boosts, Refinement, read_refinement
-from wiki.domain.sheet import FullSheet, Phase, Provenance, Sheet, SheetContent, Status
+from wiki.domain.sheet import FullSheet, Phase, Provenance, Sheet, SheetContent
 from wiki.domain.territory import Territory
 
 KNOWN = {
@@ -22,7 +23,7 @@ def sheet(departement: str = "29", kind: Kind = Kind.LANDLORD) -> FullSheet:
     """Make a sheet about gardens."""
     content = SheetContent("La vie plus verte", "bmh", phase=Phase.OPERATIONAL, themes=("jardins",))
     return FullSheet(
-        Sheet("verte", 1, Status.PUBLISHED, content, Provenance(), "", ""),
+        Sheet("verte", 1, Status.PUBLISHED, content, "", "", Provenance()),
         Organisation("bmh", "Brest Métropole Habitat", kind, departement),
         (),
     )

@@ -45,19 +45,21 @@ def test_a_backup_starts_a_new_installation(
 
 
 @both_engines
-def test_a_backup_goes_to_either_engine(installed: Settings, cluster: Cluster, tmp_path: Path) -> None:
+def test_a_backup_goes_to_either_engine(
+    installed: Settings, cluster: Cluster, tmp_path: Path, now: datetime
+) -> None:
     """A backup of a server's site is a file like any other, and starts a site on a file or on a server."""
     back_up(installed, tmp_path / "sauvegarde")
     url = cluster.database()
     for data, place in ((tmp_path / "fichier", None), (tmp_path / "serveur", url)):
         elsewhere = Settings(data=data, database_url=place)
-        assert restore(elsewhere, tmp_path / "sauvegarde") == []
+        assert restore(elsewhere, tmp_path / "sauvegarde", now) == []
         assert elsewhere.database.exists() is (place is None)
         with closing(open_site(elsewhere)) as site, site.connect() as restored:
             assert sheets.slugs(restored) == sorted(sheets.slugs(restored))
             assert len(sheets.slugs(restored)) == changes.latest(restored) == 22
     with pytest.raises(NotEmpty):
-        restore(Settings(data=tmp_path / "encore", database_url=url), tmp_path / "sauvegarde")
+        restore(Settings(data=tmp_path / "encore", database_url=url), tmp_path / "sauvegarde", now)
     assert list((tmp_path / "encore").iterdir()) == []
     cluster.drop(url)
 

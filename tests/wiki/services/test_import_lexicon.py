@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 import content
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.page import PageKind, Status
 from wiki.services import import_lexicon
@@ -16,6 +17,8 @@ from wiki.services.save_concept import save_concept
 from wiki.services.shelf import CONCEPTS
 from wiki.store import changes, concepts
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 SLUG = "personnes-agees"
 

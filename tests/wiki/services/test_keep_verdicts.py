@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matcher.text import Kind, tokens
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Forbidden, NotFound
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.domain.verdict import LONGEST, RETENTION, Answer, State
 from wiki.services.evaluate_matches import evaluate_matches
 from wiki.services.keep_verdicts import (
@@ -27,6 +27,7 @@ from wiki.services.keep_verdicts import (
     take_back,
 )
 from wiki.services.moderate import set_status
+from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
 from wiki.store.database import Database
 
@@ -73,7 +74,7 @@ def test_the_same_verdict_is_given_once(db: Database, now: datetime) -> None:
 
 def test_a_verdict_is_about_a_published_sheet_and_a_text(db: Database, modou: Account, now: datetime) -> None:
     """Nothing is kept of an unknown or a hidden sheet, nor of an empty text."""
-    set_status(db, TRI, Status.HIDDEN, modou, now)
+    set_status(db, SHEETS, TRI, Status.HIDDEN, modou, now)
     for text, slug in ((TEXT, "inconnue"), (TEXT, TRI), (" \x00", HORTUS)):
         with pytest.raises(NotFound):
             keep_verdict(db, text, slug, YES, None, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.postgres import both_engines
 from wiki.domain.account import Account, Role
 from wiki.domain.concept import ConceptContent
 from wiki.domain.errors import Forbidden, NotFound
@@ -17,6 +18,8 @@ from wiki.services.save_page import EditConflict, Saved, restore_revision
 from wiki.services.shelf import CONCEPTS
 from wiki.store import changes, concepts
 from wiki.store.database import Database
+
+pytestmark = both_engines
 
 SLUG = "potager"
 AccountFactory = Callable[..., Account]

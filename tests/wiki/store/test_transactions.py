@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from wiki.domain.organisation import Kind, Organisation
+from wiki.domain.page import PageKind
 from wiki.domain.sheet import Provenance
 from wiki.store import changes, organisations, rate_limits, sheets
 from wiki.store.database import Database, Engine
@@ -77,11 +78,11 @@ class Second(threading.Thread):
         with self._place.connect() as db:
             self.begun.set()
             if self._alone:
-                changes.append(db, "l-accueil", NOW)
+                changes.append(db, PageKind.SHEET, "l-accueil", NOW)
                 return
             with db.atomic():
                 self.seen = list(organisations.every(db))
-                changes.append(db, "l-accueil", NOW)
+                changes.append(db, PageKind.SHEET, "l-accueil", NOW)
 
     def has_come(self, reader: Database, engine: str) -> bool:
         """Tell whether it has written, or is seen to wait for its turn."""
@@ -100,7 +101,7 @@ def test_no_change_is_ever_missed(db: Database, place: Engine, engine: str, *, a
     second, met = Second(place, alone=alone), []
     with place.connect() as reader:
         with db.atomic():
-            changes.append(db, "le-jardin", NOW)
+            changes.append(db, PageKind.SHEET, "le-jardin", NOW)
             second.start()
             while not second.has_come(reader, engine):
                 pass

@@ -9,6 +9,7 @@ import pytest
 from tests.postgres import ENGINES, Cluster
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.organisation import Kind, Organisation
+from wiki.domain.page import PageKind
 from wiki.domain.sheet import Contact, SheetContent
 from wiki.store import accounts, backup, changes, contacts, organisations, rate_limits, transfer
 from wiki.store.database import Database, Engine, Row
@@ -66,7 +67,7 @@ def test_numbers_go_on_from_where_they_were(db: Database, elsewhere: Database) -
     transfer.transfer(db, elsewhere, lambda *_: None)
     assert contacts.add(elsewhere, "le-jardin", ZOE) == gone + 1
     latest = changes.latest(elsewhere)
-    changes.append(elsewhere, "le-jardin", NOW)
+    changes.append(elsewhere, PageKind.SHEET, "le-jardin", NOW)
     assert changes.latest(elsewhere) == latest + 1
 
 
@@ -109,7 +110,7 @@ def test_a_copy_is_one_instant(db: Database, elsewhere: Database, place: Engine)
         if done == 1:
             with place.connect() as other:
                 organisations.save(other, Organisation("tardive", "Tardive", Kind.PARTNER, "29"))
-                changes.append(other, "le-jardin", NOW)
+                changes.append(other, PageKind.SHEET, "le-jardin", NOW)
 
     transfer.transfer(db, elsewhere, write)
     assert everything(elsewhere) == before
