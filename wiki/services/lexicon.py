@@ -82,6 +82,6 @@ class CurrentLexicon:
         if held is not None and held.number == number:
             return held
         with self._reading:
-            if self._held is None or self._held.number < number:
+            if self._held is None or self._held.number != number:
                 self._held = HeldLexicon(number, concepts.published(db))
             return self._held
