@@ -10,8 +10,9 @@ from matcher.judgments import Judgment, read_judgments
 from matcher.lexicon import Concept, Lexicon
 from matcher.matcher import Matcher
 from matcher.outcomes import Ranker
+from matcher.passages import Passage
 from matcher.report import Report
-from matcher.results import Level, Match, MatchResult, Reason
+from matcher.results import Level, Match, MatchResult, Reason, Unsaid
 from matcher.settings import FieldWeights, Settings
 from matcher.spelling import Mender
 from matcher.state import StateBusy, StateError, StateMissing
@@ -27,6 +28,7 @@ __all__ = [
     "MatchResult",
     "Matcher",
     "Mender",
+    "Passage",
     "Ranker",
     "Reason",
     "Report",
@@ -34,6 +36,7 @@ __all__ = [
     "StateBusy",
     "StateError",
     "StateMissing",
+    "Unsaid",
     "evaluate",
     "read_judgments",
     "usual_baselines",

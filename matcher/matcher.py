@@ -193,7 +193,7 @@ class Matcher:
             raise ValueError(f"the limit must be at least 1, not {limit}")
         limit = min(limit, self.settings.max_matches)
         terms = self._asked(text)
-        query = self.index.query(count(terms))
+        query = self.index.query(count(terms), self.settings.rarity)
         rows = None if among is None else self.index.only(among)
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
         words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Passage", "Place", "around", "cut", "sentences"]
 
@@ -36,6 +37,18 @@ class Passage:
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The text in pieces, each with whether it is marked.
+
+        >>> Passage("Un jardin ouvert", ((3, 9),)).parts
+        (('Un ', False), ('jardin', True), (' ouvert', False))
+        """
+        ends = [0, *(end for mark in self.marks for end in mark), len(self.text)]
+        pieces = pairwise(ends)
+        cut = [(self.text[start:end], place % 2 == 1) for place, (start, end) in enumerate(pieces)]
+        return tuple(piece for piece in cut if piece[0])
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

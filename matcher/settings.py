@@ -64,6 +64,8 @@ class Settings:
         How many times a concept of the lexicon counts, against 1 for a word.
     broader_weight
         How much of that the next wider concept counts.
+    rarity
+        Power of the idf of a description's terms, at least 0: above 1, rare ones decide more.
     comparable
         Least score of a match called comparable, in [0, 1].
     possible
@@ -97,8 +99,9 @@ class Settings:
     field_weights: FieldWeights = field(default_factory=FieldWeights)
     concept_weight: float = 1.0
     broader_weight: float = 0.375
-    comparable: float = 0.19
-    possible: float = 0.11
+    rarity: float = 1.5
+    comparable: float = 0.18
+    possible: float = 0.08
     similar: float = 0.3
     repeats: float = 0.7
     repeat_loss: float = 0.25
@@ -112,6 +115,8 @@ class Settings:
     def __post_init__(self) -> None:
         _check_weight("concepts", self.concept_weight)
         _check_weight("broader concepts", self.broader_weight)
+        if self.rarity < 0:
+            raise ValueError(f"rarity must be at least 0, not {self.rarity}")
         if not 0 <= self.possible <= self.comparable <= 1:
             raise ValueError("thresholds must satisfy 0 <= possible <= comparable <= 1")
         if not (0 <= self.repeats < 1 and 0 <= self.repeat_loss <= 1):

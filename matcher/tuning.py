@@ -24,7 +24,7 @@ SEED = 2011
 FALSE_COMPARABLE = 0.05
 """Share of the texts off topic that may be called comparable where the threshold is chosen."""
 
-REFUSED = 0.05
+REFUSED = 0.03
 """Share of the real texts that may be refused where the threshold is chosen."""
 
 Criterion = Callable[[Sequence[Outcome]], float]

@@ -177,9 +177,7 @@ class Index:
 
     def others(self, row: int) -> Flags:
         """Return flags that leave one document out, for `top`."""
-        flags = np.ones(len(self.scales), np.bool_)
-        flags[row] = False
-        return flags
+        return np.asarray(np.arange(len(self.scales)) != row)
 
     def only(self, ids: Iterable[str]) -> Flags:
         """Return flags that keep some documents only, for `top`; unknown ids are no error."""
@@ -187,14 +185,14 @@ class Index:
         flags[[row for row in map(self.row, ids) if row is not None]] = True
         return flags
 
-    def query(self, counts: Mapping[str, float]) -> Query:
-        """Weigh the terms of a text; unknown ones count in its length, so they lower every score."""
+    def query(self, counts: Mapping[str, float], rarity: float = 1.0) -> Query:
+        """Weigh the terms of a text by their idf to the power `rarity`; unknown ones lower every score."""
         keys = list(counts)
         columns = np.array(self.vocabulary.columns(keys), np.int64)
         known = columns >= 0
         holders = np.zeros(len(keys), np.int64)
         holders[known] = self.holders[columns[known]]
-        weights = np.fromiter(counts.values(), np.float64, len(counts)) * self._idf(holders)
+        weights = np.fromiter(counts.values(), np.float64, len(counts)) * self._idf(holders) ** rarity
         weights /= np.linalg.norm(weights) or 1.0
         held = [place for place in sorted(range(len(keys)), key=keys.__getitem__) if holders.item(place)]
         return self._query([keys[place] for place in held], columns[held], weights[held])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from matcher import Passage
 from wiki.domain.concept import Concept
 from wiki.domain.sheet import Contact
 from wiki.search import SearchResults
@@ -63,12 +64,18 @@ def _peer(peer: Peer) -> Json:
                 "terms": list(reason.terms),
                 "asked": list(reason.asked),
                 "share": round(reason.share, DIGITS),
+                "passage": None if reason.passage is None else _passage(reason.passage),
             }
             for reason in match.reasons
         ],
+        "unsaid": [{"field": each.field, "passage": each.passage.text} for each in match.unsaid],
         "level": match.level.value,
         "contacts": [_contact(contact) for contact in peer.full.contacts],
     }
+
+
+def _passage(passage: Passage) -> Json:
+    return {"text": passage.text, "marks": [list(mark) for mark in passage.marks]}
 
 
 def _contact(contact: Contact) -> Json:

@@ -9,13 +9,14 @@ import pytest
 
 from matcher import Matcher
 from wiki.domain.account import Account, Role
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.services import peers as peers_module
 from wiki.services.catch_up import catch_up, follow, reindex
 from wiki.services.check import check
 from wiki.services.moderate import set_status
 from wiki.services.peers import Peers
 from wiki.services.save_sheet import save_sheet
+from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
 from wiki.store import changes, sheets
 from wiki.store.database import Database
@@ -71,9 +72,9 @@ def test_a_matcher_follows_changes_without_a_refit(
     monkeypatch.setattr(Matcher, "fit", None)
     rewrite(db, moderator, now, "Un lombricomposteur")
     assert found(peers.current(db, site.vocabularies), "lombricomposteur") == [SLUG]
-    set_status(db, SLUG, Status.HIDDEN, moderator, now)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
     assert found(peers.current(db, site.vocabularies), "lombricomposteur") == []
-    set_status(db, SLUG, Status.PUBLISHED, moderator, now)
+    set_status(db, SHEETS, SLUG, Status.PUBLISHED, moderator, now)
     assert found(peers.current(db, site.vocabularies), "lombricomposteur") == [SLUG]
 
 
