@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test check bench lock screenshots translations figures
+.PHONY: install run test check bench lock screenshots translations figures lab
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -40,6 +40,10 @@ bench: $(VENV)/.project
 figures: $(VENV)/.dev
 	@$(BIN)/python tools/matcher_figures.py
 	@$(BIN)/python tools/spelling_figures.py
+
+# What was tried on top of the matcher, and what each of its parts brings: some minutes.
+lab: $(VENV)/.dev
+	@$(BIN)/python tools/matcher_lab.py
 
 screenshots: $(VENV)/.dev
 	@tools/ensure-chromium
