@@ -12,12 +12,12 @@ from typing import Any, Self
 import sqlite_utils
 
 from wiki.domain.errors import StoreUnavailable
+from wiki.store.sqlite_errors import told
 
 BUSY_TIMEOUT_S = 20.0
 """How long a writer waits for another one."""
 
 WAL_RETRY_S = 0.01
-_BROKEN = (sqlite3.OperationalError, sqlite3.DatabaseError)  # the latter, bare: a damaged or foreign file
 
 
 class SqliteDatabase(sqlite_utils.Database):
@@ -35,7 +35,7 @@ class SqliteDatabase(sqlite_utils.Database):
         if create:
             _create(path)
         require(path)
-        with _unavailable():
+        with told():
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=rw",
                 timeout=BUSY_TIMEOUT_S,
@@ -51,7 +51,7 @@ class SqliteDatabase(sqlite_utils.Database):
     @contextmanager
     def atomic(self) -> Generator[Self, None, None]:
         """Open a write transaction, or a savepoint inside the one that is open."""
-        with _unavailable():
+        with told():
             if self.conn.in_transaction:
                 with super().atomic():
                     yield self
@@ -67,7 +67,7 @@ class SqliteDatabase(sqlite_utils.Database):
     @contextmanager
     def snapshot(self) -> Generator[Self, None, None]:
         """Read one instant, whatever others commit meanwhile."""
-        with _unavailable():
+        with told():
             self.conn.execute("BEGIN")
             try:
                 yield self
@@ -76,12 +76,12 @@ class SqliteDatabase(sqlite_utils.Database):
 
     def query(self, sql: str, params: Any = None) -> Any:
         """Run a statement and read all its rows, so that none holds a snapshot open."""
-        with _unavailable():
+        with told():
             return list(super().query(sql, params))
 
     def execute(self, sql: str, parameters: Any = None) -> sqlite3.Cursor:
         """Run a statement that gives no row."""
-        with _unavailable():
+        with told():
             return super().execute(sql, parameters)
 
     def list_tables(self) -> list[str]:
@@ -162,14 +162,3 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(WAL_RETRY_S)
         else:
             return
-
-
-@contextmanager
-def _unavailable() -> Iterator[None]:
-    """Tell the upper layers of a full disk, a damaged file or an endless lock in one word."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if type(error) in _BROKEN:
-            raise StoreUnavailable(str(error)) from error
-        raise

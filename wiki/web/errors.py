@@ -1,5 +1,6 @@
 """What a reader sees when something goes wrong, in a page or in JSON for a program."""
 
+import logging
 from http import HTTPStatus
 
 from flask import Flask, flash, g, redirect, render_template, request, url_for
@@ -13,6 +14,8 @@ from wiki.domain.errors import Forbidden, NotFound, StoreUnavailable
 from wiki.domain.sheet import SECTIONS
 from wiki.search import SearchError
 
+_log = logging.getLogger(__name__)
+
 API = "/api/"
 KEPT = {"title", "tagline", *SECTIONS, "texte", "preferred", *TERMS}
 """The fields whose text is given back when a form is refused."""
@@ -23,7 +26,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _error: _answer(HTTPStatus.NOT_FOUND))
     app.register_error_handler(Forbidden, lambda _error: _answer(HTTPStatus.FORBIDDEN))
     app.register_error_handler(StoreUnavailable, unavailable)
-    app.register_error_handler(SearchError, lambda _error: _answer(HTTPStatus.SERVICE_UNAVAILABLE))
+    app.register_error_handler(SearchError, _search_unavailable)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(Unauthorized, _unauthorized)
     app.register_error_handler(HTTPException, _http)
@@ -62,9 +65,23 @@ def expired(_error: CSRFError) -> ResponseReturnValue:
     return _answer(HTTPStatus.BAD_REQUEST, str(words))
 
 
-def unavailable(_error: StoreUnavailable) -> tuple[str | dict[str, object], int]:
+def unavailable(error: StoreUnavailable) -> tuple[str | dict[str, object], int]:
     """Answer without asking the store anything more, not even who reads."""
     g.store_failed = True
+    note_for_operator(error)
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def note_for_operator(error: Exception) -> None:
+    """Write in the log what the reader is not told: which kind of page could not be served, and why.
+
+    Not its address, which may hold a one-time link.
+    """
+    _log.error("%s %s: %s", request.method, request.url_rule, error)
+
+
+def _search_unavailable(error: SearchError) -> tuple[str | dict[str, object], int]:
+    note_for_operator(error)
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE)
 
 

@@ -17,7 +17,7 @@ from wiki.services.catch_up import follow
 from wiki.services.save_page import EditConflict, Saved, UnknownBase
 from wiki.services.shelf import Shelf
 from wiki.web.context import the_author, the_db, the_reader, the_site
-from wiki.web.errors import expired, unavailable
+from wiki.web.errors import expired, note_for_operator, unavailable
 from wiki.web.forms import Form, typed_form
 from wiki.web.numbers import row_number
 
@@ -100,7 +100,8 @@ class Writing(Generic[Content]):
             return self.show(form, Screen(slug, head)), 409
         except EditConflict as conflict:
             return self._conflict(form, slug, conflict), 409
-        except StoreUnavailable:
+        except StoreUnavailable as away:
+            note_for_operator(away)
             flash(gettext("Le site n'a pas pu enregistrer. Votre texte est ci-dessous : réessayez."), "error")
             return self.show(form, screen), 503
         follow(the_db(), the_site())

@@ -41,7 +41,7 @@ def test_an_endless_lock_is_told(db: SqliteDatabase, path: Path) -> None:
     """A writer that has waited long enough learns that the store is unavailable."""
     hasty = SqliteDatabase(path)
     hasty.conn.execute("PRAGMA busy_timeout = 1")
-    with db.atomic(), pytest.raises(StoreUnavailable, match="locked"), hasty.atomic():
+    with db.atomic(), pytest.raises(StoreUnavailable, match="occupée"), hasty.atomic():
         pass
     with hasty.atomic():
         organisations.save(hasty, AMICALE)
@@ -54,7 +54,7 @@ def test_a_full_disk_is_told_and_loses_nothing(db: SqliteDatabase, publish: Call
     long = SheetContent("Le jardin", "opac-38", context="Un long récit. " * 100_000)
     ((pages,),) = db.conn.execute("PRAGMA page_count").fetchall()
     db.conn.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(StoreUnavailable, match="full"):
+    with pytest.raises(StoreUnavailable, match="plein"):
         publish("le-jardin", long)
     assert sheets.slugs(db, published_only=False) == ["la-gouvernance-partagee"]
     assert sheets.taken(db, "le-jardin") == frozenset()
@@ -66,7 +66,7 @@ def test_a_full_disk_is_told_and_loses_nothing(db: SqliteDatabase, publish: Call
 def test_a_read_only_store_is_told(db: SqliteDatabase) -> None:
     """A write to a store that can only be read says so, and reading goes on."""
     db.execute("PRAGMA query_only = ON")
-    with pytest.raises(StoreUnavailable, match="readonly"):
+    with pytest.raises(StoreUnavailable, match="ne peut pas être écrite"):
         organisations.save(db, AMICALE)
     assert organisations.get(db, "opac-38")
 
