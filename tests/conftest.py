@@ -1,7 +1,9 @@
 """A prepared installation, and the people who use it."""
 
+import resource
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,6 +121,22 @@ def account(db: Database, now: datetime) -> Callable[..., Account]:
         return redeem_link(db, token, {"password": password}, frozenset(), now) if password else made
 
     return account
+
+
+@pytest.fixture
+def full_disk() -> Callable[[int], AbstractContextManager[None]]:
+    """Give the way to leave every file `room` bytes only, as a disk that is nearly full does."""
+
+    @contextmanager
+    def full_disk(room: int) -> Iterator[None]:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return full_disk
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -4,8 +4,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from wiki.domain.errors import RecueilError
+from wiki.domain.errors import RecueilError, StoreUnavailable
+from wiki.store import seal
 from wiki.store.database import Database
+from wiki.store.sqlite_errors import code, words
+
+_DISK = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
+"""What SQLite says of the disk, which is no fault of the file that it reads."""
 
 
 class BadBackup(RecueilError):
@@ -21,19 +26,32 @@ def copy(source: Path, target: Path) -> None:
     Raises
     ------
     BadBackup
-        When `source` is no database of ours or the copy does not verify; `target` is then untouched.
+        When `source` is no database of ours, or was altered since it was copied from one.
+    StoreUnavailable, OSError
+        When the copy cannot be written.
+
+    Whatever is raised, `target` is untouched.
     """
+    if not source.is_file():
+        raise BadBackup(f"{source} n'est pas une sauvegarde entière du recueil")
     draft = target.with_name(f".{target.name}.part")
     try:
+        draft.unlink(missing_ok=True)
+        draft.touch(mode=0o600)  # before anything is in it: nobody else may read a copy while it grows
         with closing(_read_only(source)) as origin, closing(sqlite3.connect(draft)) as twin:
             origin.backup(twin)
             twin.execute("PRAGMA journal_mode = DELETE")
+            twin.execute("PRAGMA user_version = 0")
             _verify(twin)
-        draft.chmod(0o600)
+        if not seal.holds(source):
+            raise BadBackup(f"{source} n'est plus tel qu'il a été sauvegardé : prenez une autre sauvegarde")
+        seal.put(draft)
         for ending in ("-wal", "-shm"):  # of a killed process: SQLite would replay them over the copy
             target.with_name(f"{target.name}{ending}").unlink(missing_ok=True)
         draft.replace(target)
     except sqlite3.DatabaseError as error:
+        if _is_of_the_disk(error):
+            raise StoreUnavailable(f"{target} : {words(error)}") from error
         raise BadBackup(f"{source} n'est pas une sauvegarde entière du recueil") from error
     finally:
         draft.unlink(missing_ok=True)
@@ -50,6 +68,11 @@ def problems(db: Database) -> list[str]:
         LEFT JOIN concept_revisions AS past ON past.id = concepts.head AND past.concept = concepts.slug
         WHERE past.id IS NULL""")
     return db.damage() + [f"{row['kind']} sans révision : {row['slug']}" for row in headless]
+
+
+def _is_of_the_disk(error: sqlite3.DatabaseError) -> bool:
+    cut_short = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHORT_READ
+    return code(error) in _DISK and not cut_short
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
