@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test check bench lock screenshots translations figures lab
+.PHONY: install run test faults check bench lock screenshots translations figures lab
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -24,6 +24,10 @@ test: $(VENV)/.dev
 	@tools/ensure-chromium
 	@tools/ensure-postgresql
 	@$(BIN)/python -m pytest
+
+# Thousands of kills, too long for every day.
+faults: $(VENV)/.dev
+	@$(BIN)/python -m pytest tests/faults -m faults
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check --quiet .
