@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from wiki.services.accounts import find_account
 from wiki.web import rate_limits
 from wiki.web.context import the_db
+from wiki.web.numbers import row_number
 from wiki.web.user import User
 
 LANGUAGES = {"fr": "fr", "en": "en_GB"}
@@ -38,7 +39,10 @@ def language() -> str:
 
 def _load(identity: str) -> User | None:
     number, _, key = identity.partition(":")
-    account = find_account(the_db(), int(number)) if number.isdigit() else None
-    if account is None or not secrets.compare_digest(account.session_key, key):
+    try:
+        account = find_account(the_db(), row_number(number))
+    except ValueError:
+        return None
+    if account is None or not secrets.compare_digest(account.session_key.encode(), key.encode()):
         return None
     return User(account)
