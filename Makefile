@@ -32,6 +32,7 @@ faults: $(VENV)/.dev
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml wiki matcher content
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >$(VENV)/.imports 2>&1 || { cat $(VENV)/.imports; exit 1; }
 	@$(BIN)/python tools/house_rules.py

@@ -31,10 +31,10 @@ def match() -> ResponseReturnValue:
     body = _body()
     if not isinstance(body, dict):
         return _refuse(gettext('Envoyez un objet JSON : {"text": …, "limit": …}.'))
-    text, limit = body.get("text"), body.get("limit", 5)
+    text, limit = body.get("text"), _as_whole(body.get("limit", 5))
     if not isinstance(text, str) or len(text) > MAX_SIGNS:
         return _refuse(gettext("« text » est un texte de %(limit)d signes au plus.", limit=MAX_SIGNS))
-    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
+    if limit is None or not 1 <= limit <= MAX_LIMIT:
         return _refuse(gettext("« limit » est un nombre de 1 à %(limit)d.", limit=MAX_LIMIT))
     try:
         refinement = _refinement(body)
@@ -68,6 +68,13 @@ def openapi() -> ResponseReturnValue:
     """Describe this interface (OpenAPI 3.1)."""
     document = resources.files("wiki.web").joinpath("openapi.json").read_text(encoding="utf-8")
     return dict(json.loads(document))
+
+
+def _as_whole(value: object) -> int | None:
+    """Read a whole number as JSON Schema has it (draft 2020-12, 4.2.3): 5.0 is one, true is none."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _refinement(body: dict[str, object]) -> Refinement:

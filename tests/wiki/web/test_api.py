@@ -204,6 +204,13 @@ def test_a_wrong_body_is_refused(reader: Person, document: dict[str, Any], body:
     assert answer.get_json()["error"]["status"] == 422
 
 
+def test_a_whole_number_may_be_written_with_a_point(reader: Person) -> None:
+    """A limit of 2.0 is the whole number 2, as in JSON Schema."""
+    answer = reader.post("/api/v1/match", json={"text": "un potager", "limit": 2.0})
+    assert answer.status_code == 200
+    assert len(answer.get_json()["matches"]) == 2
+
+
 def test_a_body_that_is_not_json(reader: Person) -> None:
     """A form, or JSON that does not say that it is, is refused in JSON."""
     assert reader.post("/api/v1/match", data={"text": "potager"}).status_code == 422
