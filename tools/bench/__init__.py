@@ -1,0 +1,1 @@
+"""The matcher at scale: real French text, engines side by side, and the floor of this machine."""
