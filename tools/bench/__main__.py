@@ -17,7 +17,7 @@ from tools.bench.floor import SAMPLED, bandwidth, floor
 from tools.bench.measure import Built, Opened
 from tools.bench.prose import Prose, read_prose
 from tools.bench.queries import descriptions
-from tools.bench.report import Outcome, Scale, as_json, as_table
+from tools.bench.report import Outcome, Scale, as_json, as_table, french
 from wiki.cli.french import Command, option
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,9 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 def main(sizes: tuple[int, ...], engines: str, queries: int, prose: Path, results: Path | None) -> None:
     """Mesurer le rapprochement et d'autres moteurs, sur des recueils de SIZES fiches."""
     known = read_prose(prose)
-    click.echo(f"Un fil, {queries} requêtes d'une dizaine de mots. Texte : {known.sources}.")
+    busy = french(os.getloadavg()[0])
+    click.echo(f"Un fil, {queries} requêtes d'une dizaine de mots ; charge de la machine {busy}.")
+    click.echo(f"Texte : {known.sources}.")
     speed = bandwidth()
     scales = []
     for size in sizes or SIZES:

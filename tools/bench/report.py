@@ -9,7 +9,7 @@ from tools.bench.floor import Floor
 from tools.bench.measure import Built, Opened
 from wiki.cli.words import table
 
-__all__ = ["Outcome", "Scale", "as_json", "as_table"]
+__all__ = ["Outcome", "Scale", "as_json", "as_table", "french"]
 
 
 @dataclass(frozen=True, slots=True)
