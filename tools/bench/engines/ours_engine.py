@@ -1,14 +1,12 @@
 """The package `matcher`: ten matches explained, fields weighed, the lexicon read."""
 
-import pickle
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Self
 
-import content
-from matcher import Concept, Document, Lexicon, Matcher
+from matcher import Document, Matcher
 from tools.bench.engines.protocol import TOP
+from wiki.services.lexicon import shipped_lexicon
 
 
 class Ours:
@@ -22,31 +20,26 @@ class Ours:
     @classmethod
     def build(cls, documents: Iterable[Document], folder: Path) -> Self:
         """Fit a matcher."""
-        return cls(folder, Matcher.fit(documents, lexicon=lexicon()))
+        held = shipped_lexicon()
+        return cls(folder, Matcher.fit(documents, lexicon=held.lexicon, mender=held.mender))
 
     def save(self) -> None:
         """Save its state."""
-        (self._folder / "matcher.pickle").write_bytes(pickle.dumps(self.matcher))
+        self.matcher.save(self._folder / "matcher")
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open the state."""
-        return cls(folder, pickle.loads((folder / "matcher.pickle").read_bytes()))  # noqa: S301 - written by `save`
+        held = shipped_lexicon()
+        return cls(folder, Matcher.open(folder / "matcher", lexicon=held.lexicon, mender=held.mender))
 
     def query(self, text: str) -> Sequence[str]:
         """Match, explanations included."""
         return [match.id for match in self.matcher.match(text, TOP).matches]
 
     def update(self, changed: Document, documents: Iterable[Document]) -> None:  # noqa: ARG002 - it is among them
-        """Fit again."""
-        self.matcher = Matcher.fit(documents, lexicon=lexicon())
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the lexicon of the recueil."""
-    entries = content.load_lexicon().values()
-    return Lexicon.build(Concept(entry.slug, entry.terms, entry.broader) for entry in entries)
+        """Take it in."""
+        self.matcher = self.matcher.update([changed])
 
 
 ENGINE = Ours
