@@ -12,6 +12,7 @@ from tests.postgres import Cluster, both_engines
 from wiki.config import Settings
 from wiki.domain.account import Account
 from wiki.domain.errors import StoreUnavailable
+from wiki.domain.page import PageKind
 from wiki.search import SearchRequest
 from wiki.services.backups import back_up, restore
 from wiki.services.check import check
@@ -57,7 +58,7 @@ def test_a_backup_goes_to_either_engine(
         assert elsewhere.database.exists() is (place is None)
         with closing(open_site(elsewhere)) as site, site.connect() as restored:
             assert sheets.slugs(restored) == sorted(sheets.slugs(restored))
-            assert len(sheets.slugs(restored)) == changes.latest(restored) == 22
+            assert len(sheets.slugs(restored)) == changes.latest(restored, PageKind.SHEET) == 22
     with pytest.raises(NotEmpty):
         restore(Settings(data=tmp_path / "encore", database_url=url), tmp_path / "sauvegarde", now)
     assert list((tmp_path / "encore").iterdir()) == []

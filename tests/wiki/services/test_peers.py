@@ -85,7 +85,7 @@ def test_the_next_start_opens_what_was_saved(
     site.peers.rebuild(db, site.vocabularies)
     rewrite(db, account(), now, "Un lombricomposteur")
     monkeypatch.setattr(Matcher, "fit", None)
-    other = Peers(site.settings.matcher).current(db, site.vocabularies)
+    other = Peers(site.settings.matcher, site.lexicon).current(db, site.vocabularies)
     assert found(other, "lombricomposteur") == [SLUG]
     assert other.index.size == 22
 
@@ -131,7 +131,7 @@ def test_a_state_ahead_of_the_store_is_not_used(db: Database, site: Site) -> Non
     """Where a copy of the store was put back, what was saved of a later one is fitted again."""
     site.peers.rebuild(db, site.vocabularies)
     db.execute("DELETE FROM changes WHERE number = (SELECT MAX(number) FROM changes)")
-    fitted = Peers(site.settings.matcher).current(db, site.vocabularies)
+    fitted = Peers(site.settings.matcher, site.lexicon).current(db, site.vocabularies)
     assert fitted.applied == changes.latest(db)
 
 
