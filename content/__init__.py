@@ -2,6 +2,7 @@
 
 from content.catalogue import (
     about,
+    accessibility,
     load_abbreviations,
     load_lexicon,
     load_organisations,
@@ -34,6 +35,7 @@ __all__ = [
     "Vocabularies",
     "Vocabulary",
     "about",
+    "accessibility",
     "format_lexicon",
     "format_sheet",
     "load_abbreviations",

@@ -119,3 +119,9 @@ def _sheet(file: Traversable) -> SheetEntry:
 def about() -> str:
     """Return the Markdown of the page that presents the 2011 edition."""
     return _text("about.md")
+
+
+@cache
+def accessibility() -> str:
+    """Return the Markdown of the accessibility statement."""
+    return _text("accessibility.md")

@@ -12,6 +12,7 @@ from wiki.web import (
     accounts,
     admin,
     api,
+    charter,
     contacts,
     editing,
     errors,
@@ -35,6 +36,7 @@ A_YEAR_S = 365 * 24 * 3600
 """How long browsers keep static files, whose addresses change with their content."""
 BLUEPRINTS = (
     pages.bp,
+    charter.bp,
     sheets.bp,
     editing.bp,
     history.bp,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_DATA = Path("var")
+_EMAIL = re.compile(r"[^\s@<>\"]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"https?://(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
 
 
@@ -33,6 +34,8 @@ class Settings:
         The PostgreSQL database (``postgresql://…``); None when it is a file of the data folder.
     url
         The address at which readers find the site, without a final slash; None when the server's own.
+    contact
+        The e-mail address where readers tell of a page that they cannot use; None when there is none.
     """
 
     data: Path
@@ -44,6 +47,7 @@ class Settings:
     proxies: int = 0
     url: str | None = None
     database_url: str | None = None
+    contact: str | None = None
 
     @property
     def database(self) -> Path:
@@ -89,6 +93,7 @@ def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Setti
         proxies=_number(environ, "RECUEIL_PROXIES", 0, 0, 5),
         url=_url(environ, "RECUEIL_URL"),
         database_url=_database_url(environ, "RECUEIL_DATABASE_URL"),
+        contact=_email(environ, "RECUEIL_CONTACT"),
     )
 
 
@@ -114,3 +119,10 @@ def _database_url(environ: Mapping[str, str], name: str) -> str | None:
     if url and not url.startswith(("postgresql://", "postgres://")):  # not repeated: it may hold a password
         raise ConfigError(f"{name} doit s'écrire postgresql://compte@machine/base")
     return url or None
+
+
+def _email(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name, "").strip()
+    if text and not _EMAIL.fullmatch(text):
+        raise ConfigError(f"{name} doit être une adresse e-mail, et non « {text} »")
+    return text or None

@@ -58,3 +58,20 @@ def test_a_wrong_address_of_a_database_is_not_repeated() -> None:
     with pytest.raises(ConfigError, match=r"^RECUEIL_DATABASE_URL doit s.écrire postgresql://") as told:
         read_settings({"RECUEIL_DATABASE_URL": "mysql://odile:secret@machine/base"})
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "contact"), [("", None), (" aide@recueil.example ", "aide@recueil.example")]
+)
+def test_the_address_for_help(typed: str, contact: str | None) -> None:
+    """The address where readers report a page that resists them may be left out."""
+    assert read_settings({"RECUEIL_CONTACT": typed}).contact == contact
+
+
+@pytest.mark.parametrize(
+    "typed", ["aide", "aide@", "@recueil.example", "Aide <aide@recueil.example>", "a b@c.fr"]
+)
+def test_what_is_no_address_for_help(typed: str) -> None:
+    """Whatever is no plain e-mail address is refused by the setting's name."""
+    with pytest.raises(ConfigError, match=r"^RECUEIL_CONTACT doit être une adresse e-mail"):
+        read_settings({"RECUEIL_CONTACT": typed})

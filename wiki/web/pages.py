@@ -1,14 +1,17 @@
 """The home page, and the pages that tell of the site itself."""
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from wiki.domain.policy import POLICY
-from wiki.services.about import about_html
+from wiki.search import SearchError
+from wiki.services.about import about_html, accessibility_html
+from wiki.services.overview import Overview, take_overview
 from wiki.services.recent import recent_changes
-from wiki.web.context import the_db
+from wiki.web.context import the_db, the_site
 from wiki.web.extensions import LANGUAGES
+from wiki.web.labels import label
 from wiki.web.redirects import local_target
 
 bp = Blueprint("pages", __name__)
@@ -20,13 +23,38 @@ MOST_PAGES = 100_000
 @bp.get("/")
 def home() -> str:
     """Say what this is and take a first sentence."""
-    return render_template("pages/home.html", changes=recent_changes(the_db(), ON_HOME))
+    overview = _overview()
+    themes = overview.themes if overview else ()
+    return render_template(
+        "pages/home.html",
+        overview=overview,
+        theme_rows=[
+            (label(theme.value, "themes"), theme.count, url_for("search.every", theme=theme.value))
+            for theme in themes
+        ],
+        changes=recent_changes(the_db(), ON_HOME),
+    )
+
+
+def _overview() -> Overview | None:
+    """Count the sheets; a damaged index takes away the figures alone."""
+    try:
+        return take_overview(the_db(), the_site())
+    except SearchError:
+        return None
 
 
 @bp.get("/a-propos")
 def about() -> str:
     """Tell of the 2011 call for projects."""
     return render_template("pages/about.html", page=Markup(about_html()))  # noqa: S704 - nh3 has cleaned it
+
+
+@bp.get("/a-propos/accessibilite")
+def accessibility() -> str:
+    """State how accessible the site is, as French law asks."""
+    page = Markup(accessibility_html())  # noqa: S704 - nh3 has cleaned it
+    return render_template("pages/accessibility.html", page=page, address=the_site().settings.contact)
 
 
 @bp.get("/a-propos/droits")

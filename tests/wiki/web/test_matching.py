@@ -38,7 +38,7 @@ def test_the_home_page_leads_to_the_match(reader: Person) -> None:
     form = home.form("/rapprochement")
     assert titles(reader.fill(form, 200, texte=POTAGER)) == titles(ask(reader, POTAGER))
     examples = [a.get("href", "") for a in home.main.iter("a") if "texte=" in a.get("href", "")]
-    assert len(examples) == 3
+    assert len(examples) == 4
     for example in examples:
         assert titles(reader.see(example))
 

@@ -1,9 +1,14 @@
 """The pages of the site, one by one."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from flask import Flask
+from justhtml import JustHTML
 
-from tests.wiki.web.conftest import Enter, Page, Person, words
+from tests.wiki.web.conftest import Enter, Page, Person, serving, words
+from wiki.config import Settings
 from wiki.domain.account import Role
 from wiki.domain.policy import POLICY, Action, allows
 
@@ -12,6 +17,8 @@ PUBLIC = {
     "/": "Locataires et bailleurs l'ont déjà fait ensemble. Trouvez qui, et comment.",
     "/a-propos": "À propos",
     "/a-propos/droits": "Qui peut faire quoi",
+    "/a-propos/accessibilite": "Accessibilité",
+    "/a-propos/charte": "Charte graphique",
     "/modifications": "Dernières modifications",
     "/fiches": "Toutes les fiches",
     "/recherche?q=charges": "Résultats pour « charges »",
@@ -102,6 +109,41 @@ def test_every_form_that_writes_carries_a_token(app: Flask, enter: Enter) -> Non
     } <= checked
 
 
+def test_every_page_is_valid_html(app: Flask, enter: Enter, odile: Person) -> None:
+    """Every page, a refused form and a preview parse without one of the errors that HTML names."""
+    shown = odile.see(f"/fiches/{SLUG}/modifier").form()
+    states = [
+        odile.fill(shown, 200, action="preview"),
+        odile.fill(shown, 422, title="", action="save"),
+        odile.see("/recherche?q=xylophone"),
+        odile.see("/rapprochement?texte=une mobylette"),
+    ]
+    for page in [*every_page(app.test_client(), enter("odile"), enter("anne")), *states]:
+        JustHTML(page.response.text, strict=True)
+
+
+def test_a_page_stays_light(visitor: Person) -> None:
+    """A first visit to the home page takes the stylesheet and the icon beside it, under 100 kB in all."""
+    page = visitor.see("/")
+    files = {link.get("href", "") for link in page.root.iter("link")}
+    assert len(files) == 2
+    assert not list(page.root.iter("script"))
+    assert not list(page.root.iter("img"))
+    weights = [len(page.response.data)]
+    for address in files:
+        with visitor.get(address) as answer:
+            weights.append(len(answer.data))
+    assert sum(weights) < 100_000
+
+
+def test_headings_never_skip_a_level(app: Flask, enter: Enter) -> None:
+    """The headings of every page begin at 1 and go down one level at a time (RGAA 9.1)."""
+    for page in every_page(app.test_client(), enter("odile"), enter("anne")):
+        levels = [int(e.tag[1]) for e in page.main.iter() if e.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
+        assert levels[0] == 1
+        assert all(level <= before + 1 for before, level in pairwise(levels)), page.h1
+
+
 def test_nothing_inline_and_nothing_from_elsewhere(app: Flask, enter: Enter) -> None:
     """No page has an inline script or style, nor loads anything from another site."""
     for page in every_page(app.test_client(), enter("odile"), enter("anne")):
@@ -179,3 +221,25 @@ def test_home_shows_the_latest_changes(odile: Person, visitor: Person) -> None:
     latest = words(visitor.see("/").all("li", class_="change")[0])
     assert latest.startswith("Jardin fleuri et potager – Villa Hortus Odile Kervella (locataire)")
     assert latest.endswith("accroche plus courte")
+
+
+def test_home_counts_the_sheets(visitor: Person) -> None:
+    """The home page says how many sheets there are, and each theme leads to as many as announced."""
+    home = visitor.see("/")
+    assert words(home.all("dl", class_="figures")[0]).startswith("fiches de pratique22 ")
+    (themes,) = home.all("ul", class_="bars")
+    first = next(themes.iter("li"))
+    announced = words(next(first.iter("span")))
+    listed = visitor.see(next(first.iter("a")).get("href", ""))
+    assert words(listed.all("p", class_="total")[0]) == f"{announced} fiches"
+
+
+def test_the_statement_says_whom_to_tell(installed: Settings) -> None:
+    """The accessibility statement gives the address of the settings, and says so when there is none."""
+    for contact in (None, "aide@recueil.example"):
+        with serving(replace(installed, contact=contact)) as app:
+            page = app.test_client().see("/a-propos/accessibilite")
+        assert "partiellement conforme" in page.text
+        mails = [a.get("href") for a in page.main.iter("a") if a.get("href", "").startswith("mailto:")]
+        assert mails == ([f"mailto:{contact}"] if contact else [])
+        assert ("pas encore indiqué d'adresse" in page.text) is (contact is None)

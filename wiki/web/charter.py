@@ -1,0 +1,53 @@
+"""The charter: every component of the site in each of its states, for those who make or judge a page."""
+
+from flask import Blueprint, render_template
+from flask_babel import gettext
+
+from wiki.domain.diff import word_diff
+from wiki.domain.sheet import Contact
+from wiki.search import SearchRequest, SnippetPart
+from wiki.services.find_sheets import find_sheets
+from wiki.services.read_sheets import read_published
+from wiki.web.context import the_db, the_reader, the_site
+from wiki.web.forms import Form
+
+bp = Blueprint("charter", __name__)
+TOKENS = ("paper", "card", "wash", "ink", "ink-soft", "tenant", "staff", "good", "caution", "wrong", "mark")
+"""The colours shown, by the name of their custom property."""
+
+
+@bp.get("/a-propos/charte")
+def show() -> str:
+    """Show the components with two real sheets and samples of the rest."""
+    found = find_sheets(the_db(), the_site(), SearchRequest(limit=2))
+    sheets = read_published(the_db(), [hit.slug for hit in found.hits], the_reader())
+    return render_template(
+        "pages/charter.html",
+        tokens=TOKENS,
+        sheets=list(sheets.values()),
+        blank=Form(),
+        wrong=_wrong_form(),
+        people=_people(),
+        pieces=word_diff("Le potager est ouvert aux anciens.", "Le potager est ouvert à toute la résidence."),
+        passage_parts=[SnippetPart("un ", marked=False), SnippetPart("potager", marked=True)],
+    )
+
+
+def _wrong_form() -> Form:
+    return Form(
+        {"example_phone": "02 99", "example_text": ""},
+        {
+            "example_phone": gettext("Ce numéro de téléphone n'est pas complet : il s'écrit 02 99 26 44 44."),
+            "example_text": gettext("Ce champ est à remplir."),
+        },
+    )
+
+
+def _people() -> list[Contact]:
+    name = gettext("Prénom Nom")
+    role = gettext("Responsable de la vie sociale et du développement des services")
+    organisation = gettext("Un organisme au nom plutôt long, pour voir la ligne se couper")
+    return [
+        Contact(name, role, "", phone="+33123456789", organisation_name=organisation),
+        Contact(name, role, "", public=False, organisation_name=organisation),
+    ]
