@@ -1,4 +1,7 @@
-"""Takes pictures of the main pages, at phone and desktop size, light and dark, into `screenshots/`."""
+"""Takes pictures of the main pages, at phone and desktop size, light and dark, into `screenshots/`.
+
+Those that README.md shows go to `docs/images/`.
+"""
 
 import shutil
 import sys
@@ -16,9 +19,11 @@ from wiki.config import Settings
 from wiki.services.install import install
 
 TARGET = Path("screenshots")
-SIZES = {"phone": (360, 780), "desktop": (1280, 900)}
+README = Path("docs/images")
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EXAMPLE = "On voudrait monter un potager avec les mamies de la résidence"
+IN_README = "On voudrait faire baisser les charges et comprendre les factures, avec l'amicale"
 PAGES = {
     "home": "/",
     "sheets": "/fiches",
@@ -30,6 +35,10 @@ PAGES = {
     "organisations": "/organismes",
     "sign-up": "/inscription",
     "about": "/a-propos",
+    "rights": "/a-propos/droits",
+    "accessibility": "/a-propos/accessibilite",
+    "charter": "/a-propos/charte",
+    "lost": "/nulle-part",
 }
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -54,7 +63,22 @@ def take(browser: Browser, base: str) -> None:
             for name, path in PAGES.items():
                 page.goto(base + path)
                 page.screenshot(path=TARGET / f"{name}-{size}-{scheme}.png", full_page=True)
+            page.goto(base + PAGES["sign-up"])
+            page.get_by_role("button", name="Créer mon compte").click()
+            page.screenshot(path=TARGET / f"errors-{size}-{scheme}.png", full_page=True)
             context.close()
+
+
+def take_for_readme(browser: Browser, base: str) -> None:
+    """Take the pictures of README.md: the home page, and what its form answers."""
+    with browser.new_context(viewport={"width": 1120, "height": 980}, locale="fr-FR") as context:
+        page = context.new_page()
+        page.goto(base + PAGES["home"])
+        page.screenshot(path=README / "home.png")
+        page.get_by_label("Décrivez votre projet").fill(IN_README)
+        page.get_by_role("button", name="Trouver").click()
+        page.set_viewport_size({"width": 1000, "height": 1640})
+        page.screenshot(path=README / "match.png")
 
 
 def main() -> None:
@@ -68,6 +92,7 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
             take(browser, f"http://127.0.0.1:{server.port}")
+            take_for_readme(browser, f"http://127.0.0.1:{server.port}")
             browser.close()
         server.shutdown()
     print(f"{len(list(TARGET.glob('*.png')))} pictures in {TARGET}/")

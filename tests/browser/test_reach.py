@@ -20,6 +20,7 @@ PATHS = (
     "/a-propos/accessibilite",
     "/a-propos/charte",
     "/organismes/logis-mediterranee",
+    "/lexique",
     "/rapprochement?texte=réparer une mobylette italienne",
     "/inscription",
     "/connexion",

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from wiki.domain.account import Account, Role
-from wiki.domain.sheet import Status
+from wiki.domain.page import Status
 from wiki.services.moderate import set_status
 from wiki.services.overview import take_overview
+from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
 from wiki.store.database import Database
 
@@ -18,7 +19,7 @@ def test_the_figures_are_those_of_the_published_sheets(
     before = take_overview(db, site)
     assert (before.sheets, before.organisations) == (22, 18)
     assert sum(theme.count for theme in before.themes) >= 22
-    set_status(db, "optimisation-des-charges-locatives", Status.HIDDEN, account(Role.MODERATOR), now)
+    set_status(db, SHEETS, "optimisation-des-charges-locatives", Status.HIDDEN, account(Role.MODERATOR), now)
     after = take_overview(db, site)
     assert (after.sheets, after.organisations) == (21, 17)
     assert after.departements == before.departements - 1
