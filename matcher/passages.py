@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-__all__ = ["Passage", "Place", "around", "cut", "sentences"]
+__all__ = ["Part", "Passage", "Place", "around", "cut", "sentences"]
 
 LONGEST = 240
 """Characters of a passage; a longer sentence is cut at a word."""
@@ -20,6 +21,13 @@ class Place:
     start: int
     length: int
     weight: float
+
+
+class Part(NamedTuple):
+    """A piece of a passage, and whether it is marked."""
+
+    text: str
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +47,16 @@ class Passage:
     marks: tuple[tuple[int, int], ...] = ()
 
     @property
-    def parts(self) -> tuple[tuple[str, bool], ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The text in pieces, each with whether it is marked.
 
-        >>> Passage("Un jardin ouvert", ((3, 9),)).parts
-        (('Un ', False), ('jardin', True), (' ouvert', False))
+        >>> [tuple(part) for part in Passage("Un jardin ouvert", ((3, 9),)).parts]
+        [('Un ', False), ('jardin', True), (' ouvert', False)]
         """
         ends = [0, *(end for mark in self.marks for end in mark), len(self.text)]
         pieces = pairwise(ends)
-        cut = [(self.text[start:end], place % 2 == 1) for place, (start, end) in enumerate(pieces)]
-        return tuple(piece for piece in cut if piece[0])
+        cut = [Part(self.text[start:end], place % 2 == 1) for place, (start, end) in enumerate(pieces)]
+        return tuple(piece for piece in cut if piece.text)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

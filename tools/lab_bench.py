@@ -45,7 +45,7 @@ class Answers:
         """Ask a matcher the terms of some descriptions."""
         index, found = matcher.index, []
         for terms in asked:
-            query = index.query(count(terms))
+            query = index.query(count(terms), matcher.settings.rarity)
             words = Words.of(terms, query.keys, lexicon=True)
             coverage = words.coverage(index.held(query, index.rows()))
             found.append((index.cosines(query), coverage, [words.familiarity]))

@@ -219,7 +219,7 @@ VARIANTS: Mapping[str, Variant] = {
     "BM25, b .4": in_place(partial(bm25, b=0.4)),
     "pairs of stems": in_place(bigrams),
     "logarithms of counts": in_place(sublinear),
-    "idf to the power 1.5": in_place(partial(stronger_idf, power=1.5)),
+    "idf as it is": in_place(partial(stronger_idf, power=1.0)),
     "idf to the power 2": in_place(partial(stronger_idf, power=2.0)),
     "mean of the cosines by field": in_place(by_field),
     "feedback of the first sheet": in_place(partial(feedback, first=1)),

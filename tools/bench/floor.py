@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher import Document, Settings
 from matcher.terms import TermReader
-from tools.bench.engines.ours_engine import lexicon
+from wiki.services.lexicon import shipped_lexicon
 
 __all__ = ["POSTING_BYTES", "Floor", "bandwidth", "floor"]
 
@@ -50,7 +50,7 @@ def bandwidth(runs: int = 5, size: int = ARRAY_BYTES) -> float:
 def floor(queries: Sequence[str], documents: Iterable[Document], size: int, speed: float) -> Floor:
     """Return the floor of the median query on a corpus of `size` sheets, of which `documents` are some."""
     settings = Settings()
-    reader = TermReader(lexicon(), settings.concept_weight, settings.broader_weight)
+    reader = TermReader(shipped_lexicon().lexicon, settings.concept_weight, settings.broader_weight)
     asked = [{term.key for term in reader.read(text)} for text in queries]
     held: Counter[str] = Counter()
     read = 0

@@ -132,7 +132,7 @@ def _show(rank: int, peer: Peer) -> str:
     shared = " ; ".join(f"{', '.join(reason.shared[:WORDS])} ({FIELDS[reason.field]})" for reason in named)
     lines = [
         paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
-        f"   {LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}",
+        paragraph(f"{LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}", "   "),
         paragraph(f"En commun : {shared}", "   ", "  "),
         *(paragraph(f"À appeler : {_person(contact)}", "   ", "  ") for contact in _callable(peer)),
     ]

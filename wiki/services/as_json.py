@@ -68,9 +68,9 @@ def _peer(peer: Peer) -> Json:
             }
             for reason in match.reasons
         ],
-        "unsaid": [{"field": each.field, "passage": each.passage.text} for each in match.unsaid],
         "level": match.level.value,
         "contacts": [_contact(contact) for contact in peer.full.contacts],
+        "unsaid": [{"field": each.field, "passage": each.passage.text} for each in match.unsaid],
     }
 
 

@@ -8,8 +8,8 @@ import pytest
 from matcher import Document, Matcher
 from tools.bench import corpus
 from tools.bench.engines import ENGINES, Engine, load
-from tools.bench.engines.ours_engine import lexicon
 from tools.bench.measure import build, reopen
+from wiki.services.lexicon import shipped_lexicon
 
 
 @pytest.fixture(params=ENGINES)
@@ -66,7 +66,8 @@ def test_an_engine_takes_a_changed_sheet_in(
 def test_ours_answers_what_the_matcher_says(documents: list[Document], prepared: Path) -> None:
     """The figures of the bench are those of the matcher's ten first matches, on every query."""
     queries = json.loads((prepared / "queries.json").read_text())
-    matcher = Matcher.fit(documents, lexicon=lexicon())
+    held = shipped_lexicon()
+    matcher = Matcher.fit(documents, lexicon=held.lexicon, mender=held.mender)
     expected = [[match.id for match in matcher.match(text, 10).matches] for text in queries]
     assert build(load("ours"), prepared, "ours").answers == expected
 

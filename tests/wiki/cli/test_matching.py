@@ -34,8 +34,17 @@ def test_the_json_of_a_match_is_the_public_one(recueil: Recueil) -> None:
     assert answer["people"][0].keys() == {"name", "role", "organisation", "sheets"}
     assert len(answer["matches"]) == 2
     first = answer["matches"][0]
-    assert first.keys() == {"slug", "title", "organisation", "score", "reasons", "level", "contacts"}
-    assert first["reasons"][0].keys() == {"field", "terms", "asked", "share"}
+    assert first.keys() == {
+        "slug",
+        "title",
+        "organisation",
+        "score",
+        "reasons",
+        "unsaid",
+        "level",
+        "contacts",
+    }
+    assert first["reasons"][0].keys() == {"field", "terms", "asked", "share", "passage"}
     assert first["contacts"][0].keys() == {"name", "role", "organisation"}
 
 

@@ -16,7 +16,9 @@ def test_a_match_says_why_and_whom_to_call_without_a_phone(db: Database, site: S
     assert list(answer) == ["confident", "matches", "people"]
     assert answer["confident"] is True
     for match in answer["matches"]:
-        assert list(match) == ["slug", "title", "organisation", "score", "reasons", "level", "contacts"]
+        promised = ["slug", "title", "organisation", "score", "reasons", "level", "contacts", "unsaid"]
+        assert list(match) == promised
+        assert all(list(each) == ["field", "passage"] for each in match["unsaid"])
         assert match["level"] in {"comparable", "possible", "none"}
         assert abs(sum(reason["share"] for reason in match["reasons"]) - 1) < 0.001
         assert all(list(contact) == ["name", "role", "organisation"] for contact in match["contacts"])

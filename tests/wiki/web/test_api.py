@@ -43,9 +43,18 @@ def test_a_match_has_the_promised_form(reader: Person, document: dict[str, Any])
     assert answer["confident"] is True
     assert 1 <= len(answer["matches"]) <= 4
     for match in answer["matches"]:
-        assert set(match) == {"slug", "title", "organisation", "score", "reasons", "level", "contacts"}
+        assert set(match) == {
+            "slug",
+            "title",
+            "organisation",
+            "score",
+            "reasons",
+            "unsaid",
+            "level",
+            "contacts",
+        }
         assert {tuple(sorted(reason)) for reason in match["reasons"]} == {
-            ("asked", "field", "share", "terms")
+            ("asked", "field", "passage", "share", "terms")
         }
         assert sum(reason["share"] for reason in match["reasons"]) == pytest.approx(1, abs=0.001)
         assert all(set(contact) == {"name", "role", "organisation"} for contact in match["contacts"])
