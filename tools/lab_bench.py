@@ -122,7 +122,7 @@ def idf_of(sheets: csr_array) -> Floats:
     )
 
 
-def cosines(sheets: csr_array, descriptions: csr_array, *, power: float = 1.0) -> Floats:
+def cosines(sheets: csr_array, descriptions: csr_array, *, power: float = Settings().rarity) -> Floats:
     """Return the TF-IDF cosines, shape (m, n); `power` is that of the idf on the descriptions' side."""
     idf = idf_of(sheets)
     return np.asarray((normalize(descriptions * idf**power) @ normalize(sheets * idf).T).toarray())
