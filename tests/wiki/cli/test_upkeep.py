@@ -95,7 +95,8 @@ def test_a_database_is_moved_to_a_server(recueil: Recueil, installed: Settings, 
     assert refused.err == "recueil : la base d'arrivée n'est pas vide : donnez-en une où il n'y a rien\n"
     served = {"RECUEIL_DATABASE_URL": url}
     assert recueil("check", env=served).out == "Tout est en ordre.\n"
-    assert recueil("init", env=served).out == f"Base : {url}\nFiches : 0 ajoutée, 22 déjà là\n"
+    again = recueil("init", env=served).out
+    assert again.startswith(f"Base : {url}\nFiches : 0 ajoutée, 22 déjà là\n")
     assert "j-eco-trie" in recueil("search", "organisme:ciliopée", env=served).out
     cluster.drop(url)
 

@@ -26,6 +26,9 @@ def test_the_api_does_what_it_describes(app: Flask, mode: GenerationMode) -> Non
     tried = set()
     for found in described.get_all_operations():
         operation = found.ok()
+        takes_nothing = not (operation.body or operation.query or operation.path_parameters)
+        if mode is GenerationMode.NEGATIVE and takes_nothing:
+            continue  # nothing can be sent to it that its description forbids
 
         @settings(max_examples=40, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode))
