@@ -45,12 +45,27 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """Where some stems in a row lead: the concepts that they name, and what may follow them (a trie)."""
+
+    concepts: tuple[str, ...]
+    following: Mapping[str, "_Step"]
+
+
+def _steps(forms: Mapping[Form, tuple[str, ...]]) -> Mapping[str, _Step]:
+    by_first: dict[str, dict[Form, tuple[str, ...]]] = defaultdict(dict)
+    for (first, *rest), concepts in forms.items():
+        by_first[first][tuple(rest)] = concepts
+    return {first: _Step(rests.pop((), ()), _steps(rests)) for first, rests in by_first.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Concepts ready to be found in texts; build it with `build`."""
 
     _forms: Mapping[Form, tuple[str, ...]]
     _broader: Mapping[str, str]
-    _longest: Mapping[str, int]
+    _first: Mapping[str, "_Step"]
 
     @classmethod
     def build(
@@ -91,10 +106,7 @@ class Lexicon:
                 forms[form] |= named
         forms.pop((), None)
         sorted_forms = {form: tuple(sorted(ids)) for form, ids in forms.items()}
-        longest: dict[str, int] = {}
-        for form in forms:
-            longest[form[0]] = max(len(form), longest.get(form[0], 0))
-        return cls(sorted_forms, broader, longest)
+        return cls(sorted_forms, broader, _steps(sorted_forms))
 
     def __bool__(self) -> bool:
         return bool(self._forms)
@@ -106,12 +118,17 @@ class Lexicon:
         «local»; the words inside it are read too.
         """
         for start, stem in enumerate(stems):
-            longest = self._longest.get(stem, 0)  # most words begin no way of saying anything
-            for end in range(min(start + longest, len(stems)), start, -1):
-                concepts = self._forms.get(tuple(stems[start:end]))
-                if concepts:
-                    yield from (Mention(concept, start, end) for concept in concepts)
+            step, end = self._first.get(stem), start + 1
+            concepts: tuple[str, ...] = ()
+            longest = end
+            while step is not None:
+                if step.concepts:
+                    concepts, longest = step.concepts, end
+                if not step.following or end == len(stems):
                     break
+                step, end = step.following.get(stems[end]), end + 1
+            for concept in concepts:
+                yield Mention(concept, start, longest)
 
     def unlike(self, other: "Lexicon") -> set[Form]:
         """Return the ways of saying, as stems, that do not name the same concepts in both."""

@@ -75,11 +75,10 @@ class Forward:
     def contributions(self, row: int, query: Query, scale: float) -> Contributions:
         """Return what each field and term bring to a score, given one over the vector's length."""
         bounds = self.bounds[row * self.fields : (row + 1) * self.fields + 1]
-        columns = self.columns[bounds[0] : bounds[-1]]
-        terms = query.find(columns)
-        held = np.flatnonzero(terms >= 0)
-        place = np.repeat(np.arange(self.fields), np.diff(bounds))[held], terms[held]
-        shape, entries = (self.fields, len(query.columns)), held + bounds[0]
+        terms = query.find(self.columns[bounds[0] : bounds[-1]])
+        held = (terms >= 0).nonzero()[0]
+        shape, entries = (self.fields, len(query.keys)), held + bounds[0]
+        place = bounds.searchsorted(entries, side="right") - 1, terms[held]
         parts, starts, lengths = np.zeros(shape), np.zeros(shape, np.int32), np.zeros(shape, np.int32)
         parts[place] = self.counts[entries] * query.factors[place[1]] * scale
         starts[place], lengths[place] = self.starts[entries], self.lengths[entries]

@@ -35,10 +35,11 @@ class Query:
         """Return which term of the query each column is, -1 for those that are none."""
         if not self.keys:
             return np.full(len(columns), -1)
-        order = np.argsort(self.columns)
-        places = np.searchsorted(self.columns, columns, sorter=order)
-        terms = order[np.minimum(places, len(order) - 1)]
-        return np.where(self.columns[terms] == columns, terms, -1)
+        order = self.columns.argsort()
+        # What would stand past the end falls on the first term, and differs from it.
+        terms = order[self.columns.searchsorted(columns, sorter=order) - len(order)]
+        terms[self.columns[terms] != columns] = -1
+        return terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Table:
         return [self._confirmed(*each) for each in zip(places, encoded, checksums.tolist(), strict=True)]
 
     def _confirmed(self, place: int, encoded: bytes, checksum: int) -> int:
-        while place < len(self) and self.checksums.item(place) == checksum:
+        while place < self.checksums.size and self.checksums.item(place) == checksum:
             if self.keys.encoded(place) == encoded:
                 return place
             place += 1

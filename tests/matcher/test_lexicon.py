@@ -98,3 +98,20 @@ def test_an_abbreviation_joins_the_concepts_of_its_words() -> None:
     proximity = Concept("proximite", ("gestion urbaine de proximité",))
     lexicon = Lexicon.build([proximity], {"GUP": ("gestion urbaine de proximité",)})
     assert [mention.concept for mention in lexicon.mentions(["gup"])] == ["proximite"]
+
+
+WORDS = st.sampled_from(["jardin", "tri", "bac"])
+FORMS = st.lists(st.lists(WORDS, min_size=1, max_size=4).map(tuple), unique=True, max_size=6)
+
+
+@given(FORMS, st.lists(WORDS, max_size=7))
+def test_the_longest_way_of_saying_wins_from_each_word_on(
+    forms: list[tuple[str, ...]], words: list[str]
+) -> None:
+    """From each word on, the longest form that the next words spell is found, and no other."""
+    lexicon = Lexicon.build(Concept(" ".join(form), (" ".join(form),)) for form in forms)
+    expected = []
+    for start in range(len(words)):
+        ends = [end for end in range(len(words), start, -1) if tuple(words[start:end]) in forms]
+        expected += [(" ".join(words[start : ends[0]]), start, ends[0])] if ends else []
+    assert list(lexicon.mentions(words)) == expected

@@ -95,9 +95,7 @@ class Peers:
         if matcher is None or matcher.applied > upto:  # a store that was put back may be behind
             matcher = self._fit(db, vocabularies)
         elif matcher.applied < upto:
-            held = self._lexicon.current(db)
-            matcher = matcher.with_lexicon(held.lexicon, held.mender)
-            matcher = self._updated(matcher, db, vocabularies, upto)
+            matcher = self._updated(self._reread(matcher, db), db, vocabularies, upto)
         self._held = matcher
         return matcher
 
@@ -108,6 +106,14 @@ class Peers:
         matcher = Matcher.fit(documents, lexicon=held.lexicon, mender=held.mender, applied=upto)
         self._unsaved = matcher.index.size
         return matcher
+
+    def _reread(self, matcher: Matcher, db: Database) -> Matcher:
+        """Return a matcher with the lexicon of now: what is saved with another one cannot be opened."""
+        held = self._lexicon.current(db)
+        read = matcher.with_lexicon(held.lexicon, held.mender)
+        if read is not matcher:
+            self._unsaved = max(self._unsaved, _worth_saving(read))
+        return read
 
     def _updated(
         self, matcher: Matcher, db: Database, vocabularies: content.Vocabularies, upto: int

@@ -15,10 +15,11 @@ from wiki.services.catch_up import catch_up, follow, reindex
 from wiki.services.check import check
 from wiki.services.moderate import set_status
 from wiki.services.peers import Peers
+from wiki.services.save_concept import save_concept
 from wiki.services.save_sheet import save_sheet
 from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
-from wiki.store import changes, sheets
+from wiki.store import changes, concepts, sheets
 from wiki.store.database import Database
 
 SLUG = "j-eco-trie"
@@ -147,3 +148,18 @@ def test_a_saved_matcher_that_lags_is_named(
     monkeypatch.setattr(peers_module, "_UNSAVED", 100)
     (problem,) = check(db, site)
     assert "retard de 1 " in problem
+
+
+def test_a_change_of_the_lexicon_is_saved_at_once(
+    db: Database, site: Site, account: AccountFactory, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only sheets that a concept's new words touch are read again, and the next start opens the result."""
+    reindex(db, site)
+    monkeypatch.setattr(Matcher, "fit", None)
+    concept = concepts.get(db, "potager")
+    draft = replace(concept.content, everyday=(*concept.content.everyday, "zygomatique"))
+    save_concept(db, "potager", concept.head, draft, account(), now, "")
+    follow(db, site)
+    other = Peers(site.settings.matcher, site.lexicon).current(db, site.vocabularies)
+    assert found(other, "zygomatique")
+    assert check(db, site) == []
