@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, count, islice
 from typing import NamedTuple
 
 import Stemmer
@@ -164,10 +164,14 @@ def content_terms(text: str, *, limit: int | None = None) -> list[Token]:
     """
     if limit is not None or _ACROSS_SPACES.search(text):
         return meaningful(islice(tokens(text), limit))
+    # Cut at spaces, texts share most of their pieces; what each is made of is remembered.
+    pieces = text.split(" ")
     return [
-        Token(word, folded, stemmed, offset + start, offset + end, kind)
-        for offset, chunk in _chunks(text)
-        for word, folded, stemmed, start, end, kind in _content_of(chunk)
+        Token(word, folded, stemmed, spaces + offset + start, spaces + offset + end, kind)
+        for spaces, offset, piece in zip(count(), accumulate(map(len, pieces), initial=0), pieces)
+        for word, folded, stemmed, start, end, kind in (
+            _content_of(piece) if len(piece) <= LONGEST_STEMMED else meaningful(tokens(piece))
+        )
     ]
 
 
@@ -176,21 +180,9 @@ def meaningful(cut: Iterable[Token]) -> list[Token]:
     return [token for token in cut if _carries_meaning(token)]
 
 
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text at spaces, into pieces that most texts share."""
-    offset = 0
-    for chunk in text.split(" "):
-        yield offset, chunk
-        offset += len(chunk) + 1
-
-
-def _content_of(chunk: str) -> list[Token]:
-    return (_short if len(chunk) <= LONGEST_STEMMED else _short.__wrapped__)(chunk)
-
-
 @lru_cache(maxsize=_WORDS_KEPT)
-def _short(chunk: str) -> list[Token]:
-    return [token for token in tokens(chunk) if _carries_meaning(token)]
+def _content_of(piece: str) -> list[Token]:
+    return meaningful(tokens(piece))
 
 
 def _carries_meaning(token: Token) -> bool:

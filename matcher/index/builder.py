@@ -55,7 +55,7 @@ def forward_of(
         If two documents share an id.
     """
     ids, text, text_lengths, lengths = [], bytearray(), array("q"), array("q")
-    columns, counts, starts, spans = array("i"), array("f"), array("i"), array("H")
+    columns, counts, starts, spans = array("i"), array("f"), array("i"), array("i")
     for document in documents:
         ids.append(document.id)
         for written in map(encode, document.texts):
@@ -66,7 +66,7 @@ def forward_of(
             columns.extend(columns_of(entries.keys))
             counts.extend(entries.counts)
             starts.extend(entries.starts)
-            spans.extend(min(length, _LONGEST) for length in entries.lengths)
+            spans.extend(entries.lengths)
     as_given = Forward(
         Strings.of(ids),
         Strings(np.frombuffer(text, np.uint8), bounds_of(text_lengths)),
@@ -74,7 +74,7 @@ def forward_of(
         np.frombuffer(columns, np.int32),
         np.frombuffer(counts, np.float32),
         np.frombuffer(starts, np.int32),
-        np.frombuffer(spans, np.uint16),
+        np.minimum(np.frombuffer(spans, np.int32), _LONGEST).astype(np.uint16),
         fields,
     )
     return _by_id(as_given, ids)

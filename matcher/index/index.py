@@ -55,6 +55,8 @@ class Index:
         What the lengths of the base's vectors are had from: see `postings`; shape (3, n).
     scales
         One over the length of each document's vector, 0 for those that are no longer, shape (n + m,).
+    size
+        How many documents there are: N.
     """
 
     vocabulary: Vocabulary
@@ -64,6 +66,7 @@ class Index:
     holders: Places
     sums: Floats
     scales: Floats
+    size: int
 
     @classmethod
     def build(cls, documents: Iterable[ReadDocument], fields: int) -> "Index":
@@ -92,11 +95,6 @@ class Index:
         delta = Segment.of(Forward.joined([], base.forward.fields), len(vocabulary))
         live = np.ones(len(base), np.bool_)
         return _snapshot(vocabulary, base, delta, live, base.postings.frequencies(), sums)
-
-    @property
-    def size(self) -> int:
-        """How many documents there are: N."""
-        return int(np.count_nonzero(self.live)) + len(self.delta)
 
     def update(self, changed: Iterable[ReadDocument], removed: Iterable[str] = ()) -> "Index":
         """Return a snapshot with documents added, replaced or removed; unknown ids are no error.
@@ -285,12 +283,13 @@ class Index:
 def _snapshot(
     vocabulary: Vocabulary, base: Segment, delta: Segment, live: Flags, holders: Places, sums: Floats
 ) -> Index:
-    longest = 1 + np.log1p(np.count_nonzero(live) + len(delta))
+    size = int(np.count_nonzero(live)) + len(delta)
+    longest = 1 + np.log1p(size)
     squares = [_squares(sums, longest), _squares(delta.postings.sums(holders, len(delta)), longest)]
     squares[0][~live] = 0.0
     lengths = np.sqrt(np.concatenate(squares))
     scales = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
-    return Index(vocabulary, base, delta, live, holders, sums, scales)
+    return Index(vocabulary, base, delta, live, holders, sums, scales, size)
 
 
 def _squares(sums: Floats, longest: float) -> Floats:

@@ -114,8 +114,8 @@ class Postings:
         for column, b, c in zip(moved.tolist(), new - old, new**2 - old**2, strict=True):
             rows, counts = self.of_column(column)
             squares = np.square(counts, dtype=np.float64)
-            sums[1, rows] += squares * b
-            sums[2, rows] += squares * c
+            np.add.at(sums[1], rows, squares * b)
+            np.add.at(sums[2], rows, squares * c)
         return sums
 
     def _blocks(self) -> Iterator[slice]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from zlib import crc32
 
 import numpy as np
@@ -110,9 +111,10 @@ class Growing:
 
     def columns(self, keys: Sequence[str]) -> list[int]:
         """Return the columns of terms, new ones if need be."""
-        found = self.table.find(keys) if len(self.table) else [-1] * len(keys)
+        known, newer = len(self.table), self.newer
+        found = self.table.find(keys) if known else repeat(-1, len(keys))
         return [
-            self.newer.setdefault(key, len(self.table) + len(self.newer)) if column < 0 else column
+            newer.setdefault(key, known + len(newer)) if column < 0 else column
             for key, column in zip(keys, found, strict=True)
         ]
 
