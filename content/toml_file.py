@@ -11,6 +11,7 @@ from typing import Any
 from content.errors import Problems, shown, suggestion
 from content.model import OrganisationEntry, RegionEntry, Vocabulary
 
+_HEAD = re.compile(r"""\s*\[?\s*["']?([^"'\]\[.=\s]+)["']?\s*[].=]""")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -70,20 +71,24 @@ def read_tables(text: str, problems: Problems, known: Collection[str]) -> list[T
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
         problems.refuse(int(at[1]) if at else text.count("\n") + 1, f"TOML illisible ({error})")
-    tables = []
+    tables, lines = [], _lines(text)
     for slug, values in document.items():
         if isinstance(values, dict):
-            table = Table(slug, _line_of(slug, text, r"\[", r"[].]"), values, problems)
+            table = Table(slug, lines.get(slug, 1), values, problems)
             table.refuse_unknown(known)
             tables.append(table)
         else:
-            problems.add(_line_of(slug, text, "", "="), f"{shown(slug)} doit être une table [{slug}]")
+            problems.add(lines.get(slug, 1), f"{shown(slug)} doit être une table [{slug}]")
     return tables
 
 
-def _line_of(slug: str, text: str, opening: str, closing: str) -> int:
-    head = re.search(rf"""^\s*{opening}\s*["']?{re.escape(slug)}["']?\s*{closing}""", text, re.MULTILINE)
-    return text.count("\n", 0, head.end()) + 1 if head else 1
+def _lines(text: str) -> Mapping[str, int]:
+    """Return the first line that each table or key begins."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := _HEAD.match(line):
+            lines.setdefault(head[1], number)
+    return lines
 
 
 def parse_vocabulary(text: str, *, source: str) -> Vocabulary:

@@ -6,6 +6,7 @@ no comparable project (coordination level: Salton & McGill, *Introduction to Mod
 Retrieval*, 1983, section 3.4).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,20 +56,20 @@ class Words:
         """
         places = {key: place for place, key in enumerate(keys)}
         words = [term for term in terms if not term.key.startswith(CONCEPT)]
-        stands = np.zeros((len(words), len(keys)))
-        named = np.zeros(len(words), np.bool_)
         starts = [word.start for word in words]
+        stands = [[0.0] * len(keys) for _ in words]
+        named = [False] * len(words)
         for term in terms:
-            first = int(np.searchsorted(starts, term.start))
-            last = int(np.searchsorted(starts, term.start + len(term.written)))
-            if term.key.startswith(CONCEPT):
-                named[first:last] |= term.direct
-            if term.key in places:
-                column = stands[first:last, places[term.key]]
-                np.maximum(column, 1.0 if term.direct else _WIDER, out=column)
-        held = np.array([word.key in places for word in words], np.bool_)
-        known = (held.astype(float) + named) / 2 if lexicon else held.astype(float)
-        return cls(stands, float(known.mean()) if words else 0.0)
+            concept, place = term.key.startswith(CONCEPT), places.get(term.key)
+            first = bisect_left(starts, term.start)
+            for word in range(first, bisect_left(starts, term.start + len(term.written), first)):
+                named[word] = named[word] or (concept and term.direct)
+                if place is not None:
+                    stands[word][place] = max(stands[word][place], 1.0 if term.direct else _WIDER)
+        held = [word.key in places for word in words]
+        known = [(one + other) / 2 for one, other in zip(held, named, strict=True)] if lexicon else held
+        table = np.array(stands).reshape(len(words), len(keys))
+        return cls(table, sum(known) / len(known) if known else 0.0)
 
     def coverage(self, held: Flags) -> Floats:
         """Return the share of the words that each document answers, in [0, 1].

@@ -6,26 +6,33 @@ J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking for re
 and producing summaries", *SIGIR*, 1998. Here the loss is bounded, and only near-duplicates lose.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 __all__ = ["diversified", "likeness"]
 
 Floats = NDArray[np.float64]
-Vector = tuple[NDArray[np.int32], Floats]
-"""Columns and weights; a column may come several times, its weights add up."""
 
 
-def likeness(vectors: Sequence[Vector]) -> Floats:
-    """Return the cosine of n unit vectors with one another, shape (n, n)."""
-    columns = np.concatenate([each for each, _ in vectors])
-    bounds = np.cumsum([0, *(len(each) for each, _ in vectors)])
-    _, places = np.unique(columns, return_inverse=True)
-    rows = csr_array((np.concatenate([each for _, each in vectors]), places, bounds))
-    return np.asarray(np.clip((rows @ rows.T).toarray(), 0.0, 1.0))
+def likeness(columns: NDArray[np.integer], weights: Floats, bounds: NDArray[np.integer]) -> Floats:
+    """Return the cosine of n unit vectors with one another, shape (n, n).
+
+    Parameters
+    ----------
+    columns, weights
+        Of the entries of the vectors, end to end; a column may come several times in one: they add up.
+    bounds
+        Where each begins, and where the last one ends, shape (n + 1,).
+    """
+    entries, vectors = np.arange(len(columns)), len(bounds) - 1
+    last = np.empty(columns.max(initial=-1) + 1, np.int64)
+    last[columns] = entries
+    last = last[columns]  # of the same column
+    numbers = np.cumsum(last == entries)
+    used = numbers[-1] if len(columns) else 0
+    places = np.repeat(np.arange(vectors) * used - 1, np.diff(bounds)) + numbers[last]
+    table = np.bincount(places, weights, vectors * used).reshape(vectors, used)
+    return np.asarray(np.clip(table @ table.T, 0.0, 1.0))
 
 
 def diversified(

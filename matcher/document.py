@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.index import Entries, ReadDocument
+from matcher.passages import breaks
 from matcher.terms import Term, TermReader
 
 __all__ = ["Document", "read"]
@@ -39,13 +40,13 @@ def read(document: Document, reader: TermReader, weights: Mapping[str, float]) -
         raise ValueError(f"document {document.id!r} has unknown fields: {', '.join(sorted(unknown))}")
     texts = [document.fields.get(name, "") for name in weights]
     entries = [
-        _entries(reader.read(text), weight) if weight else Entries()
+        _entries(text, reader.read(text), weight) if weight else Entries()
         for text, weight in zip(texts, weights.values(), strict=True)
     ]
     return ReadDocument(document.id, texts, entries)
 
 
-def _entries(terms: Iterable[Term], weight: float) -> Entries:
+def _entries(text: str, terms: Iterable[Term], weight: float) -> Entries:
     counts: dict[str, float] = {}
     direct: dict[str, list[Term]] = {}
     for term in terms:
@@ -58,6 +59,7 @@ def _entries(terms: Iterable[Term], weight: float) -> Entries:
         [weight * times for times in counts.values()],
         [term.start for term in shown],
         [len(term.written) for term in shown],
+        breaks(text),
     )
 
 

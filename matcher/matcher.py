@@ -198,8 +198,7 @@ class Matcher:
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
         words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))
         best = chosen(self.index, scored(self.index, query, found, words), limit, self.settings)
-        asked = written(terms)
-        matches = tuple(explained(self.index, query, each, asked, self.settings) for each in best)
+        matches = explained(self.index, query, best, written(terms), self.settings)
         return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
 
     def similar(self, document_id: str, limit: int = 3) -> tuple[Match, ...]:
@@ -217,14 +216,12 @@ class Matcher:
             raise KeyError(document_id)
         query = self.index.document(row)
         found = self.index.top(query, min(limit, self.settings.max_matches), self.index.others(row))
-        asked = wordings(self.index, query, row)
-        return tuple(
-            explained(
-                self.index, query, Scored(each.row, each.id, each.score, each.score), asked, self.settings
-            )
+        near = [
+            Scored(each.row, each.id, each.score, each.score)
             for each in found
             if each.score >= self.settings.similar
-        )
+        ]
+        return explained(self.index, query, near, wordings(self.index, query, row), self.settings)
 
     def _asked(self, text: str) -> list[Term]:
         """Return the terms of a description, its spelling mended."""

@@ -1,21 +1,22 @@
 """Passages of a document: the sentence that answers a description, and what it says besides."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Part", "Passage", "Place", "around", "cut", "sentences"]
+__all__ = ["Part", "Passage", "Place", "breaks", "cut"]
 
 LONGEST = 240
 """Characters of a passage; a longer sentence is cut at a word."""
 
-_END = re.compile(r"(?<=[.!?…;:])\s+|\s*\n\s*")
+# A character that ends a sentence, then a blank; or the end of a line. What begins with a set of characters
+# is found fast.
+_BREAK = re.compile(r"[.!?…;:\n](?:(?<=\n)|\s)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a text names something: characters from `start` on, and how much that weighs."""
 
     start: int
@@ -59,35 +60,18 @@ class Passage:
         return tuple(piece for piece in cut if piece.text)
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return where each sentence or line of a text begins and ends.
+def breaks(text: str) -> list[int]:
+    """Return where each sentence or line of a text begins, and where the last one ends.
 
-    >>> sentences("Un jardin. Des bancs !")
-    [(0, 10), (11, 22)]
+    >>> breaks("Un jardin. Des bancs !")
+    [0, 11, 22]
     """
-    bounds, start = [], 0
-    for end in _END.finditer(text):
-        bounds.append((start, end.start()))
-        start = end.end()
-    bounds.append((start, len(text)))
-    return [(first, last) for first, last in bounds if text[first:last].strip()]
-
-
-def around(text: str, places: Iterable[Place]) -> Passage | None:
-    """Return the sentence whose places weigh most, the first of equals, with its places marked."""
-    found = sorted((place for place in places if place.length), key=lambda place: place.start)
-    if not found:
-        return None
-    first, last = max(sentences(text), key=lambda bounds: _weight(bounds, found))
-    return cut(text, first, last, [place for place in found if first <= place.start < last])
-
-
-def _weight(bounds: tuple[int, int], places: Sequence[Place]) -> float:
-    return sum(place.weight for place in places if bounds[0] <= place.start < bounds[1])
+    return [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
 
 
 def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passage:
     """Return a sentence of a text with its places marked, shortened around the weightiest if it is long."""
+    last = first + len(text[first:last].rstrip())
     before = after = ""
     if last - first > LONGEST:
         middle = max(places, key=lambda place: place.weight).start if places else first
@@ -97,13 +81,15 @@ def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passa
         if last > first + LONGEST:
             last, after = max(text.rfind(" ", middle, first + LONGEST), middle + 1), " …"
     shift = len(before) - first
-    inside = [(max(place.start, first), min(place.start + place.length, last)) for place in places]
-    marks = _apart((start + shift, end + shift) for start, end in inside if start < end)
+    inside = [(max(start, first), min(start + length, last)) for start, length, _ in places]
+    marks = _apart([(start + shift, end + shift) for start, end in inside if start < end])
     return Passage(before + text[first:last] + after, marks)
 
 
-def _apart(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _apart(marks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Join the marks that overlap."""
+    if len(marks) <= 1:
+        return tuple(marks)
     apart: list[tuple[int, int]] = []
     for start, end in sorted(marks):
         if apart and start <= apart[-1][1]:

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DIGITS", "best"]
+__all__ = ["DIGITS", "best", "floor"]
 
 DIGITS: Final = 12
 """Scores are compared so rounded: what only the order of additions tells apart is equal."""
@@ -29,12 +29,12 @@ def best(scores: NDArray[np.float64], limit: int) -> list[int]:
     """
     if limit < 1:
         raise ValueError(f"the limit must be at least 1, not {limit}")
-    found = np.flatnonzero(scores > _floor(scores, limit))
+    found = np.flatnonzero(scores > floor(scores, limit))
     order = np.argsort(-np.round(scores[found], DIGITS), kind="stable")[:limit]
     return [int(row) for row in found[order]]
 
 
-def _floor(scores: NDArray[np.float64], limit: int) -> float:
+def floor(scores: NDArray[np.float64], limit: int) -> float:
     """Return a score below the best ones: the best of so many blocks are at least so many scores."""
     if len(scores) <= limit:
         return 0.0

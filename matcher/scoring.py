@@ -40,9 +40,10 @@ def chosen(index: Index, ranked: Sequence[Scored], limit: int, settings: Setting
     near = ranked[: 2 * limit]
     if not near:
         return []
+    held = index.gathered([each.row for each in near])
     kept = diversified(
         np.array([each.score for each in near]),
-        likeness([index.vector(each.row) for each in near]),
+        likeness(held.columns, held.weights, held.documents),
         limit,
         threshold=settings.repeats,
         loss=settings.repeat_loss,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 __all__ = ["WEIGHT_STEP", "FieldWeights", "Settings"]
 
 WEIGHT_STEP = 1 / 8
-"""Weights are multiples of it: sums of them are exact, in whatever order and in single precision."""
+"""Weights of fields and of concepts are multiples of it: the index counts in units of its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Settings:
     concept_weight
         How many times a concept of the lexicon counts, against 1 for a word.
     broader_weight
-        How much of that the next wider concept counts.
+        How much of that the next wider concept counts; the product of the two is a weight.
     rarity
         Power of the idf of a description's terms, at least 0: above 1, rare ones decide more.
     comparable
@@ -114,7 +114,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         _check_weight("concepts", self.concept_weight)
-        _check_weight("broader concepts", self.broader_weight)
+        _check_weight("broader concepts", self.concept_weight * self.broader_weight)
         if self.rarity < 0:
             raise ValueError(f"rarity must be at least 0, not {self.rarity}")
         if not 0 <= self.possible <= self.comparable <= 1:

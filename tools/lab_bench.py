@@ -131,7 +131,8 @@ def cosines(sheets: csr_array, descriptions: csr_array, *, power: float = Settin
 def outcomes(bench: Bench, scores: Floats) -> tuple[Outcome, ...]:
     """Rank the sheets by scores, shape (m, n), and diversify as the matcher does."""
     index, settings = bench.matcher.index, bench.matcher.settings
-    alike = likeness([index.vector(row) for row in index.rows()])
+    held = index.gathered(index.rows())
+    alike = likeness(held.columns, held.weights, held.documents)
     return tuple(
         Outcome(judgment, MatchResult(confident=False, matches=_ranked(bench, own, alike, settings)))
         for judgment, own in zip(bench.judgments, scores, strict=True)

@@ -41,7 +41,7 @@ REFERENCES = ("words", AS_SET)
 USUAL = Settings()
 CANDIDATES = {
     AS_SET: USUAL,
-    "concepts at 0.5": replace(USUAL, concept_weight=0.5),
+    "concepts at 0.5": replace(USUAL, concept_weight=0.5, broader_weight=0.25),
     "concepts at 2": replace(USUAL, concept_weight=2.0),
     "no broader concepts": replace(USUAL, broader_weight=0.0),
     "broader concepts at 0.25": replace(USUAL, broader_weight=0.25),

@@ -26,7 +26,7 @@ from matcher import FieldWeights, Matcher, Settings, read_judgments
 from matcher.coverage import score
 from matcher.evaluation import summarise
 from matcher.outcomes import Outcome, judge
-from matcher.passages import sentences
+from matcher.passages import breaks
 from matcher.terms import CONCEPT, Term, count
 from matcher.text import fold
 from wiki.services.lexicon import shipped_lexicon
@@ -125,7 +125,8 @@ def passages(bench: Bench, gather: Callable[..., Floats]) -> Floats:
     """Score each sentence of a description for itself."""
     scores = []
     for judgment, terms in zip(bench.judgments, bench.asked, strict=True):
-        parts = [[term for term in terms if a <= term.start < b] for a, b in sentences(judgment.text)]
+        bounds = pairwise(breaks(judgment.text))
+        parts = [[term for term in terms if first <= term.start < last] for first, last in bounds]
         scores.append(
             gather(Answers.of(bench.matcher, [part for part in parts if part] or [terms]).scores(), axis=0)
         )

@@ -2,14 +2,14 @@
 
 from matcher.index.builder import Entries, ReadDocument
 from matcher.index.files import from_arrays, to_arrays
+from matcher.index.gathered import Gathered
 from matcher.index.index import Index
-from matcher.index.query import Candidate, Contributions, FieldEntries, Query
+from matcher.index.query import Candidate, Query
 
 __all__ = [
     "Candidate",
-    "Contributions",
     "Entries",
-    "FieldEntries",
+    "Gathered",
     "Index",
     "Query",
     "ReadDocument",

@@ -5,16 +5,32 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-__all__ = ["Bytes", "Counts", "Flags", "Floats", "Lengths", "Numbers", "Places", "bounds_of", "joined"]
+__all__ = [
+    "UNIT",
+    "Bytes",
+    "Counts",
+    "Flags",
+    "Floats",
+    "Lengths",
+    "Numbers",
+    "Offsets",
+    "Places",
+    "as_counts",
+    "bounds_of",
+    "joined",
+]
 
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-Counts = NDArray[np.float32]
-"""Weighted counts. The weights are multiples of 1/8, so that single precision holds them exactly."""
+UNIT = 1 / 64
+Counts = NDArray[np.uint16]
+"""Weighted counts, in units, which weights are multiples of: exact up to 1,023, where they stop."""
 Numbers = NDArray[np.int32]
-"""Numbers of rows, columns, characters."""
-Lengths = NDArray[np.uint16]
+"""Numbers of rows and columns."""
+Offsets = NDArray[np.uint16]
+"""Characters from the beginning of a text."""
+Lengths = NDArray[np.uint8]
 Places = NDArray[np.int64]
 """Places in longer arrays."""
 
@@ -29,6 +45,15 @@ def bounds_of(lengths: ArrayLike) -> Places:
     bounds = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=bounds[1:])
     return bounds
+
+
+def as_counts(units: ArrayLike) -> Counts:
+    """Return counts in units as they are kept.
+
+    >>> as_counts([64.0, 1e9]).tolist()
+    [64, 65535]
+    """
+    return np.minimum(units, np.iinfo(np.uint16).max).astype(np.uint16)
 
 
 def joined(parts: Sequence[NDArray[np.generic]], dtype: DTypeLike) -> NDArray:  # type: ignore[type-arg]

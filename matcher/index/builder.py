@@ -7,23 +7,33 @@ from itertools import pairwise
 
 import numpy as np
 
-from matcher.index.arrays import bounds_of
+from matcher.index.arrays import UNIT, Numbers, Offsets, as_counts, bounds_of
 from matcher.index.forward import Forward, Run
 from matcher.index.strings import Strings, encode
 
 __all__ = ["Entries", "ReadDocument", "forward_of"]
 
-_LONGEST = np.iinfo(np.uint16).max
+_FARTHEST = np.iinfo(np.uint16).max
+_LONGEST = np.iinfo(np.uint8).max
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The terms of one field: for each, its key, its weighted count, and the place of its words there."""
+    """The terms of one field, and its sentences.
+
+    Parameters
+    ----------
+    keys, counts, starts, lengths
+        Of each term: its key, its weighted count, and the place of its words in the text.
+    breaks
+        Where each sentence begins, and where the last one ends.
+    """
 
     keys: Sequence[str] = ()
     counts: Sequence[float] = ()
     starts: Sequence[int] = ()
     lengths: Sequence[int] = ()
+    breaks: Sequence[int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +64,58 @@ def forward_of(
     ValueError
         If two documents share an id.
     """
-    ids, text, text_lengths, lengths = [], bytearray(), array("q"), array("q")
-    columns, counts, starts, spans = array("i"), array("f"), array("i"), array("i")
+    laid = _Laid(fields)
     for document in documents:
-        ids.append(document.id)
+        laid.add(document, columns_of)
+    return _by_id(laid.forward(), laid.ids)
+
+
+class _Laid:
+    """Documents end to end, as they came."""
+
+    def __init__(self, fields: int) -> None:
+        self._fields = fields
+        self.ids: list[str] = []
+        self._text, self._text_lengths = bytearray(), array("q")
+        self._columns, self._counts, self._lengths = array("i"), array("f"), array("q")
+        self._starts, self._spans = array("i"), array("i")
+        self._breaks, self._break_lengths = array("i"), array("q")
+
+    def add(self, document: ReadDocument, columns_of: Callable[[Sequence[str]], Iterable[int]]) -> None:
+        """Lay one more."""
+        self.ids.append(document.id)
         for written in map(encode, document.texts):
-            text += written
-            text_lengths.append(len(written))
+            self._text += written
+            self._text_lengths.append(len(written))
         for entries in document.entries:
-            lengths.append(len(entries.keys))
-            columns.extend(columns_of(entries.keys))
-            counts.extend(entries.counts)
-            starts.extend(entries.starts)
-            spans.extend(entries.lengths)
-    as_given = Forward(
-        Strings.of(ids),
-        Strings(np.frombuffer(text, np.uint8), bounds_of(text_lengths)),
-        bounds_of(lengths),
-        np.frombuffer(columns, np.int32),
-        np.frombuffer(counts, np.float32),
-        np.frombuffer(starts, np.int32),
-        np.minimum(np.frombuffer(spans, np.int32), _LONGEST).astype(np.uint16),
-        fields,
-    )
-    return _by_id(as_given, ids)
+            self._columns.extend(columns_of(entries.keys))
+            self._counts.extend(entries.counts)
+            self._lengths.append(len(entries.keys))
+            self._starts.extend(entries.starts)
+            self._spans.extend(entries.lengths)
+            self._breaks.extend(entries.breaks)
+            self._break_lengths.append(len(entries.breaks))
+
+    def forward(self) -> Forward:
+        """Return them as arrays."""
+        starts, spans = (np.frombuffer(each, np.int32) for each in (self._starts, self._spans))
+        lengths = np.where(starts < _FARTHEST, np.minimum(spans, _LONGEST), 0)
+        return Forward(
+            ids=Strings.of(self.ids),
+            texts=Strings(np.frombuffer(self._text, np.uint8), bounds_of(self._text_lengths)),
+            bounds=bounds_of(self._lengths),
+            columns=np.frombuffer(self._columns, np.int32),
+            counts=as_counts(np.frombuffer(self._counts, np.float32) / np.float32(UNIT)),
+            starts=_offsets(starts),
+            lengths=lengths.astype(np.uint8),
+            break_bounds=bounds_of(self._break_lengths),
+            breaks=_offsets(np.frombuffer(self._breaks, np.int32)),
+            fields=self._fields,
+        )
+
+
+def _offsets(characters: Numbers) -> Offsets:
+    return np.minimum(characters, _FARTHEST).astype(np.uint16)
 
 
 def _by_id(given: Forward, ids: Sequence[str]) -> Forward:

@@ -25,13 +25,16 @@ _KINDS: Final = {
     "texts.bounds": np.int64,
     "entries.bounds": np.int64,
     "entries.columns": np.int32,
-    "entries.counts": np.float32,
-    "entries.starts": np.int32,
-    "entries.lengths": np.uint16,
+    "entries.counts": np.uint16,
+    "entries.starts": np.uint16,
+    "entries.lengths": np.uint8,
+    "entries.break_bounds": np.int64,
+    "entries.breaks": np.uint16,
     "postings.bounds": np.int64,
     "postings.rows": np.int32,
-    "postings.counts": np.float32,
+    "postings.counts": np.uint16,
     "sums": np.float64,
+    "peaks": np.float64,
 }
 
 
@@ -43,7 +46,8 @@ def to_arrays(index: Index) -> dict[str, NDArray[Any]]:
         *(table.keys.blob, table.keys.bounds, table.checksums),
         *(forward.ids.blob, forward.ids.bounds, forward.texts.blob, forward.texts.bounds),
         *(forward.bounds, forward.columns, forward.counts, forward.starts, forward.lengths),
-        *(postings.bounds, postings.rows, postings.counts, index.sums),
+        *(forward.break_bounds, forward.breaks),
+        *(postings.bounds, postings.rows, postings.counts, index.sums, index.peaks),
     )
     return dict(zip(_KINDS, arrays, strict=True))
 
@@ -59,15 +63,19 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]], fields: int) -> Index:
     if {name: array.dtype for name, array in arrays.items()} != _KINDS:
         raise ValueError("these are not the arrays of an index")
     keys, ids, texts = (Strings(arrays[name], arrays[f"{name}.bounds"]) for name in ("keys", "ids", "texts"))
-    names = ("bounds", "columns", "counts", "starts", "lengths")
+    names = ("bounds", "columns", "counts", "starts", "lengths", "break_bounds", "breaks")
     forward = Forward(ids, texts, **{name: arrays[f"entries.{name}"] for name in names}, fields=fields)
     postings = Postings(*(arrays[f"postings.{name}"] for name in ("bounds", "rows", "counts")))
     if not (
-        len(texts) == len(ids) * fields == len(forward.bounds) - 1
+        len(texts) == len(ids) * fields == len(forward.bounds) - 1 == len(forward.break_bounds) - 1
         and len(keys) == len(arrays["keys.checksums"]) == len(postings.bounds) - 1
         and arrays["sums"].shape == (3, len(ids))
+        and arrays["peaks"].shape == (len(keys),)
     ):
         raise ValueError("the arrays do not fit together")
     return Index.on(
-        Vocabulary(Table(keys, arrays["keys.checksums"])), Segment(forward, postings), arrays["sums"]
+        Vocabulary(Table(keys, arrays["keys.checksums"])),
+        Segment(forward, postings),
+        arrays["sums"],
+        arrays["peaks"],
     )

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.index.arrays import Counts, Floats, Lengths, Numbers, Places, bounds_of, joined
-from matcher.index.query import Contributions, Query
+from matcher.index.arrays import UNIT, Counts, Floats, Lengths, Numbers, Offsets, Places, bounds_of, joined
 from matcher.index.strings import Strings
 
 __all__ = ["Forward", "Run"]
@@ -17,7 +16,7 @@ class Forward:
     """Texts and terms of n documents in f fields, sorted by id.
 
     An entry is a term of a field: its column, its weighted count, and where the text of the field
-    writes it the way it most often does (a length of 0 where it never names it itself).
+    writes it the way it most often does (a length of 0 where it never names it itself, or too far on).
 
     Parameters
     ----------
@@ -28,7 +27,11 @@ class Forward:
     bounds
         Where the entries of that field begin, shape (n * f + 1,).
     columns, counts, starts, lengths
-        Of the entries. Starts and lengths count characters of the text.
+        Of the entries. Counts are in units, starts and lengths in characters of the text.
+    break_bounds
+        Where the breaks of that field begin, shape (n * f + 1,).
+    breaks
+        Where each sentence of a field begins, and where the last one ends, in characters.
     fields
         How many fields a document has: f.
     """
@@ -38,8 +41,10 @@ class Forward:
     bounds: Places
     columns: Numbers
     counts: Counts
-    starts: Numbers
+    starts: Offsets
     lengths: Lengths
+    break_bounds: Places
+    breaks: Offsets
     fields: int
 
     def __len__(self) -> int:
@@ -53,36 +58,25 @@ class Forward:
         """Return the rows of those of some ids that are here."""
         return [row for row in map(self.ids.find, ids) if row is not None]
 
-    def entries_of(self, row: int) -> tuple[Numbers, Counts]:
-        """Return the columns and counts of a document, field by field: a column may come several times."""
-        entries = slice(*self.rows()[row : row + 2])
-        return self.columns[entries], self.counts[entries]
-
     def counts_of(self, row: int) -> tuple[Places, Floats]:
         """Return the columns of a document, each once, and their counts in all its fields together."""
-        entries, times = self.entries_of(row)
-        columns, each = np.unique(entries, return_inverse=True)
+        entries = self.entries_of(row)
+        columns, each = np.unique(self.columns[entries], return_inverse=True)
         counts = np.zeros(len(columns))
-        np.add.at(counts, each, times)
+        np.add.at(counts, each, self.counts[entries] * UNIT)
         return columns.astype(np.int64), counts
 
-    def field(self, row: int, field: int) -> tuple[Numbers, Counts, Numbers, Lengths]:
-        """Return the columns, counts, starts and lengths of the entries of one field of a document."""
-        place = row * self.fields + field
-        entries = slice(*self.bounds[place : place + 2])
-        return self.columns[entries], self.counts[entries], self.starts[entries], self.lengths[entries]
+    def entries_of(self, row: int) -> slice:
+        """Return where the entries of a document are."""
+        return slice(self.bounds.item(row * self.fields), self.bounds.item((row + 1) * self.fields))
 
-    def contributions(self, row: int, query: Query, scale: float) -> Contributions:
-        """Return what each field and term bring to a score, given one over the vector's length."""
-        bounds = self.bounds[row * self.fields : (row + 1) * self.fields + 1]
-        terms = query.find(self.columns[bounds[0] : bounds[-1]])
-        held = (terms >= 0).nonzero()[0]
-        shape, entries = (self.fields, len(query.keys)), held + bounds[0]
-        place = bounds.searchsorted(entries, side="right") - 1, terms[held]
-        parts, starts, lengths = np.zeros(shape), np.zeros(shape, np.int32), np.zeros(shape, np.int32)
-        parts[place] = self.counts[entries] * query.factors[place[1]] * scale
-        starts[place], lengths[place] = self.starts[entries], self.lengths[entries]
-        return Contributions(parts, starts, lengths)
+    def bounds_of(self, row: int) -> Places:
+        """Return where the entries of each field of a document begin, and where the last ones end."""
+        return self.bounds[row * self.fields : (row + 1) * self.fields + 1]
+
+    def break_bounds_of(self, row: int) -> Places:
+        """Return where the breaks of each field of a document begin, and where the last ones end."""
+        return self.break_bounds[row * self.fields : (row + 1) * self.fields + 1]
 
     def text(self, row: int, field: int) -> str:
         """Return the text of a field of a document."""
@@ -93,6 +87,7 @@ class Forward:
         fields = slice(first * self.fields, last * self.fields)
         bounds = self.bounds[fields.start : fields.stop + 1]
         entries = slice(int(bounds[0]), int(bounds[-1]))
+        break_bounds = self.break_bounds[fields.start : fields.stop + 1]
         return Forward(
             self.ids.part(first, last),
             self.texts.part(fields.start, fields.stop),
@@ -101,6 +96,8 @@ class Forward:
             self.counts[entries],
             self.starts[entries],
             self.lengths[entries],
+            break_bounds - break_bounds[0],
+            self.breaks[break_bounds[0] : break_bounds[-1]],
             self.fields,
         )
 
@@ -112,15 +109,16 @@ class Forward:
     def joined(cls, runs: Sequence["Run"], fields: int) -> "Forward":
         """Copy runs of documents one after another."""
         parts = [run.forward.part(run.first, run.last) for run in runs]
-        lengths = joined([np.diff(part.bounds) for part in parts], np.int64)
         return cls(
             Strings.joined([part.ids for part in parts]),
             Strings.joined([part.texts for part in parts]),
-            bounds_of(lengths),
+            bounds_of(joined([np.diff(part.bounds) for part in parts], np.int64)),
             joined([part.columns for part in parts], np.int32),
-            joined([part.counts for part in parts], np.float32),
-            joined([part.starts for part in parts], np.int32),
-            joined([part.lengths for part in parts], np.uint16),
+            joined([part.counts for part in parts], np.uint16),
+            joined([part.starts for part in parts], np.uint16),
+            joined([part.lengths for part in parts], np.uint8),
+            bounds_of(joined([np.diff(part.break_bounds) for part in parts], np.int64)),
+            joined([part.breaks for part in parts], np.uint16),
             fields,
         )
 

@@ -14,14 +14,17 @@ G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.index.arrays import Flags, Floats, Numbers, Places
 from matcher.index.builder import ReadDocument, forward_of
 from matcher.index.forward import Forward
-from matcher.index.query import Candidate, Contributions, FieldEntries, Query
+from matcher.index.gathered import Gathered
+from matcher.index.lengths import growth, scales_of
+from matcher.index.maxscore import best_rows
+from matcher.index.query import Candidate, Query
 from matcher.index.segment import Segment, merged
 from matcher.index.vocabulary import Vocabulary
 from matcher.ranking import DIGITS, best
@@ -55,6 +58,9 @@ class Index:
         What the lengths of the base's vectors are had from: see `postings`; shape (3, n).
     scales
         One over the length of each document's vector, 0 for those that are no longer, shape (n + m,).
+    peaks
+        No less than what each term of the base's postings weighs in any document there: its count over
+        the length of the vector; see `maxscore`; shape (columns of the base,).
     size
         How many documents there are: N.
     """
@@ -66,6 +72,7 @@ class Index:
     holders: Places
     sums: Floats
     scales: Floats
+    peaks: Floats
     size: int
 
     @classmethod
@@ -86,15 +93,18 @@ class Index:
     def of(cls, forward: Forward, vocabulary: Vocabulary, columns: Numbers) -> "Index":
         """Index documents laid out, given the new column of each of theirs."""
         base = Segment.of(forward.renumbered(columns), len(vocabulary))
-        holders = base.postings.frequencies()
-        return cls.on(vocabulary, base, base.postings.sums(holders, len(base)))
+        sums = base.postings.sums(base.postings.frequencies(), len(base))
+        fresh = cls.on(vocabulary, base, sums, np.zeros(len(vocabulary)))
+        return replace(fresh, peaks=base.postings.peaks(fresh.scales))
 
     @classmethod
-    def on(cls, vocabulary: Vocabulary, base: Segment, sums: Floats) -> "Index":
+    def on(cls, vocabulary: Vocabulary, base: Segment, sums: Floats, peaks: Floats) -> "Index":
         """Start from a base, with nothing changed since."""
         delta = Segment.of(Forward.joined([], base.forward.fields), len(vocabulary))
         live = np.ones(len(base), np.bool_)
-        return _snapshot(vocabulary, base, delta, live, base.postings.frequencies(), sums)
+        holders = base.postings.frequencies()
+        scales, size = scales_of(live, sums, delta, holders)
+        return cls(vocabulary, base, delta, live, holders, sums, scales, peaks, size)
 
     def update(self, changed: Iterable[ReadDocument], removed: Iterable[str] = ()) -> "Index":
         """Return a snapshot with documents added, replaced or removed; unknown ids are no error.
@@ -120,7 +130,9 @@ class Index:
         for row in dead:
             holders[self.base.forward.counts_of(row)[0]] -= 1
         sums = self.base.postings.followed(self.sums, self.holders, holders)
-        snapshot = _snapshot(vocabulary, self.base, delta, live, holders, sums)
+        scales, size = scales_of(live, sums, delta, holders)
+        peaks = self.peaks * growth(self.scales[: len(live)], scales[: len(live)])
+        snapshot = Index(vocabulary, self.base, delta, live, holders, sums, scales, peaks, size)
         full = max(_LEAST_FULL, len(self.base) // _FULL_AT)
         return snapshot.compacted() if len(delta) > full else snapshot
 
@@ -208,11 +220,11 @@ class Index:
         """Return the cosine of a query with every document, shape (n + m,), 0 for those that are gone."""
         scores = np.zeros(len(self.scales))
         for first, segment in self._segments():
-            segment.postings.add_to(scores[first : first + len(segment)], query.columns, query.factors)
-        scores *= self.scales
-        return scores
+            for column, factor in zip(query.columns.tolist(), query.factors.tolist(), strict=True):
+                segment.postings.add_to(scores[first : first + len(segment)], column, factor)
+        return scores * self.scales
 
-    def top(self, query: Query, limit: int, boost: Floats | Flags | None = None) -> list[Candidate]:
+    def top(self, query: Query, limit: int, among: Flags | None = None) -> list[Candidate]:
         """Return the documents of the best scores above 0, equal ones in the order of their ids.
 
         Parameters
@@ -221,53 +233,60 @@ class Index:
             What is asked.
         limit
             Most documents.
-        boost
-            Factor of the score of each row, shape (n + m,); flags leave rows out.
+        among
+            Which rows are wanted, shape (n + m,); all by default.
 
         Raises
         ------
         ValueError
             If `limit` is below 1.
         """
-        scores = self.cosines(query)
-        if boost is not None:
-            scores *= boost
-        found = [
-            Candidate(first + row, segment.forward.ids[row], round(float(scores[first + row]), DIGITS))
-            for first, segment in self._segments()
-            for row in best(scores[first : first + len(segment)], limit)
-        ]
+        if limit < 1:
+            raise ValueError(f"the limit must be at least 1, not {limit}")
+        scales = self.scales if among is None else self.scales * among
+        found = []
+        for first, segment in self._segments():
+            own = scales[first : first + len(segment)]
+            rows, scores = best_rows(segment.postings, own, self._most(query, segment), query, limit)
+            for place in best(scores, limit):
+                row = rows.item(place)
+                score = round(scores.item(place), DIGITS)
+                found.append(Candidate(first + row, segment.forward.ids[row], score))
         return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
 
     def held(self, query: Query, rows: Sequence[int]) -> Flags:
         """Return which terms of a query each of some documents holds, shape (rows, terms)."""
         wanted = np.array(rows, np.int64)
-        later = wanted >= len(self.base)
-        held = np.zeros((len(wanted), len(query.columns)), np.bool_)
-        held[~later] = self.base.postings.held(wanted[~later], query.columns)
-        held[later] = self.delta.postings.held(wanted[later] - len(self.base), query.columns)
-        return held
+        held = np.zeros((len(query.columns), len(wanted)), np.bool_)
+        for first, segment in self._segments():
+            own = np.flatnonzero((wanted >= first) & (wanted < first + len(segment)))
+            local = (wanted[own] - first).astype(np.int32)
+            for place, column in enumerate(query.columns.tolist() if len(own) else ()):
+                held[place, own] = segment.postings.held(column, local)
+        return held.T
 
-    def vector(self, row: int) -> tuple[Numbers, Floats]:
-        """Return the columns and weights of a document: a column that comes several times adds up."""
-        segment, local = self._place(row)
-        columns, counts = segment.forward.entries_of(local)
-        return columns, counts * self._idf(self.holders[columns]) * self.scales[row]
+    def gathered(self, rows: Sequence[int]) -> Gathered:
+        """Return what some documents hold."""
+        places = [self._place(row) for row in rows]
+        return Gathered(
+            [(segment.forward, local) for segment, local in places],
+            self.scales[rows],
+            lambda columns: self._idf(self.holders[columns]),
+        )
 
-    def contributions(self, query: Query, row: int) -> Contributions:
-        """Return what each field and term bring to the cosine of a document, and where it writes the term."""
-        segment, local = self._place(row)
-        return segment.forward.contributions(local, query, float(self.scales[row]))
-
-    def entries(self, row: int, field: int) -> FieldEntries:
-        """Return the terms of a field of a document, with their weights in its vector."""
-        segment, local = self._place(row)
-        columns, counts, starts, lengths = segment.forward.field(local, field)
-        weights = counts * self._idf(self.holders[columns]) * self.scales[row]
-        return FieldEntries(columns, weights, starts, lengths.astype(np.int32))
+    def _most(self, query: Query, segment: Segment) -> Floats:
+        """Return no less than what each term of a query brings to any document of a segment."""
+        if segment is self.delta:  # so short that all of it is read
+            return np.full(len(query.columns), np.inf)
+        most = np.zeros(len(query.columns))
+        known = query.columns < len(self.peaks)
+        most[known] = query.factors[known] * self.peaks[query.columns[known]]
+        return most
 
     def _segments(self) -> Iterator[tuple[int, Segment]]:
-        return zip((0, len(self.base)), (self.base, self.delta), strict=True)
+        """Return each segment that holds documents, and its first row."""
+        both = zip((0, len(self.base)), (self.base, self.delta), strict=True)
+        return ((first, segment) for first, segment in both if len(segment))
 
     def _place(self, row: int) -> tuple[Segment, int]:
         later = row - len(self.base)
@@ -278,20 +297,3 @@ class Index:
 
     def _query(self, keys: list[str], columns: Places, weights: Floats) -> Query:
         return Query(tuple(keys), columns, weights, weights * self._idf(self.holders[columns]))
-
-
-def _snapshot(
-    vocabulary: Vocabulary, base: Segment, delta: Segment, live: Flags, holders: Places, sums: Floats
-) -> Index:
-    size = int(np.count_nonzero(live)) + len(delta)
-    longest = 1 + np.log1p(size)
-    squares = [_squares(sums, longest), _squares(delta.postings.sums(holders, len(delta)), longest)]
-    squares[0][~live] = 0.0
-    lengths = np.sqrt(np.concatenate(squares))
-    scales = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
-    return Index(vocabulary, base, delta, live, holders, sums, scales, size)
-
-
-def _squares(sums: Floats, longest: float) -> Floats:
-    """Return the squared lengths of vectors; rounding must not make one out of nothing."""
-    return np.where(sums[0] > 0, longest**2 * sums[0] - 2 * longest * sums[1] + sums[2], 0.0)

@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array
 
-from matcher.index.arrays import Counts, Flags, Floats, Numbers, Places
+from matcher.index.arrays import UNIT, Counts, Flags, Floats, Numbers, Places, as_counts
 from matcher.index.forward import Forward
 
 __all__ = ["Postings"]
@@ -33,7 +33,7 @@ class Postings:
     rows
         Documents, increasing in a column.
     counts
-        How many times its term counts in each, all fields together.
+        How many times its term counts in each, all fields together, in units.
     """
 
     bounds: Places
@@ -44,29 +44,38 @@ class Postings:
     def of(cls, forward: Forward, columns: int) -> "Postings":
         """Turn documents into postings, under `columns` columns."""
         shape = (len(forward), columns)
-        by_document = csr_array((forward.counts, forward.columns, forward.rows()), shape=shape)
-        by_term = by_document.tocsc()
+        units = forward.counts.astype(np.uint32)
+        by_term = csr_array((units, forward.columns, forward.rows()), shape=shape).tocsc()
         by_term.sum_duplicates()
-        return cls(
-            by_term.indptr.astype(np.int64), by_term.indices.astype(np.int32, copy=False), by_term.data
-        )
+        rows = by_term.indices.astype(np.int32, copy=False)
+        return cls(by_term.indptr.astype(np.int64), rows, as_counts(by_term.data))
 
     def of_column(self, column: int) -> tuple[Numbers, Counts]:
         """Return the documents that hold a term and its counts there; none for a later column."""
         if column >= len(self.bounds) - 1:
             return self.rows[:0], self.counts[:0]
-        start, end = self.bounds[column : column + 2]
-        return self.rows[start:end], self.counts[start:end]
+        entries = slice(self.bounds.item(column), self.bounds.item(column + 1))
+        return self.rows[entries], self.counts[entries]
 
-    def held(self, rows: Places, columns: Places) -> Flags:
-        """Return which of some terms each of some documents holds, shape (rows, columns)."""
-        held = np.zeros((len(rows), len(columns)), np.bool_)
-        for place, column in enumerate(columns.tolist()):
-            holders, _ = self.of_column(column)
-            if len(holders):
-                near = np.minimum(np.searchsorted(holders, rows), len(holders) - 1)
-                held[:, place] = holders[near] == rows
-        return held
+    def length(self, column: int) -> int:
+        """Return how many documents hold a term."""
+        return self.bounds.item(column + 1) - self.bounds.item(column) if column < len(self.bounds) - 1 else 0
+
+    def held(self, column: int, rows: Numbers) -> Flags:
+        """Return which of some documents hold a term, shape (rows,)."""
+        holders, _ = self.of_column(column)
+        if not len(holders):
+            return np.zeros(len(rows), np.bool_)
+        return np.asarray(holders.take(holders.searchsorted(rows), mode="clip") == rows)
+
+    def counts_in(self, column: int, rows: Numbers) -> Counts:
+        """Return how many times a term counts in each of some documents, in units, 0 in most."""
+        holders, counts = self.of_column(column)
+        if not len(holders):
+            return np.zeros(len(rows), np.uint16)
+        near = holders.searchsorted(rows)
+        found = holders.take(near, mode="clip") == rows
+        return counts.take(near, mode="clip") * found  # type: ignore[no-any-return]
 
     def frequencies(self) -> Places:
         """Return how many documents hold each term, shape (v,)."""
@@ -77,11 +86,24 @@ class Postings:
         lists = (self.of_column(column)[0] for column in columns)
         return reduce(np.intersect1d, lists).tolist()  # type: ignore[no-any-return]
 
-    def add_to(self, scores: Floats, columns: Places, factors: Floats) -> None:
-        """Add, to the score of each document, its count of each term times the term's factor."""
-        for column, factor in zip(columns.tolist(), factors, strict=True):
-            rows, counts = self.of_column(column)
-            np.add.at(scores, rows, np.multiply(counts, factor, dtype=np.float64))
+    def add_to(self, scores: Floats, column: int, factor: float) -> None:
+        """Add, to the score of each document, its count of a term times the term's factor."""
+        rows, counts = self.of_column(column)
+        np.add.at(scores, rows, np.multiply(counts, factor * UNIT, dtype=np.float64))
+
+    def peaks(self, scales: Floats) -> Floats:
+        """Return the most that one occurrence of each term weighs in a document, shape (v,).
+
+        That is its count times one over the length of the document's vector, given in `scales`.
+        """
+        peaks = np.zeros(len(self.bounds) - 1)
+        for columns in self._blocks():
+            first, last = self.bounds[columns.start], self.bounds[columns.stop]
+            parts = self.counts[first:last] * (scales[self.rows[first:last]] * UNIT)
+            filled = columns.start + np.flatnonzero(np.diff(self.bounds[columns.start : columns.stop + 1]))
+            if len(filled):
+                peaks[filled] = np.maximum.reduceat(parts, self.bounds[filled] - first)
+        return peaks
 
     def sums(self, holders: Places, documents: int) -> Floats:
         """Return A, B and C of each document, shape (3, documents).
@@ -96,7 +118,7 @@ class Postings:
         sums = np.zeros((3, documents))
         for columns in self._blocks():
             entries = slice(self.bounds[columns.start], self.bounds[columns.stop])
-            rows, squares = self.rows[entries], np.square(self.counts[entries], dtype=np.float64)
+            rows, squares = self.rows[entries], np.square(self.counts[entries] * UNIT)
             lengths = np.diff(self.bounds[columns.start : columns.stop + 1])
             filled = np.flatnonzero(lengths)
             logs = np.repeat(np.log1p(holders[columns][filled]), lengths[filled])
@@ -113,7 +135,7 @@ class Postings:
         old, new = np.log1p(before[moved]), np.log1p(after[moved])
         for column, b, c in zip(moved.tolist(), new - old, new**2 - old**2, strict=True):
             rows, counts = self.of_column(column)
-            squares = np.square(counts, dtype=np.float64)
+            squares = np.square(counts * UNIT)
             np.add.at(sums[1], rows, squares * b)
             np.add.at(sums[2], rows, squares * c)
         return sums

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.arrays import Floats, Numbers, Places
+from matcher.index.arrays import Floats, Places
 
-__all__ = ["Candidate", "Contributions", "FieldEntries", "Query"]
+__all__ = ["Candidate", "Query"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,34 +49,3 @@ class Candidate:
     row: int
     id: str
     score: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Contributions:
-    """What each field of a document and each term of a query bring to its score.
-
-    Parameters
-    ----------
-    parts
-        Of the score, shape (fields, terms): they add up to it.
-    starts, lengths
-        Where the field writes the term as it most often does, in characters of its text; a length
-        of 0 where it does not name it itself.
-    """
-
-    parts: Floats
-    starts: Numbers
-    lengths: Numbers
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FieldEntries:
-    """The e terms of a field of a document: their columns, their weights in its vector, and where they are.
-
-    As in `Contributions`, a length of 0 is that of a term that the field does not name itself.
-    """
-
-    columns: Numbers
-    weights: Floats
-    starts: Numbers
-    lengths: Numbers
