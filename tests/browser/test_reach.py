@@ -15,6 +15,8 @@ PATHS = (
     "/fiches/j-eco-trie/historique",
     "/organismes",
     "/modifications",
+    "/carte",
+    "/chiffres",
     "/a-propos",
     "/a-propos/droits",
     "/a-propos/accessibilite",

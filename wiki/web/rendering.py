@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import format_date, format_datetime, get_locale, gettext
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
 from markupsafe import Markup, escape
 
 from wiki.domain.account import Role, Side
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(show_phone, "phone")
     app.add_template_filter(_day, "day")
     app.add_template_filter(_moment, "moment")
+    app.add_template_filter(format_decimal, "number")
     app.add_template_filter(label, "label")
     app.add_template_filter(_named, "names")
     app.context_processor(_names)

@@ -20,6 +20,8 @@ PUBLIC = {
     "/a-propos/accessibilite": "Accessibilité",
     "/a-propos/charte": "Charte graphique",
     "/modifications": "Dernières modifications",
+    "/carte": "La carte",
+    "/chiffres": "Les chiffres",
     "/fiches": "Toutes les fiches",
     "/recherche?q=charges": "Résultats pour « charges »",
     f"/fiches/{SLUG}": "Jardin fleuri et potager – Villa Hortus",
