@@ -48,6 +48,11 @@ class Chart:
     summary: str
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(row.total for row in self.rows)
+
+    @property
     def top(self) -> int:
         """The end of the scale, a round number at or above every row; 1 where all are 0."""
         most = max((row.total for row in self.rows), default=0)

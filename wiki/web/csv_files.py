@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 
 
 def csv_answer(name: str, heading: Sequence[str], rows: Iterable[Sequence[str | int]]) -> Response:

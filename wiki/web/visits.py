@@ -35,11 +35,13 @@ _KINDS = {
 
 def _asked(kind: Visited) -> bool:
     """Whether something was asked: the blank form of a match is no match, a second page no second search."""
+    if request.method == "HEAD":
+        return False
     if kind is Visited.MATCH:
         return bool(request.values.get("texte", "").strip())
     if kind is Visited.SEARCH:
         return bool(request.args.get("q", "").strip()) and "page" not in request.args
-    return request.method == "GET"
+    return True
 
 
 def _by_robot() -> bool:
