@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test faults check bench lock screenshots translations figures lab
+.PHONY: install run test faults check bench lock screenshots translations figures lab outlines
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -60,6 +60,10 @@ screenshots: $(VENV)/.dev
 # Bring the catalogues up to date with the French strings of the code and the templates.
 translations: $(VENV)/.dev
 	@$(BIN)/python tools/translations.py
+
+# Draw the map of the départements again: needs npm, and fetches some 95 MB.
+outlines: $(VENV)/.dev
+	@$(BIN)/python tools/outlines.py
 
 # Rewrite the locked requirements from pyproject.toml: the only target that takes newer versions.
 lock: $(VENV)/.dev

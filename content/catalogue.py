@@ -4,6 +4,7 @@ Everything is read on first use, validated whole and kept; each loader raises `C
 with the file and line of every mistake.
 """
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,15 @@ from itertools import chain
 
 from content.errors import ContentError
 from content.lexicon_file import parse_lexicon
-from content.model import ConceptEntry, OrganisationEntry, RegionEntry, SheetEntry, Vocabularies, Vocabulary
+from content.model import (
+    ConceptEntry,
+    Drawing,
+    OrganisationEntry,
+    RegionEntry,
+    SheetEntry,
+    Vocabularies,
+    Vocabulary,
+)
 from content.sheet_file import parse_sheet
 from content.toml_file import (
     parse_abbreviations,
@@ -80,6 +89,13 @@ def load_regions() -> Mapping[str, RegionEntry]:
     path = "vocabularies/regions.toml"
     known = load_vocabularies().departements
     return parse_regions(_text(path), source=f"content/{path}", departements=known)
+
+
+@cache
+def load_drawings() -> Mapping[str, Drawing]:
+    """Return the maps that `make outlines` drew: «france», «paris», and one for each département overseas."""
+    drawn = json.loads(_text("outlines.json"))
+    return {name: Drawing(**values) for name, values in drawn.items()}
 
 
 @cache

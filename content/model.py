@@ -59,6 +59,19 @@ class RegionEntry:
     departements: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map of some départements, `width` by `height`; `outlines` and `centres` go by INSEE code.
+
+    An outline is an SVG path; a centre is where a number can stand.
+    """
+
+    width: int
+    height: int
+    outlines: Mapping[str, str]
+    centres: Mapping[str, list[int]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptEntry:
     """A concept of the lexicon and the ways of saying it; `broader` is another concept's slug."""

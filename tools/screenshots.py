@@ -33,6 +33,8 @@ PAGES = {
     "no-match": "/rapprochement?texte=Réparer une mobylette italienne",
     "history": "/fiches/j-eco-trie/historique",
     "organisations": "/organismes",
+    "map": "/carte",
+    "figures": "/chiffres",
     "sign-up": "/inscription",
     "about": "/a-propos",
     "rights": "/a-propos/droits",

@@ -12,11 +12,13 @@ from wiki.web import (
     accounts,
     admin,
     api,
+    atlas,
     charter,
     contacts,
     editing,
     errors,
     extensions,
+    figures,
     headers,
     health,
     history,
@@ -28,6 +30,7 @@ from wiki.web import (
     rendering,
     search,
     sheets,
+    visits,
 )
 from wiki.web.context import attach
 
@@ -46,6 +49,8 @@ BLUEPRINTS = (
     search.bp,
     matching.bp,
     organisations.bp,
+    atlas.bp,
+    figures.bp,
     accounts.bp,
     admin.bp,
     moderation.bp,
@@ -85,7 +90,7 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    for module in (extensions, rendering, headers, errors):
+    for module in (extensions, rendering, headers, errors, visits):
         module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -4,6 +4,7 @@ import errno
 import socket
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.base import Worker
 
 from wiki.app import create_app
 from wiki.config import Settings
@@ -53,12 +54,20 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "threads": self._settings.threads,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "worker_exit": _let_go,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> object:
         return create_app(self._settings)
+
+
+def _let_go(_server: object, worker: Worker) -> None:
+    """Have a process that ends write the visits that it counted; one that is killed cannot."""
+    application = getattr(worker, "wsgi", None)
+    if application is not None:  # it could be built
+        application.extensions["recueil"].close()
 
 
 def _reason(error: OSError | UnicodeError) -> str:

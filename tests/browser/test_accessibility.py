@@ -44,6 +44,13 @@ def opened_facets(page: Page) -> None:
         summary.click()
 
 
+def opened_tables(page: Page) -> None:
+    """Open the table of every chart."""
+    page.goto("/chiffres")
+    for summary in page.locator("summary").all():
+        summary.click()
+
+
 def found_nothing(page: Page) -> None:
     """Search for what no sheet holds."""
     page.goto("/recherche?q=xylophone")
@@ -58,6 +65,7 @@ STATES: tuple[Callable[[Page], None], ...] = (
     refused_sign_up,
     previewed_sheet,
     opened_facets,
+    opened_tables,
     found_nothing,
     is_lost,
 )

@@ -15,6 +15,8 @@ PATHS = (
     "/fiches/j-eco-trie/historique",
     "/organismes",
     "/modifications",
+    "/carte",
+    "/chiffres",
     "/a-propos",
     "/a-propos/droits",
     "/a-propos/accessibilite",
@@ -48,6 +50,21 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("button", name="Trouver des projets comparables")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Ces projets ressemblent au vôtre")).to_be_visible()
+
+
+def test_the_map_by_keyboard(page: Page) -> None:
+    """By keyboard alone one reaches a département of the map, sees where one is, and opens its sheets."""
+    page.goto("/carte")
+    place = page.get_by_role("link", name="Finistère (29) : 2 fiches, 1 organisme")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if place.evaluate("e => e === document.activeElement"):
+            break
+    ring = place.locator("path").evaluate("e => getComputedStyle(e).strokeWidth")
+    assert ring == "4px"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/fiches?departement=29")
+    expect(page.get_by_role("status")).to_have_text("2 fiches")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -13,6 +13,7 @@ from content import (
     ContentError,
     about,
     load_abbreviations,
+    load_drawings,
     load_organisations,
     load_regions,
     load_sheets,
@@ -235,3 +236,14 @@ def test_a_spelling_has_one_meaning() -> None:
     """A spelling that would stand for two things is refused."""
     with pytest.raises(ContentError, match=r"s\.toml:3: \[problème\] « pb » se lit déjà « plomb »"):
         parse_spellings('[plomb]\nwritten = ["pb"]\n["problème"]\nwritten = ["pb"]', source="s.toml")
+
+
+def test_every_departement_is_drawn() -> None:
+    """Each of the 101 départements has its outline and its centre; the small ones have a larger map."""
+    drawings = load_drawings()
+    known = set(load_vocabularies().departements)
+    assert set().union(*(drawing.outlines for drawing in drawings.values())) == known
+    assert all(set(drawing.outlines) == set(drawing.centres) for drawing in drawings.values())
+    assert len(drawings["france"].outlines) == 96
+    assert set(drawings["paris"].outlines) == {"75", "92", "93", "94"}
+    assert drawings.keys() == {"france", "paris", "971", "972", "973", "974", "976"}

@@ -8,6 +8,7 @@ import content
 import matcher.text
 from wiki.config import Settings
 from wiki.search import IndexCorrupted, SearchIndex
+from wiki.services.count_visits import VisitCounter
 from wiki.services.lexicon import CurrentLexicon
 from wiki.services.peers import Peers
 from wiki.store.database import Database, Engine
@@ -24,13 +25,15 @@ class Site:
     index: SearchIndex
     lexicon: CurrentLexicon
     peers: Peers
+    visits: VisitCounter
 
     def connect(self) -> AbstractContextManager[Database]:
         """Open a connection for one request or command, and close it afterwards."""
         return self.engine.connect()
 
     def close(self) -> None:
-        """Let go of the index and of the database."""
+        """Write what was counted, and let go of the index and of the database."""
+        self.visits.close()
         self.index.close()
         self.engine.close()
 
@@ -45,11 +48,12 @@ def open_site(settings: Settings) -> Site:
     StoreUnavailable
         When there is no database yet.
     """
-    engine, lexicon = open_engine(settings.store, settings.threads), CurrentLexicon()
+    engine = open_engine(settings.store, settings.threads + 1)  # one more, for the counting of visits
+    lexicon = CurrentLexicon()
     engine.require()
     index = _open_index(settings.index)
     peers = Peers(settings.matcher, lexicon)
-    return Site(settings, engine, content.load_vocabularies(), index, lexicon, peers)
+    return Site(settings, engine, content.load_vocabularies(), index, lexicon, peers, VisitCounter(engine))
 
 
 def _open_index(directory: Path) -> SearchIndex:

@@ -182,6 +182,18 @@ def tell_kinds_of_changes(db: Database) -> None:
     db.execute("CREATE INDEX changes_of_concepts ON changes (number) WHERE concept IS NOT NULL")
 
 
+def create_visits(db: Database) -> None:
+    """Create the daily counters of visits: what was looked at, never by whom."""
+    db.execute("""
+        CREATE TABLE visits (
+            day TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            page TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            PRIMARY KEY (day, kind, page)
+        )""")
+
+
 STEPS = (
     create_organisations,
     create_accounts,
@@ -192,6 +204,7 @@ STEPS = (
     create_verdicts,
     create_concepts,
     tell_kinds_of_changes,
+    create_visits,
 )
 
 

@@ -8,6 +8,7 @@ from wiki.domain.sheet import Contact
 from wiki.search import SearchRequest, SnippetPart
 from wiki.services.find_sheets import find_sheets
 from wiki.services.read_sheets import read_published
+from wiki.web.charts import Chart, Row
 from wiki.web.context import the_db, the_reader, the_site
 from wiki.web.forms import Form
 
@@ -28,6 +29,7 @@ def show() -> str:
         blank=Form(),
         wrong=_wrong_form(),
         people=_people(),
+        charts=_charts(),
         pieces=word_diff("Le potager est ouvert aux anciens.", "Le potager est ouvert à toute la résidence."),
         passage_parts=[SnippetPart("un ", marked=False), SnippetPart("potager", marked=True)],
     )
@@ -41,6 +43,22 @@ def _wrong_form() -> Form:
             "example_text": gettext("Ce champ est à remplir."),
         },
     )
+
+
+def _charts() -> list[Chart]:
+    title, of, summary = (
+        gettext("Un graphique"),
+        gettext("Mois"),
+        gettext("Ce que l'œil verrait, en une phrase."),
+    )
+    sides = (("side-tenant", gettext("Locataire")), ("side-staff", gettext("Personnel d'un organisme")))
+    months = [("janv.", (3, 1)), ("févr.", (0, 0)), ("mars", (5, 2)), ("avr.", (2, 4))]
+    rows = tuple(Row(month, numbers, short=month) for month, numbers in months)
+    totals = tuple(Row(words, (8 - 3 * index,), kind) for index, (kind, words) in enumerate(sides))
+    return [
+        Chart("exemple", title, of, sides, rows, summary),
+        Chart("exemple-barres", title, gettext("Côté"), (("value", gettext("Versions")),), totals, summary),
+    ]
 
 
 def _people() -> list[Contact]:

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
+from babel.numbers import format_compact_decimal
 from flask import Flask, current_app, request, url_for
-from flask_babel import format_date, format_datetime, get_locale, gettext
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
 from markupsafe import Markup, escape
 
 from wiki.domain.account import Role, Side
@@ -29,6 +30,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(show_phone, "phone")
     app.add_template_filter(_day, "day")
     app.add_template_filter(_moment, "moment")
+    app.add_template_filter(format_decimal, "number")
+    app.add_template_filter(_compact, "compact")
     app.add_template_filter(label, "label")
     app.add_template_filter(_named, "names")
     app.context_processor(_names)
@@ -93,6 +96,11 @@ def _spaces(text: str) -> Markup:
 
 def _moment(text: str) -> str:
     return str(format_datetime(moment(text), "d MMMM yyyy, HH:mm"))
+
+
+def _compact(number: int) -> str:
+    """Write a number for where there is little room: 1,5 k."""
+    return str(format_compact_decimal(number, locale=get_locale(), fraction_digits=1))
 
 
 def _day(text: str) -> str:

@@ -20,6 +20,8 @@ PUBLIC = {
     "/a-propos/accessibilite": "Accessibilité",
     "/a-propos/charte": "Charte graphique",
     "/modifications": "Dernières modifications",
+    "/carte": "La carte",
+    "/chiffres": "Les chiffres",
     "/fiches": "Toutes les fiches",
     "/recherche?q=charges": "Résultats pour « charges »",
     f"/fiches/{SLUG}": "Jardin fleuri et potager – Villa Hortus",
@@ -47,7 +49,7 @@ def test_a_visitor_reads_every_public_page(reader: Person, path: str, heading: s
     """A public page answers a visitor with its one heading and a title of its own."""
     page = reader.see(path)
     assert page.h1 == heading
-    (title,) = page.root.iter("title")
+    (title,) = next(page.root.iter("head")).iter("title")
     assert words(title).endswith("– le recueil")
     assert len(words(title)) > len("– le recueil")
 

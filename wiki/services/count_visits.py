@@ -1,0 +1,74 @@
+"""Counting visits so that no reader ever waits: in memory first, in the store now and then (ADR 14)."""
+
+import logging
+from collections import Counter
+from threading import Event, Lock, Thread
+
+from wiki.domain.errors import StoreUnavailable
+from wiki.domain.visit import Visit
+from wiki.store import visits
+from wiki.store.database import Engine
+
+EVERY_S = 30.0
+"""How long a count may stay in memory only: what a process that is killed loses at most."""
+
+MOST_KEPT = 20_000
+"""How many different counters wait while the store cannot be written; others are then lost."""
+
+_log = logging.getLogger(__name__)
+
+
+class VisitCounter:
+    """The visits that one process has seen and not written yet; its thread begins with the first one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._counted: Counter[Visit] = Counter()
+        self._closing = Event()
+        self._thread: Thread | None = None
+        self._failing = False
+
+    def count(self, visit: Visit) -> None:
+        """Count a visit, without touching the store."""
+        with self._lock:
+            if visit in self._counted or len(self._counted) < MOST_KEPT:
+                self._counted[visit] += 1
+            if self._thread is None and not self._closing.is_set():
+                self._thread = Thread(target=self._run, name="visits", daemon=True)
+                self._thread.start()
+
+    def write(self) -> bool:
+        """Write what was counted; False, with nothing lost, when the store cannot be written now."""
+        with self._lock:
+            counted, self._counted = self._counted, Counter()
+        if not counted:
+            return True
+        try:
+            with self._engine.connect() as db:
+                visits.add(db, counted)
+        except StoreUnavailable as error:
+            self._keep(counted, error)
+            return False
+        self._failing = False
+        return True
+
+    def close(self) -> None:
+        """Write what is left, and end."""
+        self._closing.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        written = True
+        while not self._closing.wait(EVERY_S):
+            written = self.write()
+        if written:  # a store that just refused would make the process wait again
+            self.write()
+
+    def _keep(self, counted: Counter[Visit], error: StoreUnavailable) -> None:
+        with self._lock:
+            self._counted.update(counted)
+        if not self._failing:
+            _log.warning("visits are kept in memory until the store can be written: %s", error)
+        self._failing = True
