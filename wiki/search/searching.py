@@ -12,10 +12,12 @@ from wiki.search.compile import Plan, Unit, compile_query, phone_query
 from wiki.search.facets import count_facets, narrow
 from wiki.search.otherwise import Reading, settle
 from wiki.search.query import ParsedQuery, parse
+from wiki.search.reasons import tell_reasons
 from wiki.search.results import Hit, Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from wiki.search.schema import NAMING
 from wiki.search.snapshot import Found, Snapshot
 from wiki.search.snippets import cut_snippet
-from wiki.search.suggest import rewrite
+from wiki.search.suggest import Mend, rewrite
 from wiki.search.thesaurus import Thesaurus, read_terms
 
 
@@ -35,7 +37,9 @@ class Reader:
     analyser: Analyser
     abbreviations: Abbreviations
 
-    def search(self, snapshot: Snapshot, request: SearchRequest, thesaurus: Thesaurus) -> SearchResults:
+    def search(
+        self, snapshot: Snapshot, request: SearchRequest, thesaurus: Thesaurus, mend: Mend
+    ) -> SearchResults:
         """Search one snapshot."""
         parsed = parse(request.query, self.analyser)
         answer = self._answer(snapshot, parsed, thesaurus)
@@ -45,7 +49,7 @@ class Reader:
             total=len(listed),
             hits=tuple(_hit(snapshot, found, answer.plan) for found in shown),
             facets=count_facets(answer.found, request.filters),
-            suggestion=self._suggest(snapshot, parsed, request, thesaurus),
+            suggestion=self._suggest(snapshot, parsed, request, thesaurus, mend),
             notices=answer.notices,
             filters=request.filters,
             also=tuple(term.written for term in answer.plan.otherwise),
@@ -77,10 +81,15 @@ class Reader:
         return Answer(found, plan, (*parsed.notices, *remarks))
 
     def _suggest(
-        self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest, thesaurus: Thesaurus
+        self,
+        snapshot: Snapshot,
+        parsed: ParsedQuery,
+        request: SearchRequest,
+        thesaurus: Thesaurus,
+        mend: Mend,
     ) -> str | None:
         """Return the query as it was probably meant, only if that finds something under these filters."""
-        rewritten = rewrite(parsed, snapshot, _RightlySpelt(self, thesaurus))
+        rewritten = rewrite(parsed, snapshot, _RightlySpelt(self, thesaurus), mend)
         if rewritten is None:
             return None
         answer = self._answer(snapshot, parse(rewritten, self.analyser), thesaurus)
@@ -119,7 +128,8 @@ def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
 
 
 def _hit(snapshot: Snapshot, found: Found, plan: Plan) -> Hit:
-    card = found.card
-    passages = snapshot.passages(found.number) if plan.targets else ()
-    snippet = cut_snippet(passages, plan.targets, card.lead)
-    return Hit(card.slug, card.title, card.organisation_name, snippet, found.score)
+    card, targets = found.card, plan.targets
+    passages = snapshot.passages(found.number) if targets else []
+    telling = (passage for passage in passages if passage.field not in NAMING)
+    snippet, reasons = cut_snippet(telling, targets, card.lead), tell_reasons(passages, targets)
+    return Hit(card.slug, card.title, card.organisation_name, snippet, found.score, reasons)

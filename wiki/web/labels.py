@@ -45,6 +45,8 @@ def _fields() -> dict[str, str]:
         "collaboration": gettext("Les modalités de collaboration"),
         "success_factors": gettext("Les facteurs clés de réussite"),
         "evaluation": gettext("L'évaluation"),
+        "contact": gettext("Personne à appeler"),
+        "departement": gettext("Département"),
     }
 
 

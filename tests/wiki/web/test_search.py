@@ -125,16 +125,18 @@ def test_facet_counts_are_those_of_the_lists(reader: Person, path: str) -> None:
 
 
 def test_filters_add_up_and_come_off(reader: Person) -> None:
-    """Two filters narrow together, show as chips, and each comes off alone."""
+    """Two filters narrow together, show as chips, and each comes off alone, or both at once."""
     page = reader.see("/fiches?theme=jardins&departement=29")
     assert sheets(page) == ["La vie plus verte au bas des tours et dans tous les jardins"]
     (chips,) = page.all("ul", class_="chips")
     assert [words(chip) for chip in chips.iter("li")] == [
         "Retirer le filtre Jardins et espaces verts",
         "Retirer le filtre Finistère",
+        "Retirer tous les filtres",
     ]
     without = [reader.see(a.get("href")) for a in chips.iter("a")]
     assert all(len(sheets(each)) > 1 for each in without)
+    assert total(without[-1]) == 22
     assert len(page.all("a", aria_current="true")) == 2
 
 
