@@ -37,7 +37,7 @@ def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str], mend
         for word in words
         if word.folded not in known
         and not snapshot.scores(any_form(word).query)
-        and (meant := lexicon.closest(word.folded) or lexicon.spelt(mend(word.folded, held)))
+        and (meant := lexicon.closest(word.folded) or lexicon.closest(mend(word.folded, held)))
     }
     if not mended:
         return None
