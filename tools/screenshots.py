@@ -29,7 +29,7 @@ PAGES = {
     "sheets": "/fiches",
     "sheet": "/fiches/jardin-fleuri-et-potager-villa-hortus",
     "search": "/recherche?q=charges",
-    "no-result": "/recherche?q=un sous-marin au potager",
+    "no-result": '/recherche?q="un potager en chocolat"',
     "match": f"/rapprochement?texte={EXAMPLE}",
     "no-match": "/rapprochement?texte=Réparer une mobylette italienne",
     "history": "/fiches/j-eco-trie/historique",

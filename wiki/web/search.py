@@ -96,6 +96,6 @@ def _page(query: str) -> str:
 def _ways_on(asked: SearchRequest) -> tuple[tuple[Peer, ...], int]:
     """Return what there is where nothing was found: the nearest sheets, and how many there are unfiltered."""
     query = asked.query[:MAX_SIGNS]
-    nearest = find_peers(the_db(), the_site(), query, the_reader(), NEAREST).peers if query else ()
+    nearest = find_peers(the_db(), the_site(), query, the_reader(), NEAREST).shown if query else ()
     unfiltered = SearchRequest(asked.query, limit=0)
     return nearest, find_sheets(the_db(), the_site(), unfiltered).total if asked.filters else 0
