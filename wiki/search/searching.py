@@ -13,7 +13,7 @@ from wiki.search.facets import count_facets, narrow
 from wiki.search.otherwise import Reading, settle
 from wiki.search.query import ParsedQuery, parse
 from wiki.search.reasons import tell_reasons
-from wiki.search.results import Hit, Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from wiki.search.results import Hit, HitReason, Notice, NoticeCode, SearchRequest, SearchResults, Sort
 from wiki.search.schema import NAMING
 from wiki.search.snapshot import Found, Snapshot
 from wiki.search.snippets import cut_snippet
@@ -45,9 +45,10 @@ class Reader:
         answer = self._answer(snapshot, parsed, thesaurus)
         listed = _order(narrow(answer.found, request.filters), request.sort)
         shown = listed[request.offset : request.offset + request.limit]
+        called = (HitReason("contact", tuple(parsed.phones.values())),) if parsed.phones else ()
         return SearchResults(
             total=len(listed),
-            hits=tuple(_hit(snapshot, found, answer.plan) for found in shown),
+            hits=tuple(_hit(snapshot, found, answer.plan, called) for found in shown),
             facets=count_facets(answer.found, request.filters),
             suggestion=self._suggest(snapshot, parsed, request, thesaurus, mend),
             notices=answer.notices,
@@ -127,9 +128,10 @@ def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
     return ordered
 
 
-def _hit(snapshot: Snapshot, found: Found, plan: Plan) -> Hit:
+def _hit(snapshot: Snapshot, found: Found, plan: Plan, called: tuple[HitReason, ...] = ()) -> Hit:
+    """Show a sheet; `called` tells the telephone numbers that it was asked by."""
     card, targets = found.card, plan.targets
     passages = snapshot.passages(found.number) if targets else []
     telling = (passage for passage in passages if passage.field not in NAMING)
-    snippet, reasons = cut_snippet(telling, targets, card.lead), tell_reasons(passages, targets)
+    snippet, reasons = cut_snippet(telling, targets, card.lead), (*called, *tell_reasons(passages, targets))
     return Hit(card.slug, card.title, card.organisation_name, snippet, found.score, reasons)

@@ -26,6 +26,7 @@ def test_a_person_and_a_departement_are_told(search):
     """A sheet that is found by a person's name or by its département says so."""
     assert why(search("moysan")) == {"contact": ("Moysan",)}
     assert why(search("finistère")) == {"departement": ("Finistère",)}
+    assert why(search("02 29 00 45 16")) == {"contact": ("02 29 00 45 16",)}
 
 
 def test_a_word_of_the_lexicon_says_what_it_stands_for(index, sheets):

@@ -136,6 +136,15 @@ def test_a_page_stays_light(visitor: Person) -> None:
     assert sum(weights) < 100_000
 
 
+def test_the_home_page_shows_the_latest_sheets(odile: Person, visitor: Person) -> None:
+    """Three sheets are on the home page, the one that changed last first."""
+    form = odile.see("/fiches/une-relation-client-plus-reactive/modifier").form()
+    odile.fill(form, tagline="Répondre plus vite", action="save")
+    shown = [words(title) for title in visitor.see("/").all("h3", class_="card-title")]
+    assert len(shown) == 3
+    assert shown[0].startswith("Une relation client plus réactive")
+
+
 def test_headings_never_skip_a_level(app: Flask, enter: Enter) -> None:
     """The headings of every page begin at 1 and go down one level at a time (RGAA 9.1)."""
     for page in every_page(app.test_client(), enter("odile"), enter("anne")):
