@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from wiki.app import create_app
@@ -29,6 +29,7 @@ PAGES = {
     "sheets": "/fiches",
     "sheet": "/fiches/jardin-fleuri-et-potager-villa-hortus",
     "search": "/recherche?q=charges",
+    "no-result": '/recherche?q="un potager en chocolat"',
     "match": f"/rapprochement?texte={EXAMPLE}",
     "no-match": "/rapprochement?texte=Réparer une mobylette italienne",
     "history": "/fiches/j-eco-trie/historique",
@@ -65,10 +66,24 @@ def take(browser: Browser, base: str) -> None:
             for name, path in PAGES.items():
                 page.goto(base + path)
                 page.screenshot(path=TARGET / f"{name}-{size}-{scheme}.png", full_page=True)
+            take_live(page, base, f"{size}-{scheme}")
             page.goto(base + PAGES["sign-up"])
             page.get_by_role("button", name="Créer mon compte").click()
             page.screenshot(path=TARGET / f"errors-{size}-{scheme}.png", full_page=True)
             context.close()
+
+
+def take_live(page: Page, base: str, ending: str) -> None:
+    """Take what comes while somebody types: an answer on the home page, suggestions for a search."""
+    page.goto(base + PAGES["home"])
+    page.get_by_label("Décrivez votre projet").fill(EXAMPLE)
+    page.get_by_role("article").filter(has_text="Comparable").first.wait_for()
+    page.screenshot(path=TARGET / f"live-{ending}.png")
+    page.goto(base + PAGES["sheets"])
+    page.get_by_role("combobox").press_sequentially("ha")
+    page.get_by_role("option").first.wait_for()
+    page.get_by_role("combobox").press("ArrowDown")
+    page.screenshot(path=TARGET / f"suggestions-{ending}.png")
 
 
 def take_for_readme(browser: Browser, base: str) -> None:

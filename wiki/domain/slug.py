@@ -15,9 +15,14 @@ def slugify(title: str) -> str:
     >>> slugify("L'accueil des cœurs, à Évry")
     'l-accueil-des-coeurs-a-evry'
     """
-    decomposed = unicodedata.normalize("NFKD", title.casefold().translate(_LIGATURES))
+    return hyphenated(title)[:MAX_LENGTH].strip("-")
+
+
+def hyphenated(text: str) -> str:
+    """Make lower-case ASCII words joined by hyphens of a text, however long."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return "-".join(re.findall(r"[a-z0-9]+", bare))[:MAX_LENGTH].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", bare))
 
 
 def first_free(slug: str, taken: frozenset[str]) -> str:

@@ -20,24 +20,25 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Target:
     """A run of words to mark, compared as folded words or, without stop words, as stems.
 
-    `asked` is False for other words than the query's.
+    `instead_of` holds the words of the query that these, of the lexicon, stand for; "" for its own words.
     """
 
     terms: tuple[str, ...]
     stems: bool
-    asked: bool = True
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One thing that a sheet should hold, and the ways in which a text may say it.
 
-    `otherwise` holds other ways, which do not count as much.
+    `otherwise` holds other ways, which do not count as much, of saying what the query says as `named`.
     """
 
     query: wq.Query
     targets: tuple[Target, ...]
     otherwise: tuple[Term, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,12 @@ class Plan:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """What snippets mark."""
-        return (*self.asked, *(Target(term.stems, stems=True, asked=False) for term in self.otherwise))
+        """What snippets mark and reasons tell."""
+        named = {term: unit.named for unit in reversed(self.wished) for term in unit.otherwise}
+        return (
+            *self.asked,
+            *(Target(term.stems, stems=True, instead_of=named[term]) for term in self.otherwise),
+        )
 
 
 def compile_query(
@@ -101,10 +106,11 @@ def _widened(run: Iterable[tuple[list[Word], Unit]], mentions: Iterable[Mention]
     Each word of «jardin partagé» may be replaced by another way of saying the whole: so a sheet
     has either both words or the other way, and where no sheet has all, one word still counts.
     """
-    naming = {word: mention.otherwise for mention in mentions for word in mention.words}
+    naming = {word: mention for mention in mentions for word in mention.words}
     for words, unit in run:
-        ways = {naming.get(word, ()) for word in words if word.stem}
-        yield replace(unit, otherwise=ways.pop()) if len(ways) == 1 else unit
+        named = {naming.get(word) for word in words if word.stem}
+        mention = named.pop() if len(named) == 1 else None
+        yield replace(unit, otherwise=mention.otherwise, named=mention.written) if mention else unit
 
 
 def _run(

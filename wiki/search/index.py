@@ -8,6 +8,7 @@ from typing import Self
 
 from whoosh.index import EmptyIndexError
 
+from wiki.domain.completion import Name, complete
 from wiki.search.abbreviations import read_abbreviations
 from wiki.search.analysis import Analyser, TextPipeline
 from wiki.search.committing import commit, create
@@ -16,6 +17,7 @@ from wiki.search.errors import IndexCorrupted
 from wiki.search.results import Hit, SearchRequest, SearchResults
 from wiki.search.searching import Reader
 from wiki.search.snapshot import Snapshot
+from wiki.search.suggest import Mend, as_typed
 from wiki.search.thesaurus import NO_WORDS, Thesaurus
 from wiki.search.versions import Version, Versions
 
@@ -127,10 +129,13 @@ class SearchIndex:
             commit(draft, documents, (), self._analyser)
             self._versions.publish(draft, upto)
 
-    def search(self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS) -> SearchResults:
+    def search(
+        self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
+    ) -> SearchResults:
         """Answer a request on the latest version; any text is a query.
 
-        Plain words that name a concept of `thesaurus` also find sheets that say it otherwise.
+        Plain words that name a concept of `thesaurus` also find sheets that say it otherwise; `mend`
+        tells what a word that is written by ear means, for the suggestion.
 
         Raises
         ------
@@ -138,7 +143,7 @@ class SearchIndex:
             When the files are damaged.
         """
         with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
-            return self._reader.search(self._snapshot(), request, thesaurus)
+            return self._reader.search(self._snapshot(), request, thesaurus, mend)
 
     def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
         """Count the sheets that say something in one of these ways, and give the best ones.
@@ -150,6 +155,18 @@ class SearchIndex:
         """
         with self._lock:
             return self._reader.saying(self._snapshot(), terms, limit)
+
+    def complete(self, typed: str, sheets: int, people: int) -> tuple[list[Name], list[Name]]:
+        """Return the sheets (by slug) and the public contacts (by role) that somebody may be about to type.
+
+        Raises
+        ------
+        IndexCorrupted
+            When the files are damaged.
+        """
+        with self._lock:
+            snapshot = self._snapshot()
+            return complete(typed, snapshot.titles, sheets), complete(typed, snapshot.people, people)
 
     def _snapshot(self) -> Snapshot:
         version = self._versions.current()

@@ -71,14 +71,26 @@ class SnippetPart:
 
 
 @dataclass(frozen=True, slots=True)
+class HitReason:
+    """A field of a sheet that answers, and its words that do, as the sheet writes them.
+
+    A word that the lexicon brought is told with what it stands for: «mamies → personnes âgées».
+    """
+
+    field: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A sheet that was found, with its best passage."""
+    """A sheet that was found, with its best passage, and why it was."""
 
     slug: str
     title: str
     organisation_name: str
     snippet: tuple[SnippetPart, ...]
     score: float
+    reasons: tuple[HitReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ BREAK = "\f"
 """A term that no query holds, between two texts of a field: no phrase runs over it."""
 
 
+NAMING = frozenset({"title", "themes", "organisation", "contact", "publics", "departement"})
+"""The fields of passages that name a sheet; the others tell it, and a snippet comes from these."""
+
+
 def words_field(name: str) -> str:
     """Name the form of a text field that holds folded words."""
     return f"{name}_words"
@@ -68,9 +72,7 @@ def as_fields(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
         ],
         "spellings": _spellings(word for found in texts.values() for _, words in found for word in words),
         "card": json.dumps(_card(document, analyser)),
-        "passages": json.dumps(
-            [_passage(text, words, analyser) for text, words in texts["body"] + texts["tagline"]]
-        ),
+        "passages": json.dumps(_passages(document, analyser)),
     }
     for name, found in texts.items():
         values[words_field(name)] = [term for _, words in found for term in (*_folded(words), BREAK)]
@@ -129,10 +131,27 @@ def _card(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
         "organisation_name": document.organisation_name,
         "sort_title": analyser.fold(document.title),
         "updated_at": document.updated_at,
+        "people": [(contact.name, contact.role) for contact in document.contacts],
         "facets": {name: [value for value in values if value] for name, values in facets.items()},
     }
 
 
-def _passage(text: str, words: list[Word], analyser: Analyser) -> list[Any]:
+def _passages(document: SheetDocument, analyser: Analyser) -> list[Any]:
+    """Keep each text with its field as readers know it, what names the sheet before what tells it."""
+    named = [
+        ("title", document.title),
+        *(("themes", label) for label in document.theme_labels),
+        *(("organisation", name) for name in (document.organisation_name, *document.organisation_also)),
+        *(("contact", text) for contact in document.contacts for text in (contact.name, contact.role)),
+        *(("publics", label) for label in document.public_labels),
+        ("departement", document.departement_label),
+        *document.sections.items(),
+        ("tagline", document.tagline),
+    ]
+    return [(name, text, _spans(text, analyser)) for name, text in named if text]
+
+
+def _spans(text: str, analyser: Analyser) -> list[tuple[str, str, int, int]]:
+    words = analyser.words(text)
     joined = [both for _, _, both in analyser.joined(words)]
-    return [text, [(word.folded, word.stem, word.start, word.end) for word in (*words, *joined)]]
+    return [(word.folded, word.stem, word.start, word.end) for word in (*words, *joined)]

@@ -12,10 +12,12 @@ from wiki.search.compile import Plan, Unit, compile_query, phone_query
 from wiki.search.facets import count_facets, narrow
 from wiki.search.otherwise import Reading, settle
 from wiki.search.query import ParsedQuery, parse
-from wiki.search.results import Hit, Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from wiki.search.reasons import tell_reasons
+from wiki.search.results import Hit, HitReason, Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from wiki.search.schema import NAMING
 from wiki.search.snapshot import Found, Snapshot
 from wiki.search.snippets import cut_snippet
-from wiki.search.suggest import rewrite
+from wiki.search.suggest import Mend, rewrite
 from wiki.search.thesaurus import Thesaurus, read_terms
 
 
@@ -35,17 +37,20 @@ class Reader:
     analyser: Analyser
     abbreviations: Abbreviations
 
-    def search(self, snapshot: Snapshot, request: SearchRequest, thesaurus: Thesaurus) -> SearchResults:
+    def search(
+        self, snapshot: Snapshot, request: SearchRequest, thesaurus: Thesaurus, mend: Mend
+    ) -> SearchResults:
         """Search one snapshot."""
         parsed = parse(request.query, self.analyser)
         answer = self._answer(snapshot, parsed, thesaurus)
         listed = _order(narrow(answer.found, request.filters), request.sort)
         shown = listed[request.offset : request.offset + request.limit]
+        called = (HitReason("contact", tuple(parsed.phones.values())),) if parsed.phones else ()
         return SearchResults(
             total=len(listed),
-            hits=tuple(_hit(snapshot, found, answer.plan) for found in shown),
+            hits=tuple(_hit(snapshot, found, answer.plan, called) for found in shown),
             facets=count_facets(answer.found, request.filters),
-            suggestion=self._suggest(snapshot, parsed, request, thesaurus),
+            suggestion=self._suggest(snapshot, parsed, request, thesaurus, mend),
             notices=answer.notices,
             filters=request.filters,
             also=tuple(term.written for term in answer.plan.otherwise),
@@ -77,10 +82,15 @@ class Reader:
         return Answer(found, plan, (*parsed.notices, *remarks))
 
     def _suggest(
-        self, snapshot: Snapshot, parsed: ParsedQuery, request: SearchRequest, thesaurus: Thesaurus
+        self,
+        snapshot: Snapshot,
+        parsed: ParsedQuery,
+        request: SearchRequest,
+        thesaurus: Thesaurus,
+        mend: Mend,
     ) -> str | None:
         """Return the query as it was probably meant, only if that finds something under these filters."""
-        rewritten = rewrite(parsed, snapshot, _RightlySpelt(self, thesaurus))
+        rewritten = rewrite(parsed, snapshot, _RightlySpelt(self, thesaurus), mend)
         if rewritten is None:
             return None
         answer = self._answer(snapshot, parse(rewritten, self.analyser), thesaurus)
@@ -118,8 +128,10 @@ def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
     return ordered
 
 
-def _hit(snapshot: Snapshot, found: Found, plan: Plan) -> Hit:
-    card = found.card
-    passages = snapshot.passages(found.number) if plan.targets else ()
-    snippet = cut_snippet(passages, plan.targets, card.lead)
-    return Hit(card.slug, card.title, card.organisation_name, snippet, found.score)
+def _hit(snapshot: Snapshot, found: Found, plan: Plan, called: tuple[HitReason, ...] = ()) -> Hit:
+    """Show a sheet; `called` tells the telephone numbers that it was asked by."""
+    card, targets = found.card, plan.targets
+    passages = snapshot.passages(found.number) if targets else []
+    telling = (passage for passage in passages if passage.field not in NAMING)
+    snippet, reasons = cut_snippet(telling, targets, card.lead), (*called, *tell_reasons(passages, targets))
+    return Hit(card.slug, card.title, card.organisation_name, snippet, found.score, reasons)

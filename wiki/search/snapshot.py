@@ -11,6 +11,7 @@ from typing import Any
 from whoosh import index, scoring
 from whoosh import query as wq
 
+from wiki.domain.completion import Name
 from wiki.search.schema import build_schema
 from wiki.search.snippets import Passage, read_passages
 from wiki.search.spelling import Lexicon
@@ -38,6 +39,7 @@ class Card:
     organisation_name: str
     sort_title: str
     updated_at: str
+    people: list[tuple[str, str]]
     facets: Mapping[str, list[str]]
 
 
@@ -83,6 +85,17 @@ class Snapshot:
             number: Card(**json.loads(stored["card"]))
             for number, stored in self._searcher.reader().iter_docs()
         }
+
+    @cached_property
+    def titles(self) -> list[Name]:
+        """The sheets by their titles, to be completed."""
+        return [Name.of(card.slug, card.title) for card in self.cards.values()]
+
+    @cached_property
+    def people(self) -> list[Name]:
+        """Whoever the sheets name, to be completed: the public contacts, since no other is ever indexed."""
+        roles = {name: role for card in self.cards.values() for name, role in card.people}
+        return [Name.of(role, name) for name, role in roles.items()]
 
     @cached_property
     def lexicon(self) -> Lexicon:

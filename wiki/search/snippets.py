@@ -21,8 +21,9 @@ Span = tuple[str, str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of a sheet and its words."""
+    """A text of a sheet, the field that it is of, and its words."""
 
+    field: str
     text: str
     spans: list[Span]
 
@@ -38,7 +39,9 @@ class Match:
 
 def read_passages(stored: str) -> list[Passage]:
     """Read what the schema stored of a sheet's texts."""
-    return [Passage(text, [tuple(span) for span in spans]) for text, spans in json.loads(stored)]
+    return [
+        Passage(field, text, [tuple(span) for span in spans]) for field, text, spans in json.loads(stored)
+    ]
 
 
 def cut_snippet(
@@ -49,16 +52,21 @@ def cut_snippet(
     The sheet's own order decides between equals; without any match, it is the lead's beginning.
     """
     best: tuple[int, int, int] = (0, 0, 0)
-    asked = {rank for rank, target in enumerate(targets) if target.asked}
+    asked = {rank for rank, target in enumerate(targets) if not target.instead_of}
     chosen, first, marks = lead, 0, list[Match]()
     for passage in passages:
-        matches = sorted(_matches(passage.spans, targets), key=lambda match: (match.start, -match.end))
+        matches = find_matches(passage, targets)
         for inside in _windows(matches):
             found = {match.target for match in inside}
             value = len(found & asked), len(found), len(inside)
             if value > best:
                 best, chosen, first, marks = value, passage.text, inside[0].start, inside
     return tuple(_parts(chosen, first, marks))
+
+
+def find_matches(passage: Passage, targets: tuple[Target, ...]) -> list[Match]:
+    """Find where a passage says what was looked for, in order, the longest first."""
+    return sorted(_matches(passage.spans, targets), key=lambda match: (match.start, -match.end, match.target))
 
 
 def _matches(spans: list[Span], targets: tuple[Target, ...]) -> Iterator[Match]:

@@ -1,26 +1,43 @@
 """The query rewritten with the words that were probably meant."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from wiki.search.compile import any_form
 from wiki.search.query import ParsedQuery
+from wiki.search.schema import FIELD_WEIGHTS, stems_field
 from wiki.search.snapshot import Snapshot
 
+Mend = Callable[[str, Callable[[str], bool]], str]
+"""Gives a word, folded, as it was probably meant, also folded: itself when it is right, or nobody can tell.
 
-def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str]) -> str | None:
+It is told which stems some sheet holds.
+"""
+
+
+def as_typed(word: str, _held: Callable[[str], bool]) -> str:
+    """Mend nothing."""
+    return word
+
+
+def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str], mend: Mend) -> str | None:
     """Replace each word that no sheet knows by the nearest known one; None when there is none.
 
-    The other words then get their accents too. Folded words in `known`, such as abbreviations, are
-    right whether or not a sheet holds them.
+    What no slip of the pen explains may have been written by ear: `mend` tells. The other words then
+    get their accents too. Folded words in `known`, such as abbreviations, are right whether or not a
+    sheet holds them.
     """
     words = [word for clause in parsed.clauses if not clause.excluded for word in clause.content]
     lexicon = snapshot.lexicon
+
+    def held(stem: str) -> bool:
+        return snapshot.at_most(map(stems_field, FIELD_WEIGHTS), [stem]) > 0
+
     mended = {
         word: meant
         for word in words
         if word.folded not in known
         and not snapshot.scores(any_form(word).query)
-        and (meant := lexicon.closest(word.folded))
+        and (meant := lexicon.closest(word.folded) or lexicon.closest(mend(word.folded, held)))
     }
     if not mended:
         return None

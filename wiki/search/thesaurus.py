@@ -28,6 +28,11 @@ class Mention:
     words: tuple[Word, ...]
     otherwise: tuple[Term, ...]
 
+    @property
+    def written(self) -> str:
+        """The words as somebody typed them."""
+        return " ".join(word.surface for word in self.words)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thesaurus:

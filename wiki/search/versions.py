@@ -25,7 +25,7 @@ from whoosh.util.filelock import FileLock, try_for
 
 from wiki.search.errors import IndexBusy, IndexCorrupted
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raise it with any change of the schema or of the analysis: older indexes are then rebuilt."""
 
 LOCK_SECONDS = 5.0

@@ -34,6 +34,7 @@ def search_json(results: SearchResults) -> Json:
                 "title": hit.title,
                 "organisation": hit.organisation_name,
                 "snippet": "".join(part.text for part in hit.snippet),
+                "reasons": [{"field": reason.field, "terms": list(reason.shared)} for reason in hit.reasons],
             }
             for hit in results.hits
         ],

@@ -70,16 +70,26 @@ def sheets_saying(db: Database, site: Site, terms: Sequence[str], limit: int) ->
     SearchError, StoreUnavailable
         As in `find_sheets`.
     """
-    return _ask(db, site, lambda: site.index.saying(terms, limit))
+    return ask_index(db, site, lambda: site.index.saying(terms, limit))
 
 
 def _search(db: Database, site: Site, request: SearchRequest) -> SearchResults:
-    thesaurus = site.lexicon.current(db).thesaurus
-    return _ask(db, site, lambda: site.index.search(request, thesaurus))
+    lexicon = site.lexicon.current(db)
+
+    def mend(word: str, held: Callable[[str], bool]) -> str:
+        return " ".join(token.folded for token in lexicon.mender.mend(word, held))
+
+    return ask_index(db, site, lambda: site.index.search(request, lexicon.thesaurus, mend))
 
 
-def _ask(db: Database, site: Site, question: Callable[[], Answer]) -> Answer:
-    """Ask the index once it has caught up; one that proves damaged is made again."""
+def ask_index(db: Database, site: Site, question: Callable[[], Answer]) -> Answer:
+    """Ask the index once it has caught up; one that proves damaged is made again.
+
+    Raises
+    ------
+    SearchError, StoreUnavailable
+        As in `find_sheets`.
+    """
     try_to_catch_up(db, site)
     try:
         return question()

@@ -1,5 +1,6 @@
 """The words that readers see for the codes of the domain."""
 
+from flask import g
 from flask_babel import gettext
 
 from wiki.domain.sheet import SheetContent
@@ -17,8 +18,17 @@ def label(code: str | None, vocabulary: str) -> str:
     """
     if not code:
         return ""
-    own = _OWN.get(vocabulary)
-    return own()[code] if own else str(getattr(the_site().vocabularies, vocabulary).label(code))
+    if vocabulary in _OWN:
+        return _own(vocabulary)[code]
+    return str(getattr(the_site().vocabularies, vocabulary).label(code))
+
+
+def _own(vocabulary: str) -> dict[str, str]:
+    """Word one of our own lists, once a request: a page of results asks for it a hundred times."""
+    worded: dict[str, dict[str, str]] = g.setdefault("labels", {})
+    if vocabulary not in worded:
+        worded[vocabulary] = _OWN[vocabulary]()
+    return worded[vocabulary]
 
 
 def field_words(content: SheetContent, name: str) -> str:
@@ -45,6 +55,8 @@ def _fields() -> dict[str, str]:
         "collaboration": gettext("Les modalités de collaboration"),
         "success_factors": gettext("Les facteurs clés de réussite"),
         "evaluation": gettext("L'évaluation"),
+        "contact": gettext("Personne à appeler"),
+        "departement": gettext("Département"),
     }
 
 

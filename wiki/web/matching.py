@@ -1,5 +1,7 @@
 """«Trouver des projets comparables»: a few sentences in, comparable sheets and people to call out."""
 
+from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
@@ -33,6 +35,17 @@ def match() -> ResponseReturnValue:
     CSRF token. ``?texte=`` serves links to a short example.
     """
     return _page()
+
+
+@bp.post("/reponse")
+@csrf.exempt  # type: ignore[untyped-decorator]
+def answer() -> ResponseReturnValue:
+    """Give the answer alone, for a page that is open while somebody types (`static/live.js`).
+
+    Nothing counts these requests: a reader who writes slowly has no fewer tries at anything.
+    """
+    shown, status = _answered()
+    return render_template("matching/answer.html", **shown), status
 
 
 @bp.post("/avis")
@@ -72,27 +85,32 @@ def _text() -> str:
 
 def _page(verdict: str | None = None, receipt: str | None = None, status: int = 200) -> ResponseReturnValue:
     """Answer a description; `verdict` says what became of the one just given."""
+    shown, wrong = _answered()
+    page = render_template("matching/match.html", verdict=verdict, receipt=receipt, **shown)
+    return page, wrong if wrong != HTTPStatus.OK else status
+
+
+def _answered() -> tuple[dict[str, Any], int]:
+    """Match what was typed; return what the templates show of it, and the status."""
     text, typed = _text(), {name: request.values[name] for name in FIELDS if name in request.values}
-    peering, form = None, Form(typed)
+    peering, form, status = None, Form(typed), HTTPStatus.OK
     try:
         refinement = read_typed(the_db(), the_site(), typed, the_reader())
     except Invalid as invalid:
-        form, status = form.with_errors(invalid), 422
+        form, status = form.with_errors(invalid), HTTPStatus.UNPROCESSABLE_ENTITY
     else:
         form = Form({**refinement.filters, "near": refinement.near or ""})
         if text:
             read = text[:MAX_SIGNS]
             peering = find_peers(the_db(), the_site(), read, the_reader(), LIMIT, refinement)
     here = f"{request.script_root}{bp.url_prefix}?{urlencode({'texte': text, **typed})}"
-    page = render_template(
-        "matching/match.html",
-        text=text,
-        form=form,
-        narrowed=[name for name in FILTERS if form.value(name)],
-        peering=peering,
-        here=here if len(text) < MAX_IN_ADDRESS else None,
-        seal=lambda sheet, answer: seal_verdict(text, sheet, answer),
-        verdict=verdict,
-        receipt=receipt,
-    )
-    return page, status
+    shown = {
+        "text": text,
+        "form": form,
+        "narrowed": [name for name in FILTERS if form.value(name)],
+        "peering": peering,
+        "here": here if len(text) < MAX_IN_ADDRESS else None,
+        "seal": lambda sheet, answer: seal_verdict(text, sheet, answer),
+        "sheets_first": "fiches" in request.args,
+    }
+    return shown, status

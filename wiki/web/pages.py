@@ -8,14 +8,16 @@ from wiki.domain.policy import POLICY
 from wiki.search import SearchError
 from wiki.services.about import about_html, accessibility_html
 from wiki.services.overview import Overview, take_overview
+from wiki.services.read_sheets import read_published
 from wiki.services.recent import recent_changes
-from wiki.web.context import the_db, the_site
+from wiki.web.context import the_db, the_reader, the_site
 from wiki.web.extensions import LANGUAGES
 from wiki.web.labels import label
 from wiki.web.redirects import local_target
 
 bp = Blueprint("pages", __name__)
 ON_HOME = 5
+LATEST = 3
 A_PAGE = 30
 MOST_PAGES = 100_000
 
@@ -24,10 +26,12 @@ MOST_PAGES = 100_000
 def home() -> str:
     """Say what this is and take a first sentence."""
     overview = _overview()
-    themes = overview.themes if overview else ()
+    themes, latest = (overview.themes, overview.latest) if overview else ((), ())
+    sheets = read_published(the_db(), latest, the_reader())
     return render_template(
         "pages/home.html",
         overview=overview,
+        latest=[sheets[slug] for slug in latest if slug in sheets],
         theme_rows=[
             (label(theme.value, "themes"), theme.count, url_for("search.every", theme=theme.value))
             for theme in themes
@@ -39,7 +43,7 @@ def home() -> str:
 def _overview() -> Overview | None:
     """Count the sheets; a damaged index takes away the figures alone."""
     try:
-        return take_overview(the_db(), the_site())
+        return take_overview(the_db(), the_site(), LATEST)
     except SearchError:
         return None
 

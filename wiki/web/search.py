@@ -1,15 +1,24 @@
 """All the sheets, filtered, and the search: one page, with or without a query."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask_babel import gettext, ngettext
 
 from wiki.search import FACETS, SearchRequest, Sort
+from wiki.services.find_peers import Peer, find_peers
 from wiki.services.find_sheets import facet_values, find_sheets
 from wiki.services.read_sheets import read_published
+from wiki.services.suggest import Suggested, Suggestion, suggest
 from wiki.web.context import the_db, the_reader, the_site
+from wiki.web.rendering import with_query
 from wiki.web.search_words import notice_words
 
 bp = Blueprint("search", __name__)
 A_PAGE = 24
+NEAREST = 3
+MAX_SIGNS = 1_000
+"""How much of a query is read as a description where nothing was found."""
+SUGGESTIONS_S = 60
+"""How long a browser may keep suggestions: going back over one's letters asks nothing again."""
 SORTS = {"pertinence": Sort.RELEVANCE, "titre": Sort.TITLE, "recent": Sort.RECENT}
 
 
@@ -25,6 +34,38 @@ def results() -> str:
     return _page(request.args.get("q", "").strip())
 
 
+@bp.get("/recherche/suggestions")
+def suggestions() -> Response:
+    """Suggest what somebody may be typing (`static/live.js`), the same to everybody, for a while.
+
+    Nothing counts these requests, as in `matching.answer`.
+    """
+    found = suggest(the_db(), the_site(), request.args.get("q", ""))
+    answer = jsonify(said=_said(len(found)), suggestions=[_suggested(each) for each in found])
+    answer.cache_control.private, answer.cache_control.max_age = True, SUGGESTIONS_S
+    return answer
+
+
+def _said(count: int) -> str:
+    if not count:
+        return str(gettext("Aucune suggestion."))
+    return str(ngettext("%(num)d suggestion : flèche bas.", "%(num)d suggestions : flèche bas.", count))
+
+
+def _suggested(each: Suggestion) -> dict[str, str]:
+    """Shape a suggestion: its words, what it is, and where it leads."""
+    match each.kind:
+        case Suggested.SHEET:
+            about, href = gettext("Fiche"), url_for("sheets.show", slug=each.key)
+        case Suggested.THEME:
+            about, href = gettext("Thème"), url_for("search.every", theme=each.key)
+        case Suggested.ORGANISATION:
+            about, href = gettext("Organisme"), url_for("organisations.show", slug=each.key)
+        case Suggested.CONTACT:
+            about, href = each.key, url_for("search.results", q=f'contact:"{each.words}"')
+    return {"words": each.words, "about": str(about), "href": href}
+
+
 def _page(query: str) -> str:
     page = max(1, request.args.get("page", 1, type=int))
     filters = {name: request.args[name] for name in FACETS if request.args.get(name)}
@@ -32,6 +73,7 @@ def _page(query: str) -> str:
     asked = SearchRequest(query, filters, limit=A_PAGE, offset=(page - 1) * A_PAGE, sort=sort)
     found = find_sheets(the_db(), the_site(), asked)
     sheets = read_published(the_db(), [hit.slug for hit in found.hits], the_reader())
+    nearest, elsewhere = ((), 0) if found.total else _ways_on(asked)
     words = {name: facet_values(the_db(), the_site(), name) for name in FACETS}
     return render_template(
         "search/results.html",
@@ -45,4 +87,15 @@ def _page(query: str) -> str:
         facet_label=lambda name, value: words[name].get(value, value),
         facet_names=FACETS,
         sort=sort,
+        nearest=nearest,
+        elsewhere=elsewhere,
+        without_filters=with_query(**dict.fromkeys(FACETS)),
     )
+
+
+def _ways_on(asked: SearchRequest) -> tuple[tuple[Peer, ...], int]:
+    """Return what there is where nothing was found: the nearest sheets, and how many there are unfiltered."""
+    query = asked.query[:MAX_SIGNS]
+    nearest = find_peers(the_db(), the_site(), query, the_reader(), NEAREST).shown if query else ()
+    unfiltered = SearchRequest(asked.query, limit=0)
+    return nearest, find_sheets(the_db(), the_site(), unfiltered).total if asked.filters else 0

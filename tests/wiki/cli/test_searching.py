@@ -35,7 +35,7 @@ def test_the_json_of_a_search_is_the_public_one(recueil: Recueil) -> None:
     answer = json.loads(ran.out)
     assert ran.out.count("\n") == 1
     assert answer.keys() == {"total", "suggestion", "results", "facets", "notices", "also"}
-    assert answer["results"][0].keys() == {"slug", "title", "organisation", "snippet"}
+    assert answer["results"][0].keys() == {"slug", "title", "organisation", "snippet", "reasons"}
     assert sum(entry["count"] for entry in answer["facets"]["organisation"]) == answer["total"]
 
 

@@ -157,6 +157,12 @@ class Page:
             if form.get("method") == "post"
         ]
 
+    @property
+    def live(self) -> list[Form]:
+        """The forms whose answer comes while somebody types, with where that answer comes from."""
+        forms = (form for form in self.main.iter("form") if form.get("data-live"))
+        return [Form(form.get("data-live", ""), MultiDict(_values(form))) for form in forms]
+
     def form(self, ending: str = "") -> Form:
         """Return the one of these forms whose address ends in `ending`."""
         (found,) = (form for form in self.forms if form.action.endswith(ending))

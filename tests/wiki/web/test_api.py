@@ -151,7 +151,7 @@ def test_a_search_has_the_promised_form(reader: Person, document: dict[str, Any]
     assert set(answer) == {"total", "suggestion", "results", "facets", "notices", "also"}
     assert answer["total"] == len(answer["results"]) > 0
     for result in answer["results"]:
-        assert set(result) == {"slug", "title", "organisation", "snippet"}
+        assert set(result) == {"slug", "title", "organisation", "snippet", "reasons"}
     assert set(answer["facets"]) <= set(FACETS)
 
 

@@ -119,13 +119,13 @@ def test_nothing_reflected_runs(app: Flask, enter: Enter) -> None:
 
 
 def every_form(person: Person, app: Flask) -> Iterator[Form]:
-    """Give each posting form that somebody meets on the site."""
+    """Give each posting form that somebody meets on the site, and what it posts while they type."""
     known = set()
     for path in [*addresses(app), "/rapprochement?texte=un potager"]:
         page = Page(person.get(path))
         if page.status != 200 or page.response.mimetype != "text/html":
             continue
-        for form in page.forms:
+        for form in [*page.forms, *page.live]:
             if form.action not in known:
                 known.add(form.action)
                 yield form

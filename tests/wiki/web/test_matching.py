@@ -123,7 +123,7 @@ def test_a_long_text_is_matched(reader: Person) -> None:
 def test_markup_in_a_description_is_text(reader: Person) -> None:
     """What is typed comes back as text, never as markup."""
     page = ask(reader, "</textarea><script>alert(1)</script> potager")
-    assert not list(page.root.iter("script"))
+    assert not list(page.main.iter("script"))
     assert page.by_id("texte").text.strip() == "</textarea><script>alert(1)</script> potager"
 
 

@@ -125,17 +125,26 @@ def test_every_page_is_valid_html(app: Flask, enter: Enter, odile: Person) -> No
 
 
 def test_a_page_stays_light(visitor: Person) -> None:
-    """A first visit to the home page takes the stylesheet and the icon beside it, under 100 kB in all."""
+    """A first visit to the home page takes a stylesheet, a module and an icon, under 100 kB in all."""
     page = visitor.see("/")
     files = {link.get("href", "") for link in page.root.iter("link")}
-    assert len(files) == 2
-    assert not list(page.root.iter("script"))
+    files |= {script.get("src", "") for script in page.root.iter("script")}
+    assert len(files) == 3
     assert not list(page.root.iter("img"))
     weights = [len(page.response.data)]
     for address in files:
         with visitor.get(address) as answer:
             weights.append(len(answer.data))
     assert sum(weights) < 100_000
+
+
+def test_the_home_page_shows_the_latest_sheets(odile: Person, visitor: Person) -> None:
+    """Three sheets are on the home page, the one that changed last first."""
+    form = odile.see("/fiches/une-relation-client-plus-reactive/modifier").form()
+    odile.fill(form, tagline="Répondre plus vite", action="save")
+    shown = [words(title) for title in visitor.see("/").all("h3", class_="card-title")]
+    assert len(shown) == 3
+    assert shown[0].startswith("Une relation client plus réactive")
 
 
 def test_headings_never_skip_a_level(app: Flask, enter: Enter) -> None:

@@ -125,16 +125,18 @@ def test_facet_counts_are_those_of_the_lists(reader: Person, path: str) -> None:
 
 
 def test_filters_add_up_and_come_off(reader: Person) -> None:
-    """Two filters narrow together, show as chips, and each comes off alone."""
+    """Two filters narrow together, show as chips, and each comes off alone, or both at once."""
     page = reader.see("/fiches?theme=jardins&departement=29")
     assert sheets(page) == ["La vie plus verte au bas des tours et dans tous les jardins"]
     (chips,) = page.all("ul", class_="chips")
     assert [words(chip) for chip in chips.iter("li")] == [
         "Retirer le filtre Jardins et espaces verts",
         "Retirer le filtre Finistère",
+        "Retirer tous les filtres",
     ]
     without = [reader.see(a.get("href")) for a in chips.iter("a")]
     assert all(len(sheets(each)) > 1 for each in without)
+    assert total(without[-1]) == 22
     assert len(page.all("a", aria_current="true")) == 2
 
 
@@ -170,6 +172,45 @@ def test_nothing_found_leads_on(reader: Person) -> None:
     hrefs = [a.get("href", "") for a in page.main.iter("a")]
     (match,) = (href for href in hrefs if href.startswith("/rapprochement?texte="))
     assert "sous-marin" in reader.see(match).by_id("texte").text
+
+
+def test_a_result_says_in_which_field_and_for_which_word(reader: Person) -> None:
+    """Each result names its fields and words, and what a word of the lexicon stands for."""
+    page = reader.see("/recherche?q=mamies potager")
+    (told,) = page.all("ul", class_="reasons")
+    lines = [words(line) for line in told.iter("li")]
+    assert lines[0] == "Titre potager"
+    assert any("mamies → " in line for line in lines[1:])
+
+
+def test_nothing_found_shows_the_nearest_sheets(reader: Person) -> None:
+    """A search without a result shows the sheets that are least far, with how near they are and why."""
+    page = reader.see("/recherche", query_string={"q": '"un potager en chocolat"'})
+    assert total(page) == 0
+    (near,) = page.all("section", aria_labelledby="proches")
+    assert "Villa Hortus" in words(near)
+    assert [p for p in near.iter("p") if p.get("class", "").startswith("level")]
+    assert "potager" in words(next(ul for ul in near.iter("ul") if ul.get("class") == "reasons"))
+
+
+def test_filters_that_leave_nothing_come_off(reader: Person) -> None:
+    """Where the filters leave nothing, one link searches without them, and says how many sheets it shows."""
+    page = reader.see("/recherche?q=potager&departement=94&page=2")
+    assert total(page) == 0
+    (link,) = (a for a in page.main.iter("a") if words(a).startswith("Chercher sans filtre"))
+    found = reader.see(link.get("href"))
+    assert total(found) == int(words(link).split()[-2]) > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("jardain", "jardin"), ("famiye", "famille"), ("kalité", "qualité")]
+)
+def test_what_is_written_by_ear_is_mended(reader: Person, typed: str, meant: str) -> None:
+    """A word that is written as it sounds is offered in good French, accents included."""
+    page = reader.see("/recherche", query_string={"q": typed})
+    (line,) = page.all("p", class_="suggestion")
+    assert meant in words(line)
+    assert sheets(reader.see(next(line.iter("a")).get("href")))
 
 
 def test_a_remark_on_the_query_is_said(reader: Person) -> None:

@@ -1,0 +1,148 @@
+// Answers while somebody types: comparable projects for a description, suggestions for a search.
+// Each form works as well without this: it only spares a page.
+
+const PAUSE_MS = 350;
+const LEAST_SIGNS = 12; // of a description; a shorter one says nothing yet
+const LEAST_LETTERS = 2; // of a search
+const NOTHING = { said: "", suggestions: [] };
+
+/** Return a function that calls `ask(signal)` once it has been let alone for a while; a newer call aborts it. */
+function patiently(ask, pause) {
+  let timer;
+  let under = new AbortController();
+  return () => {
+    clearTimeout(timer);
+    under.abort();
+    under = new AbortController();
+    const { signal } = under;
+    timer = setTimeout(ask, pause, signal);
+  };
+}
+
+/** Ask the site; what is no answer is an error. */
+async function get(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer;
+}
+
+/** Put the answer to a description under it, or beside it, as the button would on a page of its own. */
+function answerLive(form) {
+  const [box, target] = [form.elements.texte, document.getElementById("reponses")];
+  const [status, link] = [form.querySelector("[role=status]"), form.querySelector(".live a")];
+  if (!target) return;
+
+  function show(words, nodes) {
+    status.textContent = words;
+    if (nodes) target.replaceChildren(...nodes);
+    link.hidden = !target.childElementCount;
+  }
+
+  async function ask(signal) {
+    if (box.value.trim().length < LEAST_SIGNS) return show("", []);
+    target.setAttribute("aria-busy", "true");
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await get(form.dataset.live, { method: "POST", body, signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const answered = page.querySelector(".answered");
+      // Nobody's place is taken away: an answer that is being read waits until it is left.
+      if (target.contains(document.activeElement)) await left(target, signal);
+      show(answered.dataset.said, [...answered.children]);
+    } catch (error) {
+      if (!signal.aborted) show(form.dataset.failed);
+    } finally {
+      if (!signal.aborted) target.removeAttribute("aria-busy");
+    }
+  }
+
+  const later = patiently(ask, PAUSE_MS);
+  form.addEventListener("input", later);
+  // A browser that comes back to the page gives the text back: its answer too.
+  addEventListener("pageshow", () => box.value.trim() && !target.childElementCount && later());
+}
+
+/** Wait until the focus is elsewhere, or the wait is aborted. */
+function left(element, signal) {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", reject);
+    element.addEventListener("focusout", (event) => element.contains(event.relatedTarget) || resolve(), { signal });
+  });
+}
+
+/** Make a search box a combobox with a list of suggestions (WAI-ARIA Authoring Practices Guide, «Combobox»). */
+function suggestLive(form) {
+  const box = form.elements.q;
+  const [list, status] = [form.querySelector("[role=listbox]"), form.querySelector("[role=status]")];
+  const combobox = {
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+  };
+  for (const [name, value] of Object.entries(combobox)) box.setAttribute(name, value);
+  let active = -1;
+
+  function open(opened) {
+    list.hidden = !opened;
+    box.setAttribute("aria-expanded", String(opened));
+    if (!opened) point(-1);
+  }
+
+  function point(place) {
+    active = place;
+    [...list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === active)));
+    const chosen = list.children[active];
+    if (chosen) {
+      box.setAttribute("aria-activedescendant", chosen.id);
+      chosen.scrollIntoView({ block: "nearest" });
+    } else box.removeAttribute("aria-activedescendant");
+  }
+
+  function option({ words, about, href }, number) {
+    const item = Object.assign(document.createElement("li"), { id: `${list.id}-${number}` });
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    item.dataset.href = href;
+    const [first, second] = [document.createElement("span"), document.createElement("span")];
+    [first.textContent, second.textContent, second.className] = [words, about, "help"];
+    item.append(first, " ", second);
+    return item;
+  }
+
+  async function ask(signal) {
+    const typed = box.value.trim();
+    if (typed.length < LEAST_LETTERS) return show(NOTHING);
+    const address = `${form.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
+    const found = await get(address, { signal }).then((answer) => answer.json()).catch(() => NOTHING);
+    if (!signal.aborted) show(found);
+  }
+
+  function show({ said, suggestions }) {
+    list.replaceChildren(...suggestions.map(option));
+    status.textContent = said;
+    open(suggestions.length > 0 && document.activeElement === box);
+  }
+
+  function steer(event) {
+    const count = list.children.length;
+    const places = { ArrowDown: active + 1 < count ? active + 1 : -1, ArrowUp: (active < 0 ? count : active) - 1 };
+    if (event.key in places && count) {
+      if (list.hidden) open(true);
+      if (!event.altKey) point(places[event.key]);
+    } else if (event.key === "Escape" && !list.hidden) open(false);
+    else if (event.key === "Enter" && active >= 0) location.assign(list.children[active].dataset.href);
+    else return;
+    event.preventDefault();
+  }
+
+  box.addEventListener("input", patiently(ask, PAUSE_MS / 2));
+  box.addEventListener("keydown", steer);
+  box.addEventListener("blur", () => open(false));
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", (event) => location.assign(event.target.closest("[role=option]").dataset.href));
+}
+
+document.querySelectorAll("form[data-live]").forEach(answerLive);
+document.querySelectorAll("form[data-suggest]").forEach(suggestLive);
