@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from wiki.domain.account import Role, Side
 from wiki.domain.clock import moment
+from wiki.domain.comparison import MOST
 from wiki.domain.markup import french_spaces, to_html
 from wiki.domain.organisation import Organisation
 from wiki.domain.page import Status
@@ -47,6 +48,7 @@ def _names() -> dict[str, object]:
         "static_url": static_url,
         "with_query": with_query,
         "language": get_locale().language,
+        "MOST_COMPARED": MOST,
         "Status": Status,
         "Role": Role,
         "Side": Side,
@@ -60,8 +62,9 @@ def static_url(name: str) -> str:
 
 def with_query(**changes: str | int | None) -> str:
     """Return this page's address with some query parameters changed, or dropped (None)."""
-    kept = {name: value for name, value in request.args.to_dict().items() if name not in {*changes, "page"}}
-    kept |= {name: str(value) for name, value in changes.items() if value is not None}
+    given = request.args.items(multi=True)
+    kept = [(name, value) for name, value in given if name not in {*changes, "page"}]
+    kept += [(name, str(value)) for name, value in changes.items() if value is not None]
     return f"{request.script_root}{request.path}?{urlencode(kept)}"
 
 

@@ -28,6 +28,8 @@ PUBLIC = {
     f"/fiches/{SLUG}/historique": "Historique",
     "/rapprochement": "Trouver des projets comparables",
     "/rapprochement?texte=jardin": "Trouver des projets comparables",
+    "/comparer": "Comparer des fiches",
+    f"/comparer?fiche={SLUG}&fiche=j-eco-trie&fiche=nulle-part": "Comparer des fiches",
     "/organismes": "Organismes",
     "/organismes/logis-mediterranee": "Logis Méditerranée",
     "/connexion": "Se connecter",
