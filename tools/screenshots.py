@@ -31,7 +31,7 @@ PAGES = {
     "search": "/recherche?q=charges",
     "match": f"/rapprochement?texte={EXAMPLE}",
     "no-match": "/rapprochement?texte=Réparer une mobylette italienne",
-    "compare": "/comparer?fiche=j-eco-trie&fiche=la-vie-plus-verte&fiche=jardin-fleuri-et-potager-villa-hortus",
+    "compare": "/comparer?fiche=j-eco-trie&fiche=la-vie-plus-verte&fiche=le-local-de-la-convivialite",
     "history": "/fiches/j-eco-trie/historique",
     "organisations": "/organismes",
     "map": "/carte",
