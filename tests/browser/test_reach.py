@@ -13,6 +13,8 @@ PATHS = (
     "/rapprochement?texte=un potager avec les anciens",
     "/fiches/poursuivre-la-co-production-avec-les-locataires",
     "/fiches/j-eco-trie/historique",
+    "/proximites",
+    "/proximites?zoom=3&fiche=j-eco-trie",
     "/comparer?fiche=j-eco-trie&fiche=la-vie-plus-verte&fiche=les-projets-de-residence&fiche=nulle-part",
     "/organismes",
     "/modifications",

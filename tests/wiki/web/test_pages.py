@@ -28,6 +28,8 @@ PUBLIC = {
     f"/fiches/{SLUG}/historique": "Historique",
     "/rapprochement": "Trouver des projets comparables",
     "/rapprochement?texte=jardin": "Trouver des projets comparables",
+    "/proximites": "La carte des proximités",
+    f"/proximites?zoom=2&fiche={SLUG}": "La carte des proximités",
     "/comparer": "Comparer des fiches",
     f"/comparer?fiche={SLUG}&fiche=j-eco-trie&fiche=nulle-part": "Comparer des fiches",
     "/organismes": "Organismes",
