@@ -15,9 +15,9 @@ def label(code: str | None, vocabulary: str) -> str:
 
     `vocabulary` names a list of `content.Vocabularies`, or one of the keys of `_OWN`.
     """
-    if not code:
-        return ""
     own = _OWN.get(vocabulary)
+    if not code:
+        return own().get("", "") if own else ""
     return own()[code] if own else str(getattr(the_site().vocabularies, vocabulary).label(code))
 
 
@@ -88,6 +88,23 @@ def _sides() -> dict[str, str]:
     }
 
 
+def _lanes() -> dict[str, str]:
+    return {
+        "tenant": gettext("Locataires"),
+        "staff": gettext("Personnels d'organismes"),
+        "partner": gettext("Partenaires"),
+        "": gettext("Le recueil"),
+    }
+
+
+def _deeds() -> dict[str, str]:
+    return {
+        "created": gettext("Créée"),
+        "restored": gettext("Rétablie"),
+        "revised": gettext("Modifiée"),
+    }
+
+
 def _roles() -> dict[str, str]:
     return {
         "reader": gettext("Lecture"),
@@ -138,6 +155,8 @@ _OWN = {
     "section_help": _section_help,
     "facets": _facets,
     "sides": _sides,
+    "lanes": _lanes,
+    "deeds": _deeds,
     "roles": _roles,
     "levels": _levels,
     "answers": _answers,
