@@ -134,7 +134,7 @@ def test_the_life_of_a_sheet_is_drawn_and_told(
     rows = [words(row) for row in page.all("tr")][1:]
     assert "Rétablie" in rows[0]
     assert "Modifiée · Avancement : achevé" in rows[1]
-    assert "Racontée dans le recueil imprimé de 2011, page 12." in page.text
+    assert "édition 2011, page 12." in page.text
 
 
 def test_the_life_of_a_concept_is_drawn(visitor: Person) -> None:
