@@ -63,9 +63,12 @@ class CurrentProximities:
         self._held: HeldProximities | None = None
 
     def current(self, db: Database, matcher: Matcher) -> HeldProximities:
-        """Return the chart of what the matcher holds, drawn once for each change that it took in."""
+        """Return the chart of what the matcher holds, drawn once for each change that it took in.
+
+        While another thread draws the next one, it is the last one.
+        """
         held = self._held
-        if held is not None and held.applied == matcher.applied:
+        if held is not None and (held.applied == matcher.applied or self._drawing.locked()):
             return held
         with self._drawing:
             if self._held is None or self._held.applied != matcher.applied:
