@@ -58,11 +58,12 @@ def lay_out(matcher: Matcher, ids: Iterable[str]) -> dict[str, Point]:
 
 def _cosines(matcher: Matcher, rows: list[int]) -> Floats:
     """Return the cosine of each pair of documents, shape (n, n)."""
-    vectors = [matcher.index.vector(row) for row in rows]
+    vectors = [matcher.index.document(row) for row in rows]
     if not vectors:
         return np.zeros((0, 0))
-    columns, weights = (np.concatenate(parts) for parts in zip(*vectors, strict=True))
-    places = np.repeat(np.arange(len(rows)), [len(own) for own, _weights in vectors])
+    columns = np.concatenate([vector.columns for vector in vectors])
+    weights = np.concatenate([vector.weights for vector in vectors])
+    places = np.repeat(np.arange(len(rows)), [len(vector.columns) for vector in vectors])
     shape = (len(rows), len(matcher.index.vocabulary))
     matrix = csr_array((weights, (places, columns)), shape=shape)
     return np.asarray((matrix @ matrix.T).toarray(), np.float64)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matcher import Match, Matcher, lay_out
-from wiki.domain.chart import Chart, draw
+from wiki.domain.plane import Plane, draw
 from wiki.services.read_sheets import read_published
 from wiki.store import sheets
 from wiki.store.database import Database
@@ -51,7 +51,7 @@ class HeldProximities:
 
     applied: int
     total: int
-    chart: Chart
+    chart: Plane
     nearest: dict[str, tuple[Near, ...]]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from wiki.domain.account import Account
-from wiki.domain.chart import Chart, Node
+from wiki.domain.plane import Node, Plane
 from wiki.domain.sheet import FullSheet
 from wiki.services.proximities import Near
 from wiki.services.read_sheets import read_published
@@ -35,7 +35,7 @@ class Proximities:
 
     total: int
     sheets: dict[str, FullSheet]
-    chart: Chart
+    chart: Plane
     nearest: dict[str, tuple[Near, ...]]
     themes: dict[str, tuple[str, ...]]
 

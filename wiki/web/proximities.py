@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 
-from wiki.domain.chart import Chart
+from wiki.domain.plane import Plane
 from wiki.domain.view import ZOOMS, View
 from wiki.services.read_proximities import read_proximities
 from wiki.web.context import the_db, the_reader, the_site
@@ -32,7 +32,7 @@ def chart() -> str:
     )
 
 
-def _view(drawn: Chart, here: str) -> View:
+def _view(drawn: Plane, here: str) -> View:
     """Read the part of the chart that the address asks for, by default around the sheet that it names."""
     node = drawn.node(here)
     middle = (50, 50) if node is None else (node.x * 100 / drawn.width, node.y * 100 / drawn.height)

@@ -11,7 +11,7 @@ VERTE, JARDIN = "la-vie-plus-verte", "jardin-fleuri-et-potager-villa-hortus"
 
 def drawing(page: Page) -> Element:
     """Find the chart of a page."""
-    (svg,) = page.all("svg", class_="chart")
+    (svg,) = page.all("svg", class_="plane")
     return svg
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.domain.chart import LINE_SIGNS, MOST_LINES, cut, draw
+from wiki.domain.plane import LINE_SIGNS, MOST_LINES, cut, draw
 
 TITLES = st.text(st.sampled_from("aé «»-' x"), max_size=90)
 PLACES = st.tuples(st.floats(-1, 1), st.floats(-1, 1))

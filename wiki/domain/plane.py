@@ -49,7 +49,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class Plane:
     """Nodes in a frame that begins at 0, 0."""
 
     width: float
@@ -61,7 +61,7 @@ class Chart:
         return next((node for node in self.nodes if node.slug == slug), None)
 
 
-def draw(places: Mapping[str, tuple[float, float]], titles: Mapping[str, str]) -> Chart:
+def draw(places: Mapping[str, tuple[float, float]], titles: Mapping[str, str]) -> Plane:
     """Draw sheets at their places, each coordinate within [-1, 1], moved as little as readable titles ask."""
     nodes = [_node(slug, titles[slug]) for slug in places]
     height = (ROOM * sum(node.width * node.height for node in nodes) / RATIO) ** 0.5
@@ -127,13 +127,13 @@ def _overlap(one: Node, other: Node) -> tuple[float, float] | None:
     return 0.0, (down if other.y >= one.y else -down)
 
 
-def _framed(nodes: Sequence[Node]) -> Chart:
+def _framed(nodes: Sequence[Node]) -> Plane:
     if not nodes:
-        return Chart(0, 0, ())
+        return Plane(0, 0, ())
     left, right = _ends((node.x, node.width) for node in nodes)
     top, bottom = _ends((node.y, node.height) for node in nodes)
     moved = (replace(node, x=node.x - left, y=node.y - top) for node in nodes)
-    return Chart(ceil(right - left), ceil(bottom - top), tuple(moved))
+    return Plane(ceil(right - left), ceil(bottom - top), tuple(moved))
 
 
 def _ends(spans: Iterable[tuple[float, float]]) -> tuple[float, float]:

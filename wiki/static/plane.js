@@ -3,7 +3,7 @@
 const CLOSEST = 6;
 const A_DRAG = 4; /* pixels: less is a click */
 
-const chart = document.querySelector("svg.chart[data-whole]");
+const chart = document.querySelector("svg.plane[data-whole]");
 const whole = chart && { width: chart.viewBox.baseVal.width, height: chart.viewBox.baseVal.height };
 let dragged = null;
 

@@ -14,8 +14,8 @@ def test_titles_are_drawn_apart(open_browser: Newcomer) -> None:
     """In the reader's own letters no title is over another, nor over another's mark, nor off the chart."""
     page = open_browser()
     page.goto("/proximites")
-    whole = page.locator("svg.chart").bounding_box()
-    boxes = [part.bounding_box() for part in page.locator(".chart text, .chart a .mark").all()]
+    whole = page.locator("svg.plane").bounding_box()
+    boxes = [part.bounding_box() for part in page.locator(".plane text, .plane a .mark").all()]
     assert len(boxes) == 44
     for box in boxes:
         assert whole["x"] <= box["x"] < box["x"] + box["width"] <= whole["x"] + whole["width"]
@@ -36,7 +36,7 @@ def test_the_chart_is_reached_by_keyboard(page: Page) -> None:
     expect(page).to_have_url("/proximites?zoom=2&x=50&y=50#carte")
     page.get_by_role("region", name="La carte").focus()
     page.keyboard.press("Tab")
-    focused = page.locator(".chart a:focus")
+    focused = page.locator(".plane a:focus")
     expect(focused).to_be_in_viewport()
     address = focused.get_attribute("href")
     page.keyboard.press("Enter")
@@ -47,7 +47,7 @@ def test_one_looks_closer_with_the_wheel_and_drags(open_browser: Newcomer) -> No
     """With scripts, Ctrl and the wheel look closer, the mouse drags and opens nothing, a click opens."""
     page = open_browser()
     page.goto("/proximites")
-    chart, node = page.locator("svg.chart"), page.locator(".chart a").filter(has_text="5 projets")
+    chart, node = page.locator("svg.plane"), page.locator(".plane a").filter(has_text="5 projets")
     whole = chart.get_attribute("viewBox")
     node.hover()
     page.mouse.wheel(0, -300)
@@ -75,14 +75,14 @@ def test_what_has_the_focus_shows(open_browser: Newcomer) -> None:
     """With scripts, going on by keyboard brings into the frame what a closer look had left out."""
     page = open_browser()
     page.goto("/proximites")
-    page.locator("svg.chart").hover(position={"x": 10, "y": 10})
+    page.locator("svg.plane").hover(position={"x": 10, "y": 10})
     page.keyboard.down("Control")
     page.mouse.wheel(0, -400)
     page.keyboard.up("Control")
     page.get_by_role("region", name="La carte").focus()
-    frame = page.locator(".chart-frame")
+    frame = page.locator(".plane-frame")
     for _ in range(6):
         page.keyboard.press("Tab")
-        around, shown = frame.bounding_box(), page.locator(".chart a:focus").bounding_box()
+        around, shown = frame.bounding_box(), page.locator(".plane a:focus").bounding_box()
         assert around["x"] - 1 <= shown["x"] + shown["width"] / 2 <= around["x"] + around["width"] + 1
         assert around["y"] - 1 <= shown["y"] + shown["height"] / 2 <= around["y"] + around["height"] + 1
