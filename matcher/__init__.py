@@ -7,6 +7,7 @@ from matcher.baselines import usual_baselines
 from matcher.document import Document
 from matcher.evaluation import evaluate
 from matcher.judgments import Judgment, read_judgments
+from matcher.layout import Point, lay_out
 from matcher.lexicon import Concept, Lexicon
 from matcher.matcher import Matcher
 from matcher.outcomes import Ranker
@@ -29,6 +30,7 @@ __all__ = [
     "Matcher",
     "Mender",
     "Passage",
+    "Point",
     "Ranker",
     "Reason",
     "Report",
@@ -38,6 +40,7 @@ __all__ = [
     "StateMissing",
     "Unsaid",
     "evaluate",
+    "lay_out",
     "read_judgments",
     "usual_baselines",
 ]

@@ -201,8 +201,26 @@ class Matcher:
         matches = explained(self.index, query, best, written(terms), self.settings)
         return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
 
-    def similar(self, document_id: str, limit: int = 3) -> tuple[Match, ...]:
-        """Return the documents most like one of them, never itself, none below `Settings.similar`.
+    def similar(
+        self,
+        document_id: str,
+        limit: int = 3,
+        *,
+        among: Iterable[str] | None = None,
+        least: float | None = None,
+    ) -> tuple[Match, ...]:
+        """Return the documents most like one of them, never itself.
+
+        Parameters
+        ----------
+        document_id
+            The document.
+        limit
+            Most matches.
+        among
+            The only documents wanted, by id; all by default.
+        least
+            The least score wanted; that of `Settings.similar` by default.
 
         Raises
         ------
@@ -215,12 +233,10 @@ class Matcher:
         if row is None:
             raise KeyError(document_id)
         query = self.index.document(row)
-        found = self.index.top(query, min(limit, self.settings.max_matches), self.index.others(row))
-        near = [
-            Scored(each.row, each.id, each.score, each.score)
-            for each in found
-            if each.score >= self.settings.similar
-        ]
+        least = self.settings.similar if least is None else least
+        rows = self.index.others(row) if among is None else self.index.others(row) & self.index.only(among)
+        found = self.index.top(query, min(limit, self.settings.max_matches), rows)
+        near = [Scored(each.row, each.id, each.score, each.score) for each in found if each.score >= least]
         return explained(self.index, query, near, wordings(self.index, query, row), self.settings)
 
     def _asked(self, text: str) -> list[Term]:

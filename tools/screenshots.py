@@ -32,6 +32,8 @@ PAGES = {
     "no-result": '/recherche?q="un potager en chocolat"',
     "match": f"/rapprochement?texte={EXAMPLE}",
     "no-match": "/rapprochement?texte=Réparer une mobylette italienne",
+    "compare": "/comparer?fiche=j-eco-trie&fiche=la-vie-plus-verte&fiche=le-local-de-la-convivialite",
+    "proximities": "/proximites",
     "history": "/fiches/j-eco-trie/historique",
     "organisations": "/organismes",
     "map": "/carte",

@@ -112,3 +112,25 @@ def test_a_reader_says_what_a_match_is_worth_and_takes_it_back(page: Page) -> No
     expect(page.get_by_text(f"{POTAGER}, à Marseille")).to_be_visible()
     page.get_by_role("button", name="Effacer cet avis").click()
     expect(page.get_by_text("Votre avis et votre description sont effacés.")).to_be_visible()
+
+
+def test_staff_compare_three_sheets(page: Page) -> None:
+    """A project lead ticks two sheets in a list, adds a third by a search, and sees whom to call for each."""
+    page.goto("/fiches?theme=jardins")
+    page.get_by_label(f"Comparer : {HORTUS}").check()
+    page.get_by_label("Comparer : La vie plus verte").check()
+    page.get_by_role("button", name="Comparer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comparer des fiches")
+    shared = page.get_by_role("region", name="Ce qu'elles ont en commun")
+    expect(shared.get_by_role("link", name="Jardins et espaces verts")).to_be_visible()
+    page.get_by_label("Ou cherchez-en une autre").fill("tri des déchets")
+    page.get_by_role("button", name="Chercher").click()
+    expect(page.get_by_text("2 fiches sont déjà choisies.")).to_be_visible()
+    page.get_by_label("Comparer : J'éco-trie").check()
+    page.get_by_role("button", name="Comparer").click()
+    people = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="À qui parler"))
+    for phone in ("06 26 71 47 23", "02 29 00 45 16", "05 53 77 50 95"):
+        expect(people.get_by_role("link", name=phone)).to_be_visible()
+    page.get_by_role("link", name=f"Retirer la fiche {HORTUS}").click()
+    expect(page.get_by_role("link", name="06 26 71 47 23")).to_have_count(0)
+    expect(page).to_have_url("/comparer?fiche=j-eco-trie&fiche=la-vie-plus-verte")

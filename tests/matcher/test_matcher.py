@@ -161,6 +161,14 @@ def test_a_limit_below_one_is_refused(matcher: Matcher, limit: int) -> None:
         matcher.similar("jardin", limit=limit)
 
 
+def test_similar_among_some_documents(matcher: Matcher) -> None:
+    """Only the documents wanted come, as far down as the least score asked for."""
+    assert next(match.id for match in matcher.similar("jardin", 9, least=0.0)) == "tri"
+    (only,) = matcher.similar("jardin", 9, among=["jardin", "charges", "inconnu"], least=0.0)
+    assert only.id == "charges"
+    assert matcher.similar("jardin", among=["charges"]) == ()
+
+
 def test_similar_needs_a_known_document(matcher: Matcher) -> None:
     """An id that no document has is a KeyError."""
     for unknown in ("aaa", "inconnu", "zzz"):

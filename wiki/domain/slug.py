@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 MAX_LENGTH = 80
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
@@ -23,6 +24,15 @@ def hyphenated(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return "-".join(re.findall(r"[a-z0-9]+", bare))
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text could be an address that we made, to ask the store about no other.
+
+    >>> is_slug("jardin-2"), is_slug("Jardin"), is_slug("")
+    (True, False, False)
+    """
+    return _SLUG.fullmatch(text) is not None
 
 
 def first_free(slug: str, taken: frozenset[str]) -> str:

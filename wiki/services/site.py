@@ -1,4 +1,4 @@
-"""What one process holds open: settings, vocabularies, search index, lexicon and matcher."""
+"""What one process holds open: settings, vocabularies, search index, lexicon, matcher and chart."""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from wiki.search import IndexCorrupted, SearchIndex
 from wiki.services.count_visits import VisitCounter
 from wiki.services.lexicon import CurrentLexicon
 from wiki.services.peers import Peers
+from wiki.services.proximities import CurrentProximities
 from wiki.store.database import Database, Engine
 from wiki.store.engine import open_engine
 
@@ -26,6 +27,7 @@ class Site:
     lexicon: CurrentLexicon
     peers: Peers
     visits: VisitCounter
+    proximities: CurrentProximities
 
     def connect(self) -> AbstractContextManager[Database]:
         """Open a connection for one request or command, and close it afterwards."""
@@ -53,7 +55,8 @@ def open_site(settings: Settings) -> Site:
     engine.require()
     index = _open_index(settings.index)
     peers = Peers(settings.matcher, lexicon)
-    return Site(settings, engine, content.load_vocabularies(), index, lexicon, peers, VisitCounter(engine))
+    vocabularies, visits = content.load_vocabularies(), VisitCounter(engine)
+    return Site(settings, engine, vocabularies, index, lexicon, peers, visits, CurrentProximities())
 
 
 def _open_index(directory: Path) -> SearchIndex:

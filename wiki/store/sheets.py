@@ -85,6 +85,16 @@ def slugs(db: Database, *, published_only: bool = True) -> list[str]:
     return [row["slug"] for row in rows]
 
 
+def latest(db: Database, limit: int) -> list[str]:
+    """List the addresses of the published sheets that were saved last, the latest first."""
+    rows = db.query(
+        """SELECT slug FROM sheets WHERE head IS NOT NULL AND status = 'published'
+        ORDER BY head DESC LIMIT :limit""",
+        {"limit": limit},
+    )
+    return [row["slug"] for row in rows]
+
+
 def passing(db: Database, filters: Mapping[str, str]) -> list[str]:
     """List the addresses of the published sheets that pass filters.
 

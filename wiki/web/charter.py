@@ -3,17 +3,34 @@
 from flask import Blueprint, render_template
 from flask_babel import gettext
 
+from wiki.domain.account import Side
 from wiki.domain.diff import word_diff
+from wiki.domain.page import Revision
 from wiki.domain.sheet import Contact
+from wiki.domain.timeline import Timeline, tell
 from wiki.search import SearchRequest, SnippetPart
 from wiki.services.find_sheets import find_sheets
 from wiki.services.read_sheets import read_published
 from wiki.web.charts import Chart, Row
 from wiki.web.context import the_db, the_reader, the_site
 from wiki.web.forms import Form
+from wiki.web.rendering import local_day
 
 bp = Blueprint("charter", __name__)
-TOKENS = ("paper", "card", "wash", "ink", "ink-soft", "tenant", "staff", "good", "caution", "wrong", "mark")
+TOKENS = (
+    "paper",
+    "card",
+    "wash",
+    "ink",
+    "ink-soft",
+    "tenant",
+    "staff",
+    "good",
+    "caution",
+    "wrong",
+    "mark",
+    *(f"theme-{n}" for n in range(8)),
+)
 """The colours shown, by the name of their custom property."""
 
 
@@ -31,8 +48,19 @@ def show() -> str:
         people=_people(),
         charts=_charts(),
         pieces=word_diff("Le potager est ouvert aux anciens.", "Le potager est ouvert à toute la résidence."),
+        life=_life(),
         passage_parts=[SnippetPart("un ", marked=False), SnippetPart("potager", marked=True)],
     )
+
+
+def _life() -> Timeline:
+    """Tell of a page that each side wrote in, and that went back to what it was."""
+    sides = (Side.TENANT, Side.STAFF, Side.TENANT, Side.PARTNER, Side.STAFF)
+    revisions = [
+        Revision(number, "", None, number % 4, None, "", side, "", f"2011-06-0{number + 1}T09:00:00+00:00")
+        for number, side in enumerate(sides)
+    ]
+    return tell(revisions[::-1], local_day)
 
 
 def _wrong_form() -> Form:

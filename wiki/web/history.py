@@ -10,6 +10,7 @@ from flask_babel import gettext
 from flask_login import login_required
 
 from wiki.domain.page import Content
+from wiki.domain.timeline import tell
 from wiki.services import history as past
 from wiki.services.catch_up import follow
 from wiki.services.save_page import restore_revision
@@ -17,6 +18,7 @@ from wiki.services.shelf import SHEETS, Shelf
 from wiki.web.context import now, the_author, the_db, the_reader, the_site
 from wiki.web.labels import field_words
 from wiki.web.numbers import ROW, row_number
+from wiki.web.rendering import local_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,9 @@ class History(Generic[Content]):
     def versions(self, slug: str) -> str:
         """List a page's versions, each to be read or compared."""
         page, revisions = past.history(the_db(), self.shelf, slug, the_reader())
-        return self._render("history/versions.html", page=page, revisions=revisions)
+        told = tell(revisions, local_day)
+        deeds = {event.revision: event for event in told.events}
+        return self._render("history/versions.html", page=page, revisions=revisions, life=told, deeds=deeds)
 
     def version(self, slug: str, number: int) -> str:
         """Show a page as it stood."""

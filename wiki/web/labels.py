@@ -16,11 +16,10 @@ def label(code: str | None, vocabulary: str) -> str:
 
     `vocabulary` names a list of `content.Vocabularies`, or one of the keys of `_OWN`.
     """
+    own = _own(vocabulary) if vocabulary in _OWN else None
     if not code:
-        return ""
-    if vocabulary in _OWN:
-        return _own(vocabulary)[code]
-    return str(getattr(the_site().vocabularies, vocabulary).label(code))
+        return own.get("", "") if own else ""
+    return own[code] if own else str(getattr(the_site().vocabularies, vocabulary).label(code))
 
 
 def _own(vocabulary: str) -> dict[str, str]:
@@ -100,6 +99,23 @@ def _sides() -> dict[str, str]:
     }
 
 
+def _lanes() -> dict[str, str]:
+    return {
+        "tenant": gettext("Locataires"),
+        "staff": gettext("Personnels d'organismes"),
+        "partner": gettext("Partenaires"),
+        "": gettext("Le recueil"),
+    }
+
+
+def _deeds() -> dict[str, str]:
+    return {
+        "created": gettext("Créée"),
+        "restored": gettext("Rétablie"),
+        "revised": gettext("Modifiée"),
+    }
+
+
 def _roles() -> dict[str, str]:
     return {
         "reader": gettext("Lecture"),
@@ -150,6 +166,8 @@ _OWN = {
     "section_help": _section_help,
     "facets": _facets,
     "sides": _sides,
+    "lanes": _lanes,
+    "deeds": _deeds,
     "roles": _roles,
     "levels": _levels,
     "answers": _answers,

@@ -2,17 +2,27 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlencode
 
 from babel.numbers import format_compact_decimal
 from flask import Flask, current_app, request, url_for
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    get_locale,
+    gettext,
+    to_user_timezone,
+)
 from markupsafe import Markup, escape
 
 from wiki.domain.account import Role, Side
 from wiki.domain.clock import moment
+from wiki.domain.comparison import MOST
 from wiki.domain.markup import french_spaces, to_html
 from wiki.domain.organisation import Organisation
 from wiki.domain.page import Status
@@ -32,6 +42,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(format_decimal, "number")
     app.add_template_filter(_compact, "compact")
+    app.add_template_filter(_short_day, "short_day")
     app.add_template_filter(label, "label")
     app.add_template_filter(_named, "names")
     app.context_processor(_names)
@@ -47,6 +58,7 @@ def _names() -> dict[str, object]:
         "static_url": static_url,
         "with_query": with_query,
         "language": get_locale().language,
+        "MOST_COMPARED": MOST,
         "Status": Status,
         "Role": Role,
         "Side": Side,
@@ -60,9 +72,15 @@ def static_url(name: str) -> str:
 
 def with_query(**changes: str | int | None) -> str:
     """Return this page's address with some query parameters changed, or dropped (None)."""
-    kept = {name: value for name, value in request.args.to_dict().items() if name not in {*changes, "page"}}
-    kept |= {name: str(value) for name, value in changes.items() if value is not None}
+    given = request.args.items(multi=True)
+    kept = [(name, value) for name, value in given if name not in {*changes, "page"}]
+    kept += [(name, str(value)) for name, value in changes.items() if value is not None]
     return f"{request.script_root}{request.path}?{urlencode(kept)}"
+
+
+def local_day(text: str) -> date:
+    """Return the reader's day of a time that the store keeps."""
+    return cast("datetime", to_user_timezone(moment(text))).date()
 
 
 def _markdown(text: str) -> Markup:
@@ -105,6 +123,11 @@ def _compact(number: int) -> str:
 
 def _day(text: str) -> str:
     return str(format_date(moment(text), "long"))
+
+
+def _short_day(day: date, grain: str) -> str:
+    """Write a day, or the month or the year that it stands for."""
+    return str(format_date(day, {"day": "d MMM y", "month": "MMM y"}.get(grain, "y")))
 
 
 @cache

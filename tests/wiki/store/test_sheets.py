@@ -50,6 +50,17 @@ def test_an_address_is_given_once(db: Database, publish: Publish) -> None:
     assert sheets.get(db, "le-jardin").created_at == NOW
 
 
+def test_the_latest_sheets_come_first(db: Database, publish: Publish) -> None:
+    """The published sheets that were saved last come first, as many as asked for."""
+    head = publish("le-jardin", JARDIN)
+    publish("l-accueil", ACCUEIL)
+    publish("un-hall", ACCUEIL)
+    sheets.set_status(db, "un-hall", Status.HIDDEN)
+    assert sheets.latest(db, 9) == ["l-accueil", "le-jardin"]
+    sheets.move_head(db, "le-jardin", head, revise(db, "le-jardin", head, JARDIN))
+    assert sheets.latest(db, 1) == ["le-jardin"]
+
+
 def test_the_head_moves_only_from_where_it_was_expected(db: Database, publish: Publish) -> None:
     """Of two writers who start from one head, the second is refused and changes nothing."""
     head = publish("le-jardin", JARDIN)

@@ -28,7 +28,7 @@ POLICY = {
 }
 PARAMETERS = (
     "q", "texte", "page", "tri", "theme", "public", "kind", "departement", "phase", "organisation",
-    "pres-de", "near", "next", "avant", "de", "a", "base", "limit", MARK,
+    "pres-de", "near", "next", "avant", "de", "a", "base", "limit", "fiche", "zoom", "x", "y", MARK,
 )  # fmt: skip
 
 

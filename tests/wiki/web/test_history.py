@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.wiki.web.conftest import Person, words
+from tests.wiki.web.conftest import Person, links, words
 from wiki.store import revisions, sheets
 from wiki.store.database import Database
 
@@ -113,3 +113,34 @@ def test_a_version_of_another_sheet_is_not_this_one(reader: Person) -> None:
     (link,) = {a.get("href", "") for a in other.main.iter("a")} - {"/", "/fiches/la-vie-plus-verte"}
     reader.see(link)
     reader.see(link.replace("la-vie-plus-verte", SLUG), 404)
+
+
+def test_the_life_of_a_sheet_is_drawn_and_told(
+    visitor: Person, marc: Person, odile: Person, versions: list[int]
+) -> None:
+    """The timeline has a lane for each side that wrote, and the table says what each version did."""
+    form = marc.see(f"{SHEET}/modifier").form()
+    marc.fill(form, phase="completed", action="save")
+    modou = odile.application.test_client()
+    modou.sign_in("modou@exemple.fr")
+    modou.fill(modou.see(f"{HISTORY}/{versions[0]}").form("/retablir"))
+    page = visitor.see(HISTORY)
+    (figure,) = page.all("figure", class_="timeline")
+    drawn = next(figure.iter("svg"))
+    assert "puis 2 modifications et un retour à une version plus ancienne" in drawn.get("aria-label", "")
+    for text in ("2011", "15 janv. 2026", "Locataires", "Personnels d'organismes", "Le recueil", "× 2"):
+        assert text in words(drawn)
+    assert [words(item) for item in figure.iter("li")] == ["Créée", "Rétablie", "Modifiée"]
+    rows = [words(row) for row in page.all("tr")][1:]
+    assert "Rétablie" in rows[0]
+    assert "Modifiée · Avancement : achevé" in rows[1]
+    assert "édition 2011, page 12." in page.text
+
+
+def test_the_life_of_a_concept_is_drawn(visitor: Person) -> None:
+    """A concept of the lexicon has its timeline too, without a project."""
+    found = (path for path in links(visitor.see("/lexique")) if path.startswith("/lexique/"))
+    path = next(path for path in found if path != "/lexique/nouveau")
+    (figure,) = visitor.see(f"{path}/historique").all("figure", class_="timeline")
+    assert "Le recueil" in words(figure)
+    assert "Le projet" not in words(figure)
