@@ -100,8 +100,8 @@ class Settings:
     concept_weight: float = 1.0
     broader_weight: float = 0.375
     rarity: float = 1.5
-    comparable: float = 0.18
-    possible: float = 0.08
+    comparable: float = 0.1
+    possible: float = 0.02
     similar: float = 0.3
     repeats: float = 0.7
     repeat_loss: float = 0.25
