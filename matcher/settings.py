@@ -67,9 +67,9 @@ class Settings:
     rarity
         Power of the idf of a description's terms, at least 0: above 1, rare ones decide more.
     comparable
-        Least score of a match called comparable, in [0, 1].
+        What a match called comparable earns at least, in [0, 1]: see `coverage.earned`.
     possible
-        Least score of a match called possible, in [0, `comparable`].
+        What a match called possible earns at least, in [0, `comparable`].
     similar
         Least score of a similar sheet, in [0, 1].
     repeats
