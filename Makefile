@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test faults check bench lock screenshots translations figures lab outlines
+.PHONY: install run test faults check bench lock screenshots translations figures lab outlines trust
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -48,6 +48,10 @@ bench: $(VENV)/.bench $(VENV)/.prose
 figures: $(VENV)/.dev
 	@$(BIN)/python tools/matcher_figures.py
 	@$(BIN)/python tools/spelling_figures.py
+
+# How well the matcher refuses, and the numbers of matcher/trust.py fitted again.
+trust: $(VENV)/.dev
+	@$(BIN)/python tools/trust_figures.py
 
 # What was tried on top of the matcher, and what each of its parts brings: some minutes.
 lab: $(VENV)/.dev

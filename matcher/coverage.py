@@ -1,4 +1,4 @@
-"""How much of a description a document answers, and how much of it the field knows at all.
+"""How much of a description a document answers, and how far the description is of the field at all.
 
 The cosine tells which documents lean the same way as a description; it does not tell how many of
 its words they answer. Both count: a document that answers one word of ten, however strongly, is
@@ -14,11 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.terms import CONCEPT, Term
+from matcher.trust import trust
 
-__all__ = ["Words", "score"]
+__all__ = ["COMMON", "Words", "earned", "score"]
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+COMMON = 0.12
+"""How close any document of the field is to any description of it, by the words that all of them have."""
 
 _WIDER = 0.5
 """What a word gets from a document that only has the wider concept."""
@@ -36,10 +40,13 @@ class Words:
     familiarity
         Share of the words that the field knows, in [0, 1]: half for those that some document has,
         half for those that name a concept; without a lexicon, that some document has.
+    trust
+        How far a score of the description may be relied on, in [0, 1]: see `matcher.trust`.
     """
 
     stands: Floats
     familiarity: float
+    trust: float
 
     @classmethod
     def of(cls, terms: Sequence[Term], keys: Sequence[str], *, lexicon: bool) -> "Words":
@@ -69,7 +76,8 @@ class Words:
         held = [word.key in places for word in words]
         known = [(one + other) / 2 for one, other in zip(held, named, strict=True)] if lexicon else held
         table = np.array(stands).reshape(len(words), len(keys))
-        return cls(table, sum(known) / len(known) if known else 0.0)
+        familiarity = sum(known) / len(known) if known else 0.0
+        return cls(table, familiarity, trust(familiarity, [word.key for word in words], places))
 
     def coverage(self, held: Flags) -> Floats:
         """Return the share of the words that each document answers, in [0, 1].
@@ -90,10 +98,19 @@ class Words:
         return np.asarray(answered.mean(axis=1))
 
 
-def score(cosine: Floats, coverage: Floats, familiarity: float) -> Floats:
-    """Return how close documents are to a description, in [0, 1]: familiarity · √(cosine · √coverage).
+def score(cosine: Floats, coverage: Floats, trust: float) -> Floats:
+    """Return how close documents are to a description, in [0, 1]: trust · √(cosine · √coverage).
 
-    The square root spreads the scores of short and long descriptions alike; familiarity is the
+    The square root spreads the scores of short and long descriptions alike; trust is the
     same for every document, so that the order is that of the cosine times the root of the coverage.
     """
-    return np.asarray(familiarity * np.sqrt(cosine * np.sqrt(coverage)))
+    return np.asarray(trust * np.sqrt(cosine * np.sqrt(coverage)))
+
+
+def earned(scores: Floats, trust: float) -> Floats:
+    """Return what the levels of matches are read from: scores, or less for matches no closer than any.
+
+    The score of a description of the field that is far from every document owes much to its trust: it
+    earns no more than its closeness, √(cosine · √coverage), above what is `COMMON`.
+    """
+    return np.asarray(np.clip(scores / trust - COMMON, 0.0, scores))

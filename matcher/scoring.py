@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.coverage import Words, score
+from matcher.coverage import Words, earned, score
 from matcher.diversity import diversified, likeness
 from matcher.index import Candidate, Index, Query
 from matcher.ranking import DIGITS
@@ -29,9 +29,14 @@ def scored(index: Index, query: Query, found: Sequence[Candidate], words: Words)
     if not found:
         return []
     coverage = words.coverage(index.held(query, [each.row for each in found]))
-    scores = score(np.array([each.score for each in found]), coverage, words.familiarity)
-    earned = np.round(scores, DIGITS).tolist()
-    each_scored = [Scored(each.row, each.id, own, own) for each, own in zip(found, earned, strict=True)]
+    scores = score(np.array([each.score for each in found]), coverage, words.trust)
+    worth = earned(scores, words.trust)
+    each_scored = [
+        Scored(each.row, each.id, own, left)
+        for each, own, left in zip(
+            found, *(np.round(part, DIGITS).tolist() for part in (scores, worth)), strict=True
+        )
+    ]
     return sorted(each_scored, key=lambda each: (-each.score, each.id))
 
 

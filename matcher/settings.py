@@ -67,9 +67,9 @@ class Settings:
     rarity
         Power of the idf of a description's terms, at least 0: above 1, rare ones decide more.
     comparable
-        Least score of a match called comparable, in [0, 1].
+        What a match called comparable earns at least, in [0, 1]: see `coverage.earned`.
     possible
-        Least score of a match called possible, in [0, `comparable`].
+        What a match called possible earns at least, in [0, `comparable`].
     similar
         Least score of a similar sheet, in [0, 1].
     repeats
@@ -100,8 +100,8 @@ class Settings:
     concept_weight: float = 1.0
     broader_weight: float = 0.375
     rarity: float = 1.5
-    comparable: float = 0.18
-    possible: float = 0.08
+    comparable: float = 0.1
+    possible: float = 0.02
     similar: float = 0.3
     repeats: float = 0.7
     repeat_loss: float = 0.25

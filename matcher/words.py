@@ -36,7 +36,7 @@ seront serais serait serions seriez seraient sois soit soyons soyez soient ete e
 avoir ai as avons avez ont avais avait avions aviez avaient aurai auras aura aurons aurez auront
 aurais aurait aurions auriez auraient aie aies ait ayons ayez aient eu eue eus eues ayant eut eurent
 faire fais fait faites faits faite font faisons faisais faisait faisions faisaient fera feront
-ferai ferons ferait feraient fasse fassent faisant
+ferai feras ferons ferez ferais ferait ferions feriez feraient fasse fassent faisant
 aller vais vas va allons allez vont allait allaient ira iront irait aille aillent
 venir vient viennent venons venait viendra viendront venu venue venus venues vienne
 mettre mets met mettons mettez mettent mettait mettra mettront mettrait mis mise mises mette mettant
@@ -45,11 +45,13 @@ pouvoir peux peut pouvons pouvez peuvent pouvait pouvaient pourra pourront pourr
 pourrais pourrait pourrions pourriez pourraient puisse puissent puissions pu
 vouloir veux veut voulons voulez veulent voulais voulait voulions voulaient voudra voudrai
 voudrais voudrait voudrions voudriez voudraient veuille veuillez voulu voulant
-devoir dois doit devons devez doivent devait devaient devra devront devrais devrait devrions devraient du due
+devoir dois doit devons devez doivent devais devait devions deviez devaient devra devront devrais devrait
+devrions devriez devraient du due
 falloir faut fallait faudra faudrait fallu faille
-savoir sais sait savons savez savent savait sachant su saurait
+savoir sais sait savons savez savent savais savait savions saviez savaient sachant su saurait
 dire dis dit disons dites disent disait disant
-voir vois voit voyons voyez voient voyait verra vu vue
+voir vois voit voyons voyez voient voyais voyait voyaient verra verrai verras verrons verrez verront verrais
+verrait vu vue
 rendre rend rendent rendu laisser laisse laissent laissent tenir tient tiennent
 passer passe passent arriver arrive arrivent rester reste restent
 permettre permet permettent permettait permettra permettrait permis permettant
@@ -104,6 +106,47 @@ STEMS = {
         "loge": "loge loges",  # the caretaker's; «logement», anybody's home
         "cafe": "cafe cafes",  # not the CAF, which pays the housing benefit
         "concerts": "concert concerts",  # music; «concertation» and its family keep the stem «concert»
+        "loyers": "loyer loyers",  # the rent; not a law, «loi»
+        "meres": "mere meres",  # a mother; not the sea, «mer»
+        "papis": "papi papis papy papys",  # an old man; «papa», a father
+        "petitions": "petition petitions",  # what neighbours sign; «petit», small
+        "isolations": "isolation isolations",  # of walls; «isolement», of people
+        "villa": "villa villas",  # a house; «ville», a town
+        "terrasses": "terrasse terrasses",  # to sit on; «terre», to dig
+        "foyer": "foyer foyers",  # a household; neither faith, «foi», nor liver, «foie»
+        "courettes": "cour",  # a yard; «cours», lessons or a price, and «courir», to run
+        "courant": "courant courants courante courantes",  # power, or usual; «courir», to run
+        "connaitr": "connais connait connaissait connaissais connaissez connaissons",  # not «connaissances»
+        "trains": "train trains",  # on rails; «traîner», to hang about
+        "gares": "gare gares",  # for trains; «garer», to park
+        "taxi": "taxi taxis",  # a car; «taxe», a tax
+        "stations": "station stations",  # of the metro; «stationnement», parking
+        "organe": "organe organes",  # of a body; «organisme», an institution
+        "gouvernement": "gouvernement gouvernements",  # of a country; «gouvernance», of anything
+        "peuplement": "peuplement peuplements",  # who lives where; «peuple», a people
+        "concepts": "concept concepts",  # an idea; «conception», drawing a building
+        "collections": "collection collections",  # of stamps; «collectif», together
+        "positions": "position positions",  # a place; «positif», good
+        "generations": "generation generations",  # an age of people; «généreux», «générateur»
+        "habits": "habit habits",  # clothes; «habiter», to live somewhere, keeps the stem «habit»
+        "detention": "detention detentions",  # in prison; «détente», rest
+        "punaise": "punaise punaises",  # a bedbug; «punir», to punish
+        "vente": "vente ventes",  # a sale; «vent», the wind
+        "boire": "boit",  # to drink; «boîte», a box
+        "potes": "pote potes",  # a friend; «pot», for flowers or a drink
+        "rangs": "rang rangs",  # a row; «ranger», to tidy
+        "loups": "loup loups",  # a wolf; «louper», to miss
+        "gouts": "gout gouts",  # taste; «goûter», tea with the neighbours
+        "opera": "opera operas",  # music; «opération», works
+        "testament": "testament testaments",  # a will; «test»
+        "tennis": "tennis",  # a game; «tenir», to hold
+        "mars": "mars",  # a month or a planet; «marier», to marry
+        "etable": "etable etables",  # for cows; «établir», to draw up
+        "garagiste": "garagiste garagistes",  # who mends cars; «garage», where they stand
+        "realisateur": "realisateur realisateurs realisatrice realisatrices",  # films; «réaliser»
+        "assurance": "assurance assurances",  # a policy; «assurer», to see to something
+        "bougie": "bougie bougies",  # a candle; «bouger», to move
+        "parlements": "parlement parlements",  # an assembly; «parler», to talk
     }.items()
     for word in words.split()
 }

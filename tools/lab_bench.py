@@ -32,13 +32,14 @@ class Answers:
     ----------
     cosine, coverage
         Shape (m, n).
-    familiarity
+    familiarity, trust
         Shape (m, 1).
     """
 
     cosine: Floats
     coverage: Floats
     familiarity: Floats
+    trust: Floats
 
     @classmethod
     def of(cls, matcher: Matcher, asked: Sequence[list[Term]]) -> "Answers":
@@ -48,12 +49,12 @@ class Answers:
             query = index.query(count(terms), matcher.settings.rarity)
             words = Words.of(terms, query.keys, lexicon=True)
             coverage = words.coverage(index.held(query, index.rows()))
-            found.append((index.cosines(query), coverage, [words.familiarity]))
+            found.append((index.cosines(query), coverage, [words.familiarity], [words.trust]))
         return cls(*(np.array(part) for part in zip(*found, strict=True)))
 
     def scores(self, *, cosine: Floats | None = None) -> Floats:
         """Return the scores, shape (m, n), or those that something else in place of the cosine would give."""
-        return self.familiarity * score(self.cosine if cosine is None else cosine, self.coverage, 1.0)
+        return self.trust * score(self.cosine if cosine is None else cosine, self.coverage, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

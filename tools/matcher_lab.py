@@ -236,8 +236,11 @@ VARIANTS: Mapping[str, Variant] = {
     **beside("sentence encoder", encoder, 0.15, 0.3, 0.5),
 }
 SCORES: Mapping[str, Variant] = {
-    "no coverage": lambda bench: bench.read.familiarity * np.sqrt(bench.read.cosine),
-    "no familiarity": lambda bench: score(bench.read.cosine, bench.read.coverage, 1.0),
+    "no coverage": lambda bench: bench.read.trust * np.sqrt(bench.read.cosine),
+    "familiarity in place of trust": lambda bench: (
+        bench.read.familiarity * score(bench.read.cosine, bench.read.coverage, 1.0)
+    ),
+    "neither": lambda bench: score(bench.read.cosine, bench.read.coverage, 1.0),
     "the cosine alone": lambda bench: bench.read.cosine,
 }
 """What the parts of the score bring."""

@@ -136,7 +136,7 @@ def test_a_report_is_json(report: Report) -> None:
 def test_a_matcher_is_evaluated_like_any_ranker() -> None:
     """A fitted matcher and the words of its sheets give known figures."""
     documents = [Document("jardin", {"title": "Potager"}), Document("tri", {"title": "Déchets"})]
-    matcher = Matcher.fit(documents, settings=Settings(comparable=0.9, possible=0.5))
+    matcher = Matcher.fit(documents, settings=Settings(comparable=0.8, possible=0.5))
     judgments = [
         Judgment("q1", "un potager", "everyday", {"jardin": 2}),
         Judgment("q2", "hélicoptère", "typing errors", {"tri": 2}),

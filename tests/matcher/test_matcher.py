@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Document, FieldWeights, Level, Match, Matcher, Settings
+from matcher.trust import trust
 
 VOCABULARY = """
 jardin jardins potager cultiver locataires gardien déchets tri verre charges eau chauffage contrat aînés
@@ -28,7 +29,7 @@ def order_of(matches: tuple[Match, ...]) -> list[tuple[float, str]]:
 
 @given(DOCUMENTS, TEXTS)
 def test_laws_of_a_match(documents: list[Document], text: str) -> None:
-    """Scores lie in (0, 1] and in order, shares sum to 1, levels follow the scores where none repeats."""
+    """Scores lie in (0, 1] and in order, shares sum to 1, levels fall with the scores where none repeats."""
     settings = Settings(repeat_loss=0)
     result = Matcher.fit(documents, settings=settings).match(text)
     assert order_of(result.matches) == sorted(order_of(result.matches))
@@ -37,8 +38,10 @@ def test_laws_of_a_match(documents: list[Document], text: str) -> None:
         assert 0 < match.score <= 1
         assert sum(reason.share for reason in match.reasons) == pytest.approx(1, abs=1e-9)
         assert all(reason.terms and reason.share > 0 for reason in match.reasons)
-        assert (match.level is Level.COMPARABLE) == (match.score >= settings.comparable)
-        assert (match.level is Level.NONE) == (match.score < settings.possible)
+        assert match.level is not Level.COMPARABLE or match.score >= settings.comparable
+        assert match.level is Level.NONE or match.score >= settings.possible
+    levels = [list(Level).index(match.level) for match in result.matches]
+    assert levels == sorted(levels)
 
 
 @given(DOCUMENTS, TEXTS, st.randoms())
@@ -89,10 +92,10 @@ def test_shares_follow_the_weighted_counts() -> None:
 
 
 def test_the_score_is_the_root_of_the_cosine_of_tfidf_vectors() -> None:
-    """Of two equally rare terms, one asked for and known: a cosine of 1/√2, all of the words, all known."""
+    """Of two equally rare terms, one asked for: a cosine of 1/√2, all of the words, times the trust."""
     documents = [Document("a", {"context": "jardin potager"}), Document("b", {"context": "verre carton"})]
     (match,) = Matcher.fit(documents).match("jardin").matches
-    assert match.score == pytest.approx(0.5**0.25)
+    assert match.score == pytest.approx(trust(1.0, ["jardin"], {"jardin"}) * 0.5**0.25)
 
 
 def test_unknown_words_lower_the_score(matcher: Matcher) -> None:
@@ -223,6 +226,8 @@ def test_readers_see_one_snapshot_while_changes_come_in() -> None:
         return [Document(f"fiche-{number}", {"title": f"Potager {moment}"}) for number in range(5)]
 
     held = [Matcher.fit(at(0))]
+    best = trust(1.0, ["potag"], {"potag"})
+    whole, repeat = pytest.approx(best), pytest.approx(0.75 * best)  # four repeat the first
 
     def read(_: int) -> set[tuple[str, ...]]:
         matcher = held[0]
@@ -232,7 +237,7 @@ def test_readers_see_one_snapshot_while_changes_come_in() -> None:
         ]
         matches = matcher.match("potager").matches
         assert [match.id for match in matches] == [f"fiche-{number}" for number in range(5)]
-        assert [match.score for match in matches] == [1.0] + [0.75] * 4  # those that repeat the first
+        assert [match.score for match in matches] == [whole] + [repeat] * 4
         return {tuple(titles)}
 
     with ThreadPoolExecutor(4) as pool, patch("matcher.index.index._LEAST_FULL", 7):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+import content
 from wiki.services.evaluate_matches import BadJudgments, evaluate_matches
 from wiki.services.site import Site
 from wiki.store.database import Database
 
+JUDGMENTS = Path(content.__file__).parent / "judgments"
 JUDGED = [
     {
         "id": "potager",
@@ -55,3 +57,14 @@ def test_what_is_no_judgments_is_told(db: Database, site: Site, tmp_path: Path, 
         evaluate_matches(db, site, [path])
     with pytest.raises(FileNotFoundError):
         evaluate_matches(db, site, [tmp_path / "absent.json"])
+
+
+def test_the_development_judgments_are_told_apart(db: Database, site: Site) -> None:
+    """Of the texts that thresholds were chosen on, few real ones are refused and few others comparable."""
+    refusal = evaluate_matches(db, site, sorted(JUDGMENTS.glob("*.json"))).refusal
+    assert refusal.auc is not None
+    assert refusal.auc > 0.95
+    assert refusal.real_refused is not None
+    assert refusal.real_refused <= 0.05
+    assert refusal.off_topic_comparable is not None
+    assert refusal.off_topic_comparable <= 0.05
