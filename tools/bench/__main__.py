@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import click
 from tools.bench import corpus
 from tools.bench.engines import ENGINES, load
 from tools.bench.floor import SAMPLED, bandwidth, floor
-from tools.bench.measure import Built, Opened
+from tools.bench.measure import BUILT, Built, Opened
 from tools.bench.prose import Prose, read_prose
 from tools.bench.queries import descriptions
 from tools.bench.report import Outcome, Scale, as_json, as_table, french
@@ -32,8 +34,13 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 @option("--engines", default=",".join(ENGINES), help="Les moteurs, séparés par des virgules.")
 @option("--queries", type=click.IntRange(2, 1000), default=100, help="Combien de requêtes (100).")
 @option("--prose", type=click.Path(path_type=Path), default=ROOT / ".venv" / "prose")
+@option(
+    "--keep", type=click.Path(path_type=Path), help="Garder les corpus et les index ici, et s'en resservir."
+)
 @option("--json", "results", type=click.Path(path_type=Path), help="Écrire aussi les chiffres en JSON.")
-def main(sizes: tuple[int, ...], engines: str, queries: int, prose: Path, results: Path | None) -> None:
+def main(  # noqa: PLR0913, PLR0917 - the options
+    sizes: tuple[int, ...], engines: str, queries: int, prose: Path, keep: Path | None, results: Path | None
+) -> None:
     """Mesurer le rapprochement et d'autres moteurs, sur des recueils de SIZES fiches."""
     known = read_prose(prose)
     busy = french(os.getloadavg()[0])
@@ -42,11 +49,22 @@ def main(sizes: tuple[int, ...], engines: str, queries: int, prose: Path, result
     speed = bandwidth()
     scales = []
     for size in sizes or SIZES:
-        with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
-            scales.append(run(Path(folder), size, known, engines.split(","), queries, speed))
+        with _folder(keep, size) as folder:
+            scales.append(run(folder, size, known, engines.split(","), queries, speed))
         click.echo("\n" + as_table(scales[-1]))
     if results:
         results.write_text(json.dumps(as_json(scales), ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+@contextmanager
+def _folder(keep: Path | None, size: int) -> Iterator[Path]:
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
+            yield Path(folder)
+    else:
+        folder = keep / str(size)
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
 
 
 def run(folder: Path, size: int, prose: Prose, engines: list[str], number: int, speed: float) -> Scale:
@@ -61,7 +79,8 @@ def run(folder: Path, size: int, prose: Prose, engines: list[str], number: int, 
 
 def prepare(folder: Path, size: int, prose: Prose, number: int) -> list[str]:
     """Write what `measure` reads, and return the queries."""
-    corpus.write(folder / "corpus.jsonl", size, prose)
+    if not (folder / "corpus.jsonl").exists():
+        corpus.write(folder / "corpus.jsonl", size, prose)
     texts = descriptions(prose, number)
     (folder / "queries.json").write_text(json.dumps(texts), encoding="utf-8")
     others = islice(corpus.Author(prose, corpus.SEED + 2).documents(), 5)
@@ -79,11 +98,16 @@ def _measured(name: str, folder: Path, size: int) -> Outcome:
     most, why = TOO_MUCH.get(name, (size, ""))
     if size > most:
         return Outcome(title, missing=why)
-    built, failure = _child("build", name, folder)
+    built, failure = _built(name, folder)
     if built is None:
         return Outcome(title, missing=failure)
     opened, failure = _child("open", name, folder)
     return Outcome(title, Built(**built), Opened(**opened) if opened else None, failure)
+
+
+def _built(name: str, folder: Path) -> tuple[dict[str, Any] | None, str]:
+    figures = folder / name / BUILT
+    return (json.loads(figures.read_text()), "") if figures.exists() else _child("build", name, folder)
 
 
 def _child(step: str, name: str, folder: Path) -> tuple[dict[str, Any] | None, str]:

@@ -20,10 +20,11 @@ from matcher import Document
 from tools.bench import corpus
 from tools.bench.engines import Engine, load
 
-__all__ = ["Built", "Opened", "build", "reopen"]
+__all__ = ["BUILT", "Built", "Opened", "build", "reopen"]
 
 T = TypeVar("T")
 
+BUILT = "built.json"
 PATIENCE = 60.0
 """Seconds after which no more queries, or updates, are run; those run count."""
 LEAST, UPDATES = 5, 5
@@ -32,14 +33,21 @@ LEAST, UPDATES = 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An engine built: times, memory taken at most while building and answering, ids answered.
-
-    `seconds` to build, `save_seconds` to save, `p50` and `p95` of a query and `update` in ms, `memory` in
-    MB (10⁶ bytes); None where it cannot be done.
-    """
+    """An engine built and saved: s of each, memory taken at most, in MB (10⁶ bytes; None if it cannot be had)."""
 
     seconds: float
     save_seconds: float
+    memory: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An engine opened in a new process, as a site uses it.
+
+    `start` to its first answer, `p50` and `p95` of a query, `update`: in ms; `memory` in MB after all answers.
+    """
+
+    start: float
     memory: float | None
     p50: float
     p95: float
@@ -48,38 +56,31 @@ class Built:
     answers: list[list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An engine opened in a new process: ms to its first answer, MB once it answered every query."""
-
-    start: float
-    memory: float | None
-
-
 def build(engine: type[Engine], folder: Path, name: str) -> Built:
-    """Build, save, answer every query, take a changed sheet in."""
+    """Build and save; the figures are also written beside the state, for a later run."""
     state = folder / name
     state.mkdir(parents=True, exist_ok=True)
     before = _restart_peak()
     built, seconds = _timed(lambda: engine.build(corpus.read(folder / "corpus.jsonl"), state))
     _, save = _timed(built.save)
-    times, answers = _answers(built, json.loads((folder / "queries.json").read_text()))
     peak = _memory("VmHWM")
-    update = _update(built, folder)
-    memory = None if before is None or peak is None else peak - before
-    ms = [time * 1000 for time in times]
-    p95 = quantiles(ms, n=20, method="inclusive")[-1]
-    return Built(seconds, save, memory, median(ms), p95, len(ms), update * 1000, answers)
+    figures = Built(seconds, save, None if before is None or peak is None else peak - before)
+    (state / BUILT).write_text(json.dumps(asdict(figures)))
+    return figures
 
 
 def reopen(engine: type[Engine], folder: Path, name: str) -> Opened:
-    """Open the saved state and answer every query."""
+    """Open the saved state, answer every query, take changed sheets in."""
     queries = json.loads((folder / "queries.json").read_text())
     before = _restart_peak()
     opened, start = _timed(lambda: _opened(engine, folder / name, queries[0]))
-    _answers(opened, queries)
+    times, answers = _answers(opened, queries)
     after = _memory("VmRSS")
-    return Opened(start * 1000, None if before is None or after is None else after - before)
+    memory = None if before is None or after is None else after - before
+    ms = [time * 1000 for time in times]
+    p95 = quantiles(ms, n=20, method="inclusive")[-1]
+    update = _update(opened, folder) * 1000
+    return Opened(start * 1000, memory, median(ms), p95, len(ms), update, answers)
 
 
 def _opened(engine: type[Engine], state: Path, text: str) -> Engine:
