@@ -38,7 +38,7 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
     "--keep", type=click.Path(path_type=Path), help="Garder les corpus et les index ici, et s'en resservir."
 )
 @option("--json", "results", type=click.Path(path_type=Path), help="Écrire aussi les chiffres en JSON.")
-def main(  # noqa: PLR0913, PLR0917 - the options
+def main(
     sizes: tuple[int, ...], engines: str, queries: int, prose: Path, keep: Path | None, results: Path | None
 ) -> None:
     """Mesurer le rapprochement et d'autres moteurs, sur des recueils de SIZES fiches."""
