@@ -33,7 +33,7 @@ LEAST, UPDATES = 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An engine built and saved: s of each, memory taken at most, in MB (10⁶ bytes; None if it cannot be had)."""
+    """An engine built and saved: s of each, memory taken at most, in MB (10⁶ bytes), if it can be had."""
 
     seconds: float
     save_seconds: float
@@ -44,7 +44,7 @@ class Built:
 class Opened:
     """An engine opened in a new process, as a site uses it.
 
-    `start` to its first answer, `p50` and `p95` of a query, `update`: in ms; `memory` in MB after all answers.
+    `start` to its first answer, `p50` and `p95` of a query, `update` in ms; `memory` in MB at the end.
     """
 
     start: float
