@@ -30,6 +30,9 @@ LONGEST_STEMMED = 40
 _WORDS_KEPT = 100_000
 """How many words are read once for all: most texts are made of the same few thousand."""
 
+_SIGNS_KEPT = 4096
+"""How many signs are folded once for all: more than any alphabet has."""
+
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
 _APOSTROPHES = "'’‘ʼ′´`"
 _TYPOGRAPHY = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys("‐‑", "-"))
@@ -103,8 +106,14 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    decomposed = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
-    bare = "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Cf"})
+    return "".join(map(_fold_sign, text))
+
+
+@lru_cache(maxsize=_SIGNS_KEPT)
+def _fold_sign(sign: str) -> str:
+    # Sign by sign: putting the marks of a whole text in order would take the square of their number.
+    decomposed = unicodedata.normalize("NFKD", sign.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    bare = "".join(part for part in decomposed if unicodedata.category(part) not in {"Mn", "Cf"})
     return bare.casefold().translate(_LETTERS)
 
 
@@ -192,6 +201,8 @@ def _carries_meaning(token: Token) -> bool:
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word.lower()
+    if len(word) > LONGEST_STEMMED:
+        return fold(word)
     written = unicodedata.normalize("NFC", word).lower()
     return written if written in HOMOGRAPHS else fold(word)
 

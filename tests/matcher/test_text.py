@@ -3,6 +3,7 @@
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
+from time import process_time
 
 import pytest
 import Stemmer
@@ -159,6 +160,20 @@ def test_hostile_text_is_read_to_its_end(motif: str) -> None:
     """A word after a hundred thousand characters of any awkward pattern is still reached."""
     text = motif * (100_000 // len(motif)) + " jardin"
     assert list(tokens(text))[-1].folded == "jardin"
+
+
+@pytest.mark.parametrize("beginning", ["a", "www.a"])
+def test_marks_in_any_order_take_no_more_time_than_letters(beginning: str) -> None:
+    """Accents heaped on one letter, which sorting them would take minutes for, are folded at once."""
+    began = process_time()
+    (token,) = tokens(beginning + "\u0316\u0301" * 100_000)
+    assert token.folded == beginning
+    assert process_time() - began < 10
+
+
+def test_every_sign_folds_once_for_all() -> None:
+    """Folding what any sign of Unicode folds to changes nothing."""
+    assert [sign for sign in map(chr, range(0x110000)) if fold(fold(sign)) != fold(sign)] == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby, islice
 from typing import TypeVar
 
 from wiki.domain.errors import FieldError, Invalid
@@ -15,6 +16,12 @@ LIMITS: Mapping[str, int] = {"title": 150, "tagline": 200, "summary": 200} | dic
 """The longest text of each field, in signs."""
 
 MAX_THEMES = 5
+MAX_MARKS = 30
+"""What is kept of marks heaped on a letter: more than any language does (UAX 15)."""
+
+_HEAP = re.compile(r"[^\w\s\x00-\x7f]{100,}")
+"""Where marks may be heaped so high that NFC, which takes the square of their number, takes minutes."""
+
 Code = TypeVar("Code", bound=StrEnum)
 Typed = Mapping[str, str | Sequence[str]]
 
@@ -86,7 +93,12 @@ def read_summary(text: str) -> str:
 def _printable(text: str) -> str:
     signs = text.replace("\t", " ")
     kept = "".join(sign for sign in signs if unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"})
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", _HEAP.sub(_few_marks, kept))
+
+
+def _few_marks(heap: re.Match[str]) -> str:
+    runs = groupby(heap[0], key=lambda sign: unicodedata.category(sign).startswith("M"))
+    return "".join(sign for marks, run in runs for sign in (islice(run, MAX_MARKS) if marks else run))
 
 
 def _text(typed: Typed, name: str) -> str:
