@@ -11,15 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.index.arrays import Flags, Floats, Places, bounds_of
 from matcher.terms import CONCEPT, Term
 from matcher.trust import trust
 
 __all__ = ["COMMON", "Words", "earned", "score"]
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 COMMON = 0.12
 """How close any document of the field is to any description of it, by the words that all of them have."""
@@ -30,13 +27,18 @@ _WIDER = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The w content words of a description.
+    """The content words of a description.
 
     Parameters
     ----------
+    number
+        How many there are.
+    terms
+        The places in a query of the terms that stand for each word, word after word.
     stands
-        How well each term of a query of t terms stands for each word: 1 for its stem and the
-        concepts that it names, less for a wider concept; shape (w, t).
+        How well each does: 1 for the word's stem and the concepts that it names, less for a wider concept.
+    starts
+        Where the terms of each word that has some begin.
     familiarity
         Share of the words that the field knows, in [0, 1]: half for those that some document has,
         half for those that name a concept; without a lexicon, that some document has.
@@ -44,7 +46,10 @@ class Words:
         How far a score of the description may be relied on, in [0, 1]: see `matcher.trust`.
     """
 
+    number: int
+    terms: Places
     stands: Floats
+    starts: Places
     familiarity: float
     trust: float
 
@@ -64,7 +69,7 @@ class Words:
         places = {key: place for place, key in enumerate(keys)}
         words = [term for term in terms if not term.key.startswith(CONCEPT)]
         starts = [word.start for word in words]
-        stands = [[0.0] * len(keys) for _ in words]
+        stands: list[dict[int, float]] = [{} for _ in words]
         named = [False] * len(words)
         for term in terms:
             concept, place = term.key.startswith(CONCEPT), places.get(term.key)
@@ -72,12 +77,19 @@ class Words:
             for word in range(first, bisect_left(starts, term.start + len(term.written), first)):
                 named[word] = named[word] or (concept and term.direct)
                 if place is not None:
-                    stands[word][place] = max(stands[word][place], 1.0 if term.direct else _WIDER)
+                    best = stands[word].get(place, 0.0)
+                    stands[word][place] = max(best, 1.0 if term.direct else _WIDER)
         held = [word.key in places for word in words]
         known = [(one + other) / 2 for one, other in zip(held, named, strict=True)] if lexicon else held
-        table = np.array(stands).reshape(len(words), len(keys))
         familiarity = sum(known) / len(known) if known else 0.0
-        return cls(table, familiarity, trust(familiarity, [word.key for word in words], places))
+        return cls(
+            len(words),
+            np.array([place for each in stands for place in each], np.int64),
+            np.array([weight for each in stands for weight in each.values()]),
+            bounds_of([len(each) for each in stands if each])[:-1],
+            familiarity,
+            trust(familiarity, [word.key for word in words], places),
+        )
 
     def coverage(self, held: Flags) -> Floats:
         """Return the share of the words that each document answers, in [0, 1].
@@ -92,10 +104,10 @@ class Words:
         Floats
             Shape (n,).
         """
-        if not self.stands.size:
+        if not self.terms.size:
             return np.zeros(len(held))
-        answered = (held[:, None, :] * self.stands[None, :, :]).max(axis=2)
-        return np.asarray(answered.mean(axis=1))
+        answered = np.maximum.reduceat(held[:, self.terms] * self.stands, self.starts, axis=1)
+        return np.asarray(answered.sum(axis=1) / self.number)
 
 
 def score(cosine: Floats, coverage: Floats, trust: float) -> Floats:

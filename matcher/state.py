@@ -1,7 +1,7 @@
 """A matcher's arrays in a folder, which processes map into their memory and share.
 
     folder/
-      current     JSON: the version in use, what it was made with, the sizes and checksums of its files
+      current     JSON: the version in use, what it was made with, the sizes and checksums of its files, its own
       lock        held (flock) by whoever writes
       <version>/  one array a file; it never changes any more
 
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 __all__ = ["FORMAT", "Arrays", "StateBusy", "StateError", "StateMissing", "load", "store"]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raise it when arrays mean something else or texts are read otherwise: older states are then refused."""
 
 _FOLDER = re.compile(r"version-\w+")
@@ -113,8 +113,10 @@ def _current(folder: Path) -> _Version:
             "applied": int(applied),
             "files": dict(files),
             "format": int(form),
+            "checksum": int(checksum),
         } if (
             form == FORMAT
+            and checksum == _seal({fact: value for fact, value in written.items() if fact != "checksum"})
             and _FOLDER.fullmatch(name)
             and all(isinstance(each, list) and len(each) == _FACTS for each in files.values())
         ):
@@ -148,7 +150,7 @@ def _read(path: Path, size: object, checksum: object) -> NDArray[Any]:
         if (path.stat().st_size, _checksum(path)) != (size, checksum):
             raise StateError(f"{path} was altered")
         # A plain view: slices of a memmap object cost ten times as much.
-        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+        array: NDArray[Any] = np.lib.format.open_memmap(path, mode="r").view(np.ndarray)
     except (OSError, ValueError) as error:
         raise StateError(f"{path} cannot be read") from error
     return array
@@ -162,10 +164,14 @@ def _checksum(path: Path) -> int:
     return checksum
 
 
+def _seal(facts: Mapping[str, object]) -> int:
+    return zlib.crc32(json.dumps(facts, sort_keys=True).encode())
+
+
 def _publish(folder: Path, version: _Version) -> None:
-    pointer = folder / "current.new"
+    pointer, facts = folder / "current.new", asdict(version)
     with pointer.open("w", encoding="utf-8") as file:
-        json.dump(asdict(version), file)
+        json.dump({**facts, "checksum": _seal(facts)}, file)
         file.flush()
         os.fsync(file.fileno())
     pointer.replace(folder / "current")

@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.index.arrays import UNIT, Counts, Floats, Lengths, Numbers, Offsets, Places, bounds_of, joined
+from matcher.index.arrays import (
+    UNIT,
+    Counts,
+    Floats,
+    Lengths,
+    Numbers,
+    Offsets,
+    Places,
+    as_counts,
+    bounds_of,
+    joined,
+)
 from matcher.index.strings import Strings
 
 __all__ = ["Forward", "Run"]
@@ -59,12 +70,11 @@ class Forward:
         return [row for row in map(self.ids.find, ids) if row is not None]
 
     def counts_of(self, row: int) -> tuple[Places, Floats]:
-        """Return the columns of a document, each once, and their counts in all its fields together."""
+        """Return the columns of a document, each once, and their counts in all its fields, as in postings."""
         entries = self.entries_of(row)
         columns, each = np.unique(self.columns[entries], return_inverse=True)
-        counts = np.zeros(len(columns))
-        np.add.at(counts, each, self.counts[entries] * UNIT)
-        return columns.astype(np.int64), counts
+        units = np.bincount(each, self.counts[entries], len(columns))
+        return columns.astype(np.int64), as_counts(units) * UNIT
 
     def entries_of(self, row: int) -> slice:
         """Return where the entries of a document are."""

@@ -1,5 +1,6 @@
 """What a match is, whatever the documents and the description."""
 
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import patch
 
@@ -255,3 +256,26 @@ def test_only_the_first_tokens_of_a_long_text_are_read(sheets: tuple[Document, .
     assert matcher.match("potager potager potager tri") == matcher.match("potager potager potager")
     endless = Matcher.fit(sheets).match("des jardins et des potagers " * 40_000)
     assert endless.matches[0].id == "jardin"
+
+
+def test_a_text_made_of_the_words_of_every_sheet_takes_little_memory() -> None:
+    """Two thousand known words, which fifty sheets hold, are answered within the memory of some megabytes."""
+    words = " ".join(f"mot{first}{second}" for first in "abcdefghijklmnopqrst" for second in map(_spelt, range(100)))
+    matcher = Matcher.fit(Document(f"fiche-{number}", {"context": words}) for number in range(50))
+    tracemalloc.start()
+    assert len(matcher.match(words).matches) == 5
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100_000_000
+
+
+def _spelt(number: int) -> str:
+    return "".join("bcdfghjklm"[int(digit)] for digit in str(number))
+
+
+def test_a_score_stays_at_most_one_past_the_highest_count() -> None:
+    """A word said more often than the index counts makes no sheet more than itself to another one."""
+    often = {"context": "potager " * 1500, "collaboration": "potager " * 1500}
+    matcher = Matcher.fit([Document("a", often), Document("b", {"context": "potager " * 1500})])
+    assert [match.score for match in matcher.similar("a")] == [pytest.approx(1.0)]
+    assert [match.score for match in matcher.similar("b")] == [pytest.approx(1.0)]

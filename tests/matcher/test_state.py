@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,28 @@ def test_damage_to_any_file_is_noticed(
         damage(tmp_path / folder / name)
         with pytest.raises(StateError):
             Matcher.open(tmp_path)
+
+
+def test_any_bit_of_the_pointer_counts(matcher: Matcher, tmp_path: Path) -> None:
+    """One bit that turns in the pointer is noticed: a wrong number of the last change would lose changes."""
+    matcher.save(tmp_path)
+    pointer = tmp_path / "current"
+    written = pointer.read_bytes()
+    for place, bit in product(range(len(written)), range(8)):
+        turned = bytearray(written)
+        turned[place] ^= 1 << bit
+        pointer.write_bytes(turned)
+        with pytest.raises(StateError):
+            Matcher.open(tmp_path)
+
+
+@pytest.mark.parametrize("written", [b"", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"\x93NUMPY", b"\x80\x04N."])
+def test_a_file_that_is_no_array_is_refused(tmp_path: Path, written: bytes) -> None:
+    """A file that is as it was written, and yet no array, is refused like a damaged one."""
+    path = tmp_path / "keys"
+    path.write_bytes(written)
+    with pytest.raises(StateError):
+        state._read(path, len(written), zlib.crc32(written))
 
 
 @given(st.binary(max_size=60) | st.sampled_from([b"{}", b"[" * 5000, b'{"format": 0}']))
