@@ -100,9 +100,10 @@ def _refinement(body: dict[str, object]) -> Refinement:
 
 
 def _body() -> object:
-    """Read the JSON sent; None for what is none, or is nested too deep to be read."""
+    """Read the JSON sent, half signs as «?»; None for what is none, or is nested too deep to be read."""
     try:
-        return request.get_json(silent=True)
+        written = json.dumps(request.get_json(silent=True), ensure_ascii=False)
+        return json.loads(written.encode(errors="replace"))
     except RecursionError:
         return None
 
