@@ -99,7 +99,7 @@ class _Laid:
     def forward(self) -> Forward:
         """Return them as arrays."""
         starts, spans = (np.frombuffer(each, np.int32) for each in (self._starts, self._spans))
-        lengths = np.where(starts < _FARTHEST, np.minimum(spans, _LONGEST), 0)
+        lengths = np.where(starts + spans <= _FARTHEST, np.minimum(spans, _LONGEST), 0)
         return Forward(
             ids=Strings.of(self.ids),
             texts=Strings(np.frombuffer(self._text, np.uint8), bounds_of(self._text_lengths)),

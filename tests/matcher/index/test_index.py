@@ -58,3 +58,14 @@ def test_two_changes_of_one_document_are_refused(matcher: Matcher) -> None:
     """Two texts for one id cannot both be taken in."""
     with pytest.raises(ValueError, match="'a'"):
         matcher.update([Document("a", {}), Document("a", {"title": "Tri"})])
+
+
+@pytest.mark.parametrize("before", range(65_525, 65_540))
+def test_a_word_too_far_on_is_never_cut(before: int) -> None:
+    """A word that goes past the last place that an index holds is not shown, rather than shown in part."""
+    text = "x" * (before - 1) + " potager"
+    (match,) = Matcher.fit([Document("a", {"context": text})]).match("potager").matches
+    whole = before + len("potager") <= 65_535
+    assert match.reasons[0].terms == (("potager",) if whole else ())
+    passage = match.reasons[0].passage
+    assert passage is None or [passage.text[slice(*mark)] for mark in passage.marks] == ["potager"]
