@@ -1,7 +1,7 @@
 """A matcher's arrays in a folder, which processes map into their memory and share.
 
     folder/
-      current     JSON: the version in use, what it was made with, the sizes and checksums of its files, its own
+      current     JSON, sealed: the version in use, what it was made with, sizes and checksums of its files
       lock        held (flock) by whoever writes
       <version>/  one array a file; it never changes any more
 

@@ -74,7 +74,7 @@ class Forward:
         entries = self.entries_of(row)
         columns, each = np.unique(self.columns[entries], return_inverse=True)
         units = np.bincount(each, self.counts[entries], len(columns))
-        return columns.astype(np.int64), as_counts(units) * UNIT
+        return columns.astype(np.int64), np.multiply(as_counts(units), UNIT, dtype=np.float64)
 
     def entries_of(self, row: int) -> slice:
         """Return where the entries of a document are."""

@@ -145,7 +145,9 @@ def test_any_bit_of_the_pointer_counts(matcher: Matcher, tmp_path: Path) -> None
             Matcher.open(tmp_path)
 
 
-@pytest.mark.parametrize("written", [b"", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"\x93NUMPY", b"\x80\x04N."])
+@pytest.mark.parametrize(
+    "written", [b"", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"\x93NUMPY", b"\x80\x04N."]
+)
 def test_a_file_that_is_no_array_is_refused(tmp_path: Path, written: bytes) -> None:
     """A file that is as it was written, and yet no array, is refused like a damaged one."""
     path = tmp_path / "keys"

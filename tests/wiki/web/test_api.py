@@ -264,13 +264,15 @@ def test_an_address_that_is_not_there(reader: Person, document: dict[str, Any]) 
 
 @pytest.mark.parametrize("text", ["un potager \\ud800 avec les voisins", "des personnes \\ud800 âgées"])
 def test_a_lone_surrogate_is_a_text(reader: Person, text: str) -> None:
-    """JSON can hold half a sign, which UTF-8 cannot: it is matched as if it were not there, and told apart."""
+    """JSON can hold half a sign, which UTF-8 cannot: it is matched as if it were not there."""
     answer = reader.post("/api/v1/match", data=f'{{"text": "{text}"}}', content_type="application/json")
     assert answer.status_code == 200
     assert answer.get_json()["matches"]
 
 
-@pytest.mark.parametrize("asked", ['"filters": {"\\ud800": "x"}', '"filters": {"theme": "\\udfff"}', '"near": "\\ud800"'])
+@pytest.mark.parametrize(
+    "asked", ['"filters": {"\\ud800": "x"}', '"filters": {"theme": "\\udfff"}', '"near": "\\ud800"']
+)
 def test_half_a_sign_is_no_filter(reader: Person, document: dict[str, Any], asked: str) -> None:
     """Half a sign where a slug is wanted is refused like any other unknown one."""
     body = f'{{"text": "jardin", {asked}}}'
