@@ -26,7 +26,7 @@ def test_a_match_names_projects_reasons_and_people(recueil: Recueil) -> None:
 
 
 def test_a_related_subject_is_said_where_no_word_is_shared(recueil: Recueil) -> None:
-    """Compost is near the sheet on sorting waste, which never names it: the reason says so, and is not left blank."""
+    """Compost is near the sheet on sorting waste, which never names it: the reason says so."""
     ran = recueil("match", "compost", "--limit", 1)
     assert "J'éco-trie" in ran.out
     assert "En commun : un sujet voisin, mais aucun de vos mots" in ran.out

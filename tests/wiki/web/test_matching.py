@@ -33,20 +33,20 @@ def test_a_newcomer_finds_whom_to_call(reader: Person) -> None:
 
 
 def test_a_related_subject_is_said_where_no_word_is_shared(reader: Person) -> None:
-    """Compost is near the sheet on sorting waste, which never names it: its card says so, without an empty list."""
+    """Compost is near the sheet on sorting waste, which never names it: its card says so."""
     (card,) = (c for c in ask(reader, "compost").all("article") if "J'éco-trie" in words(c))
     assert "Un sujet voisin, mais aucun de vos mots." in words(card)
     assert "Vos mots s'y retrouvent" not in words(card)
 
 
 def test_a_bench_to_talk_on_does_not_outweigh_the_potager(reader: Person) -> None:
-    """«Discuter» is not a «café conversation»: a potager with a bench to talk on is first of all a potager."""
+    """«Discuter» is not a «café conversation»: a potager with a bench to talk on stays a potager."""
     page = ask(reader, "On aimerait un potager avec les mamies du quartier, et des bancs pour discuter")
     assert titles(page)[0].startswith("Jardin fleuri et potager")
 
 
 def test_a_telephone_is_not_a_steering_group(reader: Person) -> None:
-    """«GPS» is the name of a steering group in a sheet, which somebody who speaks of a telephone is not led to."""
+    """«GPS» names a steering group in a sheet, to which a telephone does not lead."""
     page = ask(reader, "Créer une appli pour le téléphone des locataires")
     assert "→ GPS" not in words(page.main)
 
