@@ -50,7 +50,8 @@ def move(settings: Settings, source: str, target: str) -> None:  # noqa: ARG001 
 
     Le site peut servir pendant ce temps. DE et VERS : le chemin d'un fichier, ou
     postgresql://compte@machine/base. VERS doit être vide ; DE reste tel quel.
-    Tout est relu et comparé avant d'être gardé. Pour ne pas écrire le mot de passe ici : ~/.pgpass, ou PGPASSWORD.
+    Tout est relu et comparé avant d'être gardé. Pour ne pas écrire le mot de
+    passe ici : ~/.pgpass, ou PGPASSWORD.
     """
     with click.progressbar(length=0, label="Copie", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
