@@ -15,6 +15,8 @@ LONGEST = 240
 # is found fast.
 _BREAK = re.compile(r"[.!?…;:\n](?:(?<=\n)|\s)\s*")
 
+_UNFINISHED = " \u00a0\n\t\r;:"
+
 
 class Place(NamedTuple):
     """Where a text names something: characters from `start` on, and how much that weighs."""
@@ -70,8 +72,14 @@ def breaks(text: str) -> list[int]:
 
 
 def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passage:
-    """Return a sentence of a text with its places marked, shortened around the weightiest if it is long."""
-    last = first + len(text[first:last].rstrip())
+    """Return a sentence of a text with its places marked, shortened around the weightiest if it is long.
+
+    What only announces the rest of a longer sentence is left out.
+
+    >>> cut("On jardine ; on parle.", 0, 13).text
+    'On jardine'
+    """
+    last = first + len(text[first:last].rstrip(_UNFINISHED))
     before = after = ""
     if last - first > LONGEST:
         middle = max(places, key=lambda place: place.weight).start if places else first

@@ -23,10 +23,11 @@ JUDGMENTS = "judgments"
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
 @with_site
 def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
-    """Verser des fiches, écrites en Markdown avec un en-tête, ou un lexique (.toml).
+    """Verser des fiches (Markdown) ou un lexique (.toml).
 
-    Tout, ou rien si un fichier est fautif ; une fiche déjà là reste comme elle est,
-    un concept que quelqu'un a modifié sur le site aussi.
+    Une fiche commence par un en-tête. Tout, ou rien si un fichier est fautif ; une
+    fiche déjà là reste comme elle est, un concept que quelqu'un a modifié sur le
+    site aussi.
     """
     texts = [(str(file), file.read_bytes()) for file in files]
     entries = read_files(db, [pair for pair in texts if not _is_lexicon(pair[0])])
@@ -63,7 +64,10 @@ def _is_lexicon(name: str) -> bool:
 @option("--output", type=click.Path(path_type=Path), metavar="DOSSIER", help="Un fichier par fiche, ici.")
 @with_site
 def export(db: Database, site: Site, form: str, output: Path | None) -> None:  # noqa: ARG001 - every command has the two
-    """Sortir les fiches publiées avec leurs contacts publics, ou le lexique, ou les avis gardés."""
+    """Sortir les fiches, le lexique ou les avis gardés.
+
+    Les fiches sont celles qui sont publiées, avec leurs contacts publics.
+    """
     if form == JUDGMENTS:
         _export_judgments(db, output)
         return

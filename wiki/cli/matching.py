@@ -133,7 +133,7 @@ def _show(rank: int, peer: Peer) -> str:
     lines = [
         paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
         paragraph(f"{LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}", "   "),
-        paragraph(f"En commun : {shared}", "   ", "  "),
+        paragraph(f"En commun : {shared or 'un sujet voisin, mais aucun de vos mots'}", "   ", "  "),
         *(paragraph(f"À appeler : {_person(contact)}", "   ", "  ") for contact in _callable(peer)),
     ]
     return "\n" + "\n".join(lines)

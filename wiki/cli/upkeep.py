@@ -46,11 +46,12 @@ def restore(settings: Settings, file: Path) -> None:
 @click.argument("target", metavar="VERS")
 @with_settings
 def move(settings: Settings, source: str, target: str) -> None:  # noqa: ARG001 - every command has them
-    """Copier une base d'un moteur à l'autre, même pendant que le site sert.
+    """Copier une base d'un moteur à l'autre.
 
-    DE et VERS : le chemin d'un fichier, ou postgresql://compte@machine/base. VERS
-    doit être vide ; DE reste tel quel. Tout est relu et comparé avant d'être gardé.
-    Pour ne pas écrire le mot de passe ici : ~/.pgpass, ou PGPASSWORD.
+    Le site peut servir pendant ce temps. DE et VERS : le chemin d'un fichier, ou
+    postgresql://compte@machine/base. VERS doit être vide ; DE reste tel quel.
+    Tout est relu et comparé avant d'être gardé. Pour ne pas écrire le mot de
+    passe ici : ~/.pgpass, ou PGPASSWORD.
     """
     with click.progressbar(length=0, label="Copie", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
@@ -75,7 +76,10 @@ def check(db: Database, site: Site) -> None:
 @click.command(cls=Command)
 @with_site
 def reindex(db: Database, site: Site) -> None:
-    """Refaire l'index de recherche et celui du rapprochement à partir de la base."""
+    """Refaire les index de la recherche et du rapprochement.
+
+    Ils sont refaits à partir de la base, à côté des anciens, puis les remplacent.
+    """
     click.echo(f"Index refait : {count(catch_up.reindex(db, site), 'fiche')}")
 
 

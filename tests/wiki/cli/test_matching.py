@@ -25,6 +25,13 @@ def test_a_match_names_projects_reasons_and_people(recueil: Recueil) -> None:
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_a_related_subject_is_said_where_no_word_is_shared(recueil: Recueil) -> None:
+    """Compost is near the sheet on sorting waste, which never names it: the reason says so."""
+    ran = recueil("match", "compost", "--limit", 1)
+    assert "J'éco-trie" in ran.out
+    assert "En commun : un sujet voisin, mais aucun de vos mots" in ran.out
+
+
 def test_the_json_of_a_match_is_the_public_one(recueil: Recueil) -> None:
     """One line of JSON has the documented keys, and no phone."""
     ran = recueil("match", GARDEN, "--json", "--limit", 2)

@@ -32,6 +32,32 @@ def test_a_newcomer_finds_whom_to_call(reader: Person) -> None:
     assert page.by_id("texte").text.strip() == POTAGER
 
 
+def test_a_related_subject_is_said_where_no_word_is_shared(reader: Person) -> None:
+    """Compost is near the sheet on sorting waste, which never names it: its card says so."""
+    (card,) = (c for c in ask(reader, "compost").all("article") if "J'éco-trie" in words(c))
+    assert "Un sujet voisin, mais aucun de vos mots." in words(card)
+    assert "Vos mots s'y retrouvent" not in words(card)
+
+
+def test_a_bench_to_talk_on_does_not_outweigh_the_potager(reader: Person) -> None:
+    """«Discuter» is not a «café conversation»: a potager with a bench to talk on stays a potager."""
+    page = ask(reader, "On aimerait un potager avec les mamies du quartier, et des bancs pour discuter")
+    assert titles(page)[0].startswith("Jardin fleuri et potager")
+
+
+def test_a_telephone_is_not_a_steering_group(reader: Person) -> None:
+    """«GPS» names a steering group in a sheet, to which a telephone does not lead."""
+    page = ask(reader, "Créer une appli pour le téléphone des locataires")
+    assert "→ GPS" not in words(page.main)
+
+
+def test_a_passage_is_spaced_as_french_is(reader: Person) -> None:
+    """Inside a passage too, nothing breaks before » or after «, even beside a mark."""
+    passages = ["".join(q.itertext()) for q in ask(reader, "Un café pour parler de propreté").all("q")]
+    assert any("»" in passage for passage in passages)
+    assert not [passage for passage in passages if " »" in passage or "« " in passage]
+
+
 def test_the_home_page_leads_to_the_match(reader: Person) -> None:
     """The form of the home page gives the same answer, and so does each example under it."""
     home = reader.see("/")
