@@ -11,9 +11,10 @@ from matcher.explanation import explained, wordings, written
 from matcher.fingerprint import fingerprint
 from matcher.index import Index, from_arrays, to_arrays
 from matcher.lexicon import Lexicon
-from matcher.results import Level, Match, MatchResult
+from matcher.results import Level, Match, MatchResult, level_of
 from matcher.scoring import Scored, chosen, scored
 from matcher.settings import Settings
+from matcher.shortlist import Shortlist
 from matcher.spelling import Mender
 from matcher.terms import Term, TermReader, count
 from matcher.text import meaningful
@@ -189,6 +190,27 @@ class Matcher:
         ValueError
             If `limit` is below 1.
         """
+        matches = self.shortlist(text, limit, among=among).explained()
+        return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
+
+    def shortlist(self, text: str, limit: int = 5, *, among: Iterable[str] | None = None) -> Shortlist:
+        """Return what `match` finds, before it is said why: for callers who only show some of it.
+
+        Parameters
+        ----------
+        text, limit, among
+            As in `match`.
+
+        Returns
+        -------
+        Shortlist
+            At most `limit` documents, by decreasing score then id.
+
+        Raises
+        ------
+        ValueError
+            If `limit` is below 1.
+        """
         if limit < 1:
             raise ValueError(f"the limit must be at least 1, not {limit}")
         limit = min(limit, self.settings.max_matches)
@@ -197,9 +219,9 @@ class Matcher:
         rows = None if among is None else self.index.only(among)
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
         words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))
-        best = chosen(self.index, scored(self.index, query, found, words), limit, self.settings)
-        matches = explained(self.index, query, best, written(terms), self.settings)
-        return MatchResult(any(match.level is not Level.NONE for match in matches), matches)
+        ranked = scored(self.index, query, found, words, self.settings)
+        best = chosen(self.index, ranked, limit, self.settings)
+        return Shortlist(best, self.index, query, written(terms), self.settings)
 
     def similar(
         self,
@@ -236,7 +258,11 @@ class Matcher:
         least = self.settings.similar if least is None else least
         rows = self.index.others(row) if among is None else self.index.others(row) & self.index.only(among)
         found = self.index.top(query, min(limit, self.settings.max_matches), rows)
-        near = [Scored(each.row, each.id, each.score, each.score) for each in found if each.score >= least]
+        near = [
+            Scored(each.row, each.id, each.score, level_of(each.score, self.settings))
+            for each in found
+            if each.score >= least
+        ]
         return explained(self.index, query, near, wordings(self.index, query, row), self.settings)
 
     def _asked(self, text: str) -> list[Term]:

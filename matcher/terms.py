@@ -1,13 +1,14 @@
 """From a text to its terms: the stems of its words, and the concepts that they name."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from matcher.lexicon import Lexicon
 from matcher.text import Token, content_terms
 
-__all__ = ["CONCEPT", "Term", "TermReader", "count"]
+__all__ = ["CONCEPT", "Term", "TermReader", "count", "typical"]
 
 CONCEPT = "#"
 """What the key of a concept begins with; no stem does."""
@@ -82,3 +83,28 @@ def count(terms: Iterable[Term]) -> Mapping[str, float]:
     for term in terms:
         counts[term.key] = counts.get(term.key, 0.0) + term.weight
     return counts
+
+
+def typical(terms: Iterable[Term]) -> Mapping[str, Term]:
+    """Return, for each key that words name themselves, an occurrence written as most are, the first on a tie.
+
+    Parameters
+    ----------
+    terms
+        Those of a text, in order.
+
+    Returns
+    -------
+    mapping of str to Term
+        By key, in the order in which the text first names each.
+    """
+    ways: dict[str, list[Term]] = {}
+    for term in terms:
+        if term.direct:
+            ways.setdefault(term.key, []).append(term)
+    return {key: same[0] if len(same) == 1 else _commonest(same) for key, same in ways.items()}
+
+
+def _commonest(same: Sequence[Term]) -> Term:
+    written = [term.written for term in same]
+    return same[written.index(Counter(written).most_common(1)[0][0])]

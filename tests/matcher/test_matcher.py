@@ -44,6 +44,20 @@ def test_laws_of_a_match(documents: list[Document], text: str) -> None:
     assert levels == sorted(levels)
 
 
+@given(DOCUMENTS, TEXTS, st.data())
+def test_what_is_chosen_of_a_shortlist_is_explained_as_all_of_it_is(
+    documents: list[Document], text: str, data: st.DataObject
+) -> None:
+    """A shortlist holds what a match finds; any of it, in any order, is explained as in the match."""
+    matcher = Matcher.fit(documents)
+    matches, listed = matcher.match(text).matches, matcher.shortlist(text)
+    assert [(each.id, each.score, each.level) for each in listed.found] == [
+        (match.id, match.score, match.level) for match in matches
+    ]
+    places = data.draw(st.permutations(range(len(matches))))[:3]
+    assert listed.explained([listed.found[place] for place in places]) == tuple(matches[at] for at in places)
+
+
 @given(DOCUMENTS, TEXTS, st.randoms())
 def test_the_order_of_documents_does_not_matter(documents: list[Document], text: str, random: object) -> None:
     """Documents fitted in any order give the same answer, to the last digit."""
