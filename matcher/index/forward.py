@@ -1,6 +1,6 @@
 """The forward index: what each document holds, in the order of ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,9 +54,11 @@ class Forward:
         """Return where the entries of each document begin, shape (n + 1,)."""
         return self.bounds[:: self.fields]
 
-    def rows_of(self, ids: Iterable[str]) -> list[int]:
-        """Return the rows of those of some ids that are here."""
-        return [row for row in map(self.ids.find, ids) if row is not None]
+    def rows_of(self, ids: Set[str]) -> list[int]:
+        """Return the rows of those of some ids that are here, in any order."""
+        if len(ids) * len(self).bit_length() < len(self):
+            return [row for row in map(self.ids.find, ids) if row is not None]
+        return [row for row, id_ in enumerate(self.ids) if id_ in ids]  # reading on beats so many searches
 
     def counts_of(self, row: int) -> tuple[Places, Floats]:
         """Return the columns of a document, each once, and their counts in all its fields together."""

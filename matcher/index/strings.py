@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,7 +52,8 @@ class Strings:
         return self.encoded(number).decode("utf-8", _LONE_SURROGATES)
 
     def __iter__(self) -> Iterator[str]:
-        return (self[number] for number in range(len(self)))
+        blob, bounds = self.blob.tobytes(), self.bounds.tolist()  # all at once, far faster
+        return (blob[first:last].decode("utf-8", _LONE_SURROGATES) for first, last in pairwise(bounds))
 
     def encoded(self, number: int) -> bytes:
         """Return a string as it is held."""

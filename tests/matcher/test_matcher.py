@@ -254,7 +254,7 @@ def test_readers_see_one_snapshot_while_changes_come_in() -> None:
         assert [match.score for match in matches] == [whole] + [repeat] * 4
         return {tuple(titles)}
 
-    with ThreadPoolExecutor(4) as pool, patch("matcher.index.index._LEAST_FULL", 7):
+    with ThreadPoolExecutor(4) as pool, patch("matcher.index.snapshot._LEAST_FULL", 7):
         readings = [pool.submit(read, number) for number in range(200)]
         for moment in range(1, 40):
             held[0] = held[0].update(at(moment), ["inconnue"])
