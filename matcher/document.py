@@ -29,6 +29,20 @@ class Document:
 def read(document: Document, reader: TermReader, weights: Mapping[str, float]) -> ReadDocument:
     """Read the terms of a document, field by field in the order of the weights.
 
+    Parameters
+    ----------
+    document
+        What is read.
+    reader
+        How terms are read.
+    weights
+        How many times a term counts, by field; a field of weight 0 is not read.
+
+    Returns
+    -------
+    ReadDocument
+        Its texts, and the entries of each field, in the order of the weights.
+
     Raises
     ------
     ValueError

@@ -63,6 +63,18 @@ class Passage:
 def breaks(text: str) -> list[int]:
     """Return where each sentence or line of a text begins, and where the last one ends.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    list of int
+        Offsets in characters, increasing, of which the first is 0; at least two.
+
+    Examples
+    --------
     >>> breaks("Un jardin. Des bancs !")
     [0, 11, 22]
     """
@@ -70,7 +82,22 @@ def breaks(text: str) -> list[int]:
 
 
 def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passage:
-    """Return a sentence of a text with its places marked, shortened around the weightiest if it is long."""
+    """Return a sentence of a text with its places marked, shortened around the weightiest if it is long.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    first, last
+        The sentence, from, to (not included), in characters: two of `breaks` that follow each other.
+    places
+        What is marked there.
+
+    Returns
+    -------
+    Passage
+        Of about `LONGEST` characters at most, with its marks.
+    """
     last = first + len(text[first:last].rstrip())
     before = after = ""
     if last - first > LONGEST:

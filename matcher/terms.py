@@ -57,11 +57,37 @@ class TermReader:
     broader_weight: float = 0.0
 
     def read(self, text: str, *, limit: int | None = None) -> list[Term]:
-        """Return the terms of a text, of whose tokens at most `limit` are read."""
+        """Return the terms of a text, of whose tokens at most `limit` are read.
+
+        Parameters
+        ----------
+        text
+            A field of a document, or a description.
+        limit
+            Most tokens read; all by default.
+
+        Returns
+        -------
+        list of Term
+            Stems in the order of the text, then concepts.
+        """
         return self.terms(text, content_terms(text, limit=limit))
 
     def terms(self, text: str, words: list[Token]) -> list[Term]:
-        """Return the terms of a text, given those of its words that carry its subject."""
+        """Return the terms of a text, given those of its words that carry its subject.
+
+        Parameters
+        ----------
+        text
+            The text.
+        words
+            Those of its tokens that carry its subject, in order; they may be mended.
+
+        Returns
+        -------
+        list of Term
+            As `read` gives them.
+        """
         return [Term(word.stem, word.word, word.start) for word in words] + self._concepts(text, words)
 
     def _concepts(self, text: str, words: list[Token]) -> list[Term]:
@@ -78,7 +104,18 @@ class TermReader:
 
 
 def count(terms: Iterable[Term]) -> Mapping[str, float]:
-    """Return how many times each key counts."""
+    """Return how many times each key counts.
+
+    Parameters
+    ----------
+    terms
+        Those of a text.
+
+    Returns
+    -------
+    mapping of str to float
+        Key -> sum of the weights, in the order in which keys come first.
+    """
     counts: dict[str, float] = {}
     for term in terms:
         counts[term.key] = counts.get(term.key, 0.0) + term.weight

@@ -9,7 +9,7 @@ G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval
 *Information Processing & Management* 24 (5), 1988.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,12 +30,34 @@ class Index(Snapshot):
     """A snapshot that is asked: which documents hold a term, and which are closest to a query."""
 
     def holds(self, key: str) -> bool:
-        """Tell whether some document holds a term."""
+        """Tell whether some document holds a term.
+
+        Parameters
+        ----------
+        key
+            The term.
+
+        Returns
+        -------
+        bool
+            False for one that only documents that are gone held.
+        """
         (column,) = self.vocabulary.columns([key])
         return column >= 0 and bool(self.holders[column])
 
     def holding(self, keys: Sequence[str]) -> list[int]:
-        """Return the rows of the documents that hold all of some terms."""
+        """Return the rows of the documents that hold all of some terms.
+
+        Parameters
+        ----------
+        keys
+            The terms.
+
+        Returns
+        -------
+        list of int
+            Increasing; none without terms.
+        """
         columns = self.vocabulary.columns(keys)
         if not columns or min(columns) < 0:
             return []
@@ -44,8 +66,60 @@ class Index(Snapshot):
         ]
         return [row for row in rows if self.scales[row]]
 
+    def others(self, row: int) -> Flags:
+        """Return flags that leave one document out, for `top`.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        Flags
+            Shape (n + m,).
+        """
+        return np.asarray(np.arange(len(self.scales)) != row)
+
+    def only(self, ids: Iterable[str]) -> Flags:
+        """Return flags that keep some documents only, for `top`; unknown ids are no error.
+
+        Parameters
+        ----------
+        ids
+            Those of the documents wanted.
+
+        Returns
+        -------
+        Flags
+            Shape (n + m,).
+        """
+        wanted = frozenset(ids)
+        flags = np.zeros(len(self.scales), np.bool_)
+        for first, segment in self._segments():
+            flags[[first + row for row in segment.forward.rows_of(wanted)]] = True
+        flags[: len(self.live)] &= self.live
+        return flags
+
     def query(self, counts: Mapping[str, float], rarity: float = 1.0) -> Query:
-        """Weigh the terms of a text by their idf to the power `rarity`; unknown ones lower every score."""
+        """Weigh the terms of a text by their idf to the power `rarity`; unknown ones lower every score.
+
+        Parameters
+        ----------
+        counts
+            How many times each term counts in the text.
+        rarity
+            At least 0; at 1, scores are the cosines of TF-IDF vectors.
+
+        Returns
+        -------
+        Query
+            Of those of the terms that some document holds.
+
+        References
+        ----------
+        Salton & Buckley 1988: see the module.
+        """
         keys = list(counts)
         columns = np.array(self.vocabulary.columns(keys), np.int64)
         known = columns >= 0
@@ -57,7 +131,18 @@ class Index(Snapshot):
         return self._query([keys[place] for place in held], columns[held], weights[held])
 
     def document(self, row: int) -> Query:
-        """Return a document as a query."""
+        """Return a document as a query.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        Query
+            Of all of its terms; its weights are those of its vector.
+        """
         segment, local = self._place(row)
         columns, counts = segment.forward.counts_of(local)
         weights = counts * self._idf(self.holders[columns]) * self.scales[row]
@@ -66,7 +151,18 @@ class Index(Snapshot):
         return self._query([keys[place] for place in order], columns[order], weights[order])
 
     def cosines(self, query: Query) -> Floats:
-        """Return the cosine of a query with every document, shape (n + m,), 0 for those that are gone."""
+        """Return the cosine of a query with every document, shape (n + m,), 0 for those that are gone.
+
+        Parameters
+        ----------
+        query
+            What is asked.
+
+        Returns
+        -------
+        Floats
+            In [0, 1], but for rounding.
+        """
         scores = np.zeros(len(self.scales))
         for first, segment in self._segments():
             for column, factor in zip(query.columns.tolist(), query.factors.tolist(), strict=True):
@@ -85,10 +181,19 @@ class Index(Snapshot):
         among
             Which rows are wanted, shape (n + m,); all by default.
 
+        Returns
+        -------
+        list of Candidate
+            The best first, scores rounded to `DIGITS`.
+
         Raises
         ------
         ValueError
             If `limit` is below 1.
+
+        References
+        ----------
+        Turtle & Flood 1995: see `maxscore`.
         """
         if limit < 1:
             raise ValueError(f"the limit must be at least 1, not {limit}")
@@ -104,7 +209,20 @@ class Index(Snapshot):
         return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
 
     def held(self, query: Query, rows: Sequence[int]) -> Flags:
-        """Return which terms of a query each of some documents holds, shape (rows, terms)."""
+        """Return which terms of a query each of some documents holds, shape (rows, terms).
+
+        Parameters
+        ----------
+        query
+            The terms.
+        rows
+            The documents.
+
+        Returns
+        -------
+        Flags
+            As above.
+        """
         wanted = np.array(rows, np.int64)
         held = np.zeros((len(query.columns), len(wanted)), np.bool_)
         for first, segment in self._segments():
@@ -115,7 +233,18 @@ class Index(Snapshot):
         return held.T
 
     def gathered(self, rows: Sequence[int]) -> Gathered:
-        """Return what some documents hold."""
+        """Return what some documents hold.
+
+        Parameters
+        ----------
+        rows
+            The d documents.
+
+        Returns
+        -------
+        Gathered
+            In the order of the rows.
+        """
         places = [self._place(row) for row in rows]
         return Gathered(
             [(segment.forward, local) for segment, local in places],

@@ -68,6 +68,18 @@ class Snapshot:
     def build(cls, documents: Iterable[ReadDocument], fields: int) -> Self:
         """Index documents of so many fields, whatever their order.
 
+        Parameters
+        ----------
+        documents
+            Read as they come.
+        fields
+            How many fields each has.
+
+        Returns
+        -------
+        Snapshot
+            With everything in the base.
+
         Raises
         ------
         ValueError
@@ -80,7 +92,22 @@ class Snapshot:
 
     @classmethod
     def of(cls, forward: Forward, vocabulary: Vocabulary, columns: Numbers) -> Self:
-        """Index documents laid out, given the new column of each of theirs."""
+        """Index documents laid out, given the new column of each of theirs.
+
+        Parameters
+        ----------
+        forward
+            The documents.
+        vocabulary
+            The v terms that they hold.
+        columns
+            Shape (old columns,).
+
+        Returns
+        -------
+        Snapshot
+            With everything in the base.
+        """
         base = Segment.of(forward.renumbered(columns), len(vocabulary))
         sums = base.postings.sums(base.postings.frequencies(), len(base))
         fresh = cls.on(vocabulary, base, sums, np.zeros(len(vocabulary)))
@@ -88,7 +115,22 @@ class Snapshot:
 
     @classmethod
     def on(cls, vocabulary: Vocabulary, base: Segment, sums: Floats, peaks: Floats) -> Self:
-        """Start from a base, with nothing changed since."""
+        """Start from a base, with nothing changed since.
+
+        Parameters
+        ----------
+        vocabulary
+            The v terms of the base.
+        base
+            The n documents.
+        sums, peaks
+            As in the class, shapes (3, n) and (v,).
+
+        Returns
+        -------
+        Snapshot
+            On the same arrays.
+        """
         delta = Segment.of(Forward.joined([], base.forward.fields), len(vocabulary))
         live = np.ones(len(base), np.bool_)
         holders = base.postings.frequencies()
@@ -97,6 +139,18 @@ class Snapshot:
 
     def update(self, changed: Iterable[ReadDocument], removed: Iterable[str] = ()) -> Self:
         """Return a snapshot with documents added, replaced or removed; unknown ids are no error.
+
+        Parameters
+        ----------
+        changed
+            Documents that are new, or take the place of those with the same ids; read as they come.
+        removed
+            The ids of those that are no longer; the changed ones among them are added all the same.
+
+        Returns
+        -------
+        Snapshot
+            Another one; this one stays as it is.
 
         Raises
         ------
@@ -126,7 +180,13 @@ class Snapshot:
         return snapshot.compacted() if len(delta) > full else snapshot
 
     def compacted(self) -> Self:
-        """Return the same documents in one segment: worth it before saving, or when the delta is long."""
+        """Return the same documents in one segment: worth it before saving, or when the delta is long.
+
+        Returns
+        -------
+        Snapshot
+            This very one where there is nothing to merge.
+        """
         if self.live.all() and not len(self.delta):
             return self
         forward = merged(self.base.forward, self.live, self.delta.forward)
@@ -134,7 +194,18 @@ class Snapshot:
         return self.of(forward, vocabulary, columns)
 
     def row(self, id_: str) -> int | None:
-        """Return the row of a document, if it is there."""
+        """Return the row of a document, if it is there.
+
+        Parameters
+        ----------
+        id_
+            The id of a document.
+
+        Returns
+        -------
+        int or None
+            None where it is unknown or gone.
+        """
         later = self.delta.forward.ids.find(id_)
         if later is not None:
             return len(self.base) + later
@@ -142,35 +213,61 @@ class Snapshot:
         return None if row is None or not self.live[row] else row
 
     def id(self, row: int) -> str:
-        """Return the id of a document."""
+        """Return the id of a document.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        str
+            Its id.
+        """
         segment, row = self._place(row)
         return segment.forward.ids[row]
 
     def text(self, row: int, field: int) -> str:
-        """Return the text of a field of a document."""
+        """Return the text of a field of a document.
+
+        Parameters
+        ----------
+        row, field
+            The document, and the number of the field.
+
+        Returns
+        -------
+        str
+            As it was given.
+        """
         segment, row = self._place(row)
         return segment.forward.text(row, field)
 
     def texts(self, row: int) -> list[str]:
-        """Return the texts of a document by field."""
+        """Return the texts of a document by field.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        list of str
+            In the order of the fields.
+        """
         return [self.text(row, field) for field in range(self.base.forward.fields)]
 
     def rows(self) -> list[int]:
-        """Return the rows of the documents that are there."""
+        """Return the rows of the documents that are there.
+
+        Returns
+        -------
+        list of int
+            Increasing.
+        """
         return [*np.flatnonzero(self.live).tolist(), *range(len(self.base), len(self.base) + len(self.delta))]
-
-    def only(self, ids: Iterable[str]) -> Flags:
-        """Return flags that keep some documents only, for `top`; unknown ids are no error."""
-        wanted = frozenset(ids)
-        flags = np.zeros(len(self.scales), np.bool_)
-        for first, segment in self._segments():
-            flags[[first + row for row in segment.forward.rows_of(wanted)]] = True
-        flags[: len(self.live)] &= self.live
-        return flags
-
-    def others(self, row: int) -> Flags:
-        """Return flags that leave one document out, for `top`."""
-        return np.asarray(np.arange(len(self.scales)) != row)
 
     def _segments(self) -> Iterator[tuple[int, Segment]]:
         """Return each segment that holds documents, and its first row."""
