@@ -14,7 +14,9 @@ from matcher.outcomes import Ranker
 from matcher.passages import Passage
 from matcher.report import Report
 from matcher.results import Level, Match, MatchResult, Reason, Unsaid
+from matcher.scoring import Scored
 from matcher.settings import FieldWeights, Settings
+from matcher.shortlist import Shortlist
 from matcher.spelling import Mender
 from matcher.state import StateBusy, StateError, StateMissing
 
@@ -34,7 +36,9 @@ __all__ = [
     "Ranker",
     "Reason",
     "Report",
+    "Scored",
     "Settings",
+    "Shortlist",
     "StateBusy",
     "StateError",
     "StateMissing",

@@ -51,14 +51,45 @@ class Baseline:
     scores: Callable[[str], Floats]
 
     def match(self, text: str, limit: int = 5) -> MatchResult:
-        """Return at most `limit` documents of positive score, best first, none of them endorsed."""
+        """Return at most `limit` documents of positive score, best first, none of them endorsed.
+
+        Parameters
+        ----------
+        text
+            The description.
+        limit
+            Most matches.
+
+        Returns
+        -------
+        MatchResult
+            Without confidence.
+
+        Raises
+        ------
+        ValueError
+            If `limit` is below 1.
+        """
         scores = self.scores(text)
         found = (Match(self.ids[row], float(scores[row]), Level.NONE, ()) for row in best(scores, limit))
         return MatchResult(confident=False, matches=tuple(found))
 
 
 def usual_baselines(documents: Iterable[Document], weights: FieldWeights | None = None) -> dict[str, Ranker]:
-    """Return the three baselines by name: `tfidf`, `words` and `bm25`."""
+    """Return the three baselines by name: `tfidf`, `words` and `bm25`.
+
+    Parameters
+    ----------
+    documents
+        What they rank, in any order.
+    weights
+        How many times a word counts by field, for the last two; those of the matcher by default.
+
+    Returns
+    -------
+    dict of str to Ranker
+        The three, fitted.
+    """
     ordered = sorted(documents, key=lambda document: document.id)
     weights = weights or FieldWeights()
     return {
@@ -69,7 +100,22 @@ def usual_baselines(documents: Iterable[Document], weights: FieldWeights | None 
 
 
 def plain_tfidf(documents: Sequence[Document]) -> Baseline:
-    """Return scikit-learn's `TfidfVectorizer` as it comes, on all the fields of a document as one text."""
+    """Return scikit-learn's `TfidfVectorizer` as it comes, on all the fields of a document as one text.
+
+    Parameters
+    ----------
+    documents
+        The n documents, in the order in which equal scores come.
+
+    Returns
+    -------
+    Baseline
+        Its scores are cosines, in [0, 1].
+
+    References
+    ----------
+    Salton & Buckley 1988, as `sklearn.feature_extraction.text.TfidfVectorizer` has it.
+    """
     ids = [document.id for document in documents]
     vectorizer = TfidfVectorizer()
     try:
@@ -85,6 +131,22 @@ def words(documents: Sequence[Document], weights: FieldWeights) -> Baseline:
     A term t of weighted count c(t) counts c(t) · idf(t), with idf(t) = 1 + ln((1 + n) / (1 + df(t)));
     the score is the cosine (Salton & Buckley 1988). Words of the description that no document has
     keep their place in its length, with df = 0.
+
+    Parameters
+    ----------
+    documents
+        The n documents, in the order in which equal scores come.
+    weights
+        How many times a word counts by field.
+
+    Returns
+    -------
+    Baseline
+        Its scores are cosines, in [0, 1].
+
+    References
+    ----------
+    Salton & Buckley 1988: see the module.
     """
     counts = _Counts.of(documents, weights)
     idf = 1 + np.log((1 + counts.documents) / (1 + counts.df))
@@ -111,6 +173,26 @@ def bm25(
     idf(t) · c(t) / (c(t) + k1 · (1 - b + b · l / m)), as many times as the description has it;
     idf(t) = ln(1 + (n - df(t) + 1/2) / (df(t) + 1/2)), where the 1 keeps the idf of a term of
     more than half of the documents above zero.
+
+    Parameters
+    ----------
+    documents
+        The n documents, in the order in which equal scores come.
+    weights
+        How many times a word counts by field.
+    k1
+        How soon more occurrences of a term stop counting, above 0.
+    b
+        How much the length of a document counts, in [0, 1].
+
+    Returns
+    -------
+    Baseline
+        Its scores are at least 0, without upper bound.
+
+    References
+    ----------
+    Robertson & Zaragoza 2009: see the module.
     """
     counts = _Counts.of(documents, weights)
     idf = np.log(1 + (counts.documents - counts.df + 0.5) / (counts.df + 0.5))

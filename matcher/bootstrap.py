@@ -42,6 +42,22 @@ def mean_interval(values: Sequence[float]) -> Interval | None:
 
     Of differences between two rankers on the same descriptions, it is the paired interval.
 
+    Parameters
+    ----------
+    values
+        One number a description, shape (n,).
+
+    Returns
+    -------
+    Interval or None
+        In the unit of the values.
+
+    References
+    ----------
+    Efron & Tibshirani 1993, chapter 13: see the module.
+
+    Examples
+    --------
     >>> mean_interval([0.5, 0.5, 0.5])
     Interval(low=0.5, high=0.5)
     """
@@ -52,6 +68,20 @@ def auc_interval(positives: Sequence[float], negatives: Sequence[float]) -> Inte
     """Return the interval of `metrics.auc`, either side being drawn again for itself.
 
     None where a side has fewer than two scores.
+
+    Parameters
+    ----------
+    positives, negatives
+        Best scores of the descriptions on either side, shapes (p,) and (n,).
+
+    Returns
+    -------
+    Interval or None
+        Within [0, 1].
+
+    References
+    ----------
+    Efron & Tibshirani 1993, chapter 13: see the module.
     """
     return _interval(area, positives, negatives)
 

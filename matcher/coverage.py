@@ -65,6 +65,11 @@ class Words:
             The keys that some document holds, in the order of the query.
         lexicon
             Whether there are concepts to name.
+
+        Returns
+        -------
+        Words
+            In the order of the description.
         """
         places = {key: place for place, key in enumerate(keys)}
         words = [term for term in terms if not term.key.startswith(CONCEPT)]
@@ -115,6 +120,24 @@ def score(cosine: Floats, coverage: Floats, trust: float) -> Floats:
 
     The square root spreads the scores of short and long descriptions alike; trust is the
     same for every document, so that the order is that of the cosine times the root of the coverage.
+
+    Parameters
+    ----------
+    cosine
+        Of n documents with the description, in [0, 1], shape (n,).
+    coverage
+        Share of the words that each answers, in [0, 1], same shape: see `Words.coverage`.
+    trust
+        How far a score may be relied on, in [0, 1].
+
+    Returns
+    -------
+    Floats
+        Same shape.
+
+    References
+    ----------
+    Salton & McGill 1983, section 3.4, for coordination levels: see the module. The roots are ours.
     """
     return np.asarray(trust * np.sqrt(cosine * np.sqrt(coverage)))
 
@@ -124,5 +147,17 @@ def earned(scores: Floats, trust: float) -> Floats:
 
     The score of a description of the field that is far from every document owes much to its trust: it
     earns no more than its closeness, √(cosine · √coverage), above what is `COMMON`.
+
+    Parameters
+    ----------
+    scores
+        Those of `score`, shape (n,).
+    trust
+        The trust that they were multiplied by, above 0.
+
+    Returns
+    -------
+    Floats
+        In [0, 1], no more than the scores, same shape.
     """
     return np.asarray(np.clip(scores / trust - COMMON, 0.0, scores))

@@ -23,6 +23,11 @@ def likeness(columns: NDArray[np.integer], weights: Floats, bounds: NDArray[np.i
         Of the entries of the vectors, end to end; a column may come several times in one: they add up.
     bounds
         Where each begins, and where the last one ends, shape (n + 1,).
+
+    Returns
+    -------
+    Floats
+        In [0, 1], symmetric.
     """
     entries, vectors = np.arange(len(columns)), len(bounds) - 1
     last = np.empty(columns.max(initial=-1) + 1, np.int64)

@@ -1,12 +1,11 @@
 """A document, and what is read of it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.index import Entries, ReadDocument
 from matcher.passages import breaks
-from matcher.terms import Term, TermReader
+from matcher.terms import Term, TermReader, count, typical
 
 __all__ = ["Document", "read"]
 
@@ -30,6 +29,20 @@ class Document:
 def read(document: Document, reader: TermReader, weights: Mapping[str, float]) -> ReadDocument:
     """Read the terms of a document, field by field in the order of the weights.
 
+    Parameters
+    ----------
+    document
+        What is read.
+    reader
+        How terms are read.
+    weights
+        How many times a term counts, by field; a field of weight 0 is not read.
+
+    Returns
+    -------
+    ReadDocument
+        Its texts, and the entries of each field, in the order of the weights.
+
     Raises
     ------
     ValueError
@@ -46,14 +59,9 @@ def read(document: Document, reader: TermReader, weights: Mapping[str, float]) -
     return ReadDocument(document.id, texts, entries)
 
 
-def _entries(text: str, terms: Iterable[Term], weight: float) -> Entries:
-    counts: dict[str, float] = {}
-    direct: dict[str, list[Term]] = {}
-    for term in terms:
-        counts[term.key] = counts.get(term.key, 0.0) + term.weight
-        if term.direct:
-            direct.setdefault(term.key, []).append(term)
-    shown = [_typical(direct[key]) if key in direct else _NOWHERE for key in counts]
+def _entries(text: str, terms: Sequence[Term], weight: float) -> Entries:
+    counts, named = count(terms), typical(terms)
+    shown = [named.get(key, _NOWHERE) for key in counts]
     return Entries(
         list(counts),
         [weight * times for times in counts.values()],
@@ -64,11 +72,3 @@ def _entries(text: str, terms: Iterable[Term], weight: float) -> Entries:
 
 
 _NOWHERE = Term("", "", 0)
-
-
-def _typical(terms: Sequence[Term]) -> Term:
-    """Return an occurrence written as most are, the first one on a tie."""
-    if len(terms) == 1:
-        return terms[0]
-    written = [term.written for term in terms]
-    return terms[written.index(Counter(written).most_common(1)[0][0])]

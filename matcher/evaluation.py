@@ -41,6 +41,11 @@ def evaluate(
         Depth of nDCG and recall.
     worst
         How many descriptions of each kind `Report.worst` tells at most.
+
+    Returns
+    -------
+    Report
+        The figures of the ranker, its gain over each baseline, and its worst answers.
     """
     own, *others = judge((ranker, *baselines.values()), judgments, k)
     return summarise(own, dict(zip(baselines, others, strict=True)), k=k, worst=worst)
@@ -65,6 +70,11 @@ def summarise(
         Depth that the outcomes were made with.
     worst
         How many descriptions of each kind `Report.worst` tells at most.
+
+    Returns
+    -------
+    Report
+        As `evaluate` gives it.
     """
     real, off_topic = _sides(outcomes)
     registers = sorted({each.judgment.register for each in outcomes})

@@ -44,13 +44,30 @@ class Evidence:
         self._parts = np.where(self._asked, held.weights * query.weights[self._terms], 0.0)
 
     def shares(self) -> NDArray[np.float64]:
-        """Return the part of each field in the score of each document, shape (d, f): they sum to 1."""
+        """Return the part of each field in the score of each document, shape (d, f): they sum to 1.
+
+        Returns
+        -------
+        ndarray of float64
+            In [0, 1].
+        """
         slots = len(self._held.bounds) - 1
         parts = np.bincount(self._slots, self._parts, slots).reshape(self._documents, -1)
         return np.asarray(parts / parts.sum(axis=1, keepdims=True))
 
     def named(self, shown: Sequence[bool]) -> list[list[Named]]:
-        """Return what each slot names itself of the terms to show, the weightiest first."""
+        """Return what each slot names itself of the terms to show, the weightiest first.
+
+        Parameters
+        ----------
+        shown
+            Whether each term of the query is wanted, shape (terms,).
+
+        Returns
+        -------
+        list of list of Named
+            For each of the d * f slots.
+        """
         named = np.flatnonzero(
             self._asked & (self._held.lengths > 0) & np.array(shown, np.bool_)[self._terms]
         )
@@ -72,6 +89,16 @@ class Evidence:
 
         A sentence weighs what its terms that the query lacks weigh, over the square root of its length, so
         that neither the longest nor the shortest wins by that alone.
+
+        Parameters
+        ----------
+        slots
+            Numbers of slots.
+
+        Returns
+        -------
+        list of int or None
+            For each slot, the number that `bounds` takes; None where nothing new is named.
         """
         if not slots:
             return []
@@ -86,7 +113,18 @@ class Evidence:
         return [self._best(weights, slot) for slot in slots]
 
     def bounds(self, sentence: int) -> tuple[int, int]:
-        """Return where a sentence begins and ends in the text of its field."""
+        """Return where a sentence begins and ends in the text of its field.
+
+        Parameters
+        ----------
+        sentence
+            Its number, as `named` and `newest` give it.
+
+        Returns
+        -------
+        tuple of int
+            From, to (not included), in characters.
+        """
         return self._held.breaks.item(sentence), self._held.breaks.item(sentence + 1)
 
     def _best(self, weights: NDArray[np.float64], slot: int) -> int | None:

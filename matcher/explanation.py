@@ -1,6 +1,5 @@
 """Why documents were found: the part of each field, and the words in common as each side writes them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -8,10 +7,10 @@ import numpy as np
 from matcher.evidence import Evidence, Named
 from matcher.index import Index, Query
 from matcher.passages import Passage, Place, cut
-from matcher.results import Level, Match, Reason, Unsaid, level_of
+from matcher.results import Level, Match, Reason, Unsaid
 from matcher.scoring import Scored
 from matcher.settings import Settings
-from matcher.terms import Term
+from matcher.terms import Term, typical
 
 __all__ = ["explained", "wordings", "written"]
 
@@ -33,17 +32,21 @@ def explained(
         How the description writes each term.
     settings
         What is shown.
+
+    Returns
+    -------
+    tuple of Match
+        One for each document, in the same order.
     """
     if not found:
         return ()
     evidence = Evidence(index.gathered([each.row for each in found]), query, len(found))
     why = _reasons(index, query, found, evidence, asked, settings)
-    levels = [level_of(each.earned, settings) for each in found]
-    close = [place for place, level in enumerate(levels) if level is not Level.NONE]
+    close = [place for place, each in enumerate(found) if each.level is not Level.NONE]
     more = _unsaid(index, found, close, evidence, settings)
     return tuple(
-        Match(each.id, each.score, level, reasons, more.get(place, ()))
-        for place, (each, level, reasons) in enumerate(zip(found, levels, why, strict=True))
+        Match(each.id, each.score, each.level, reasons, more.get(place, ()))
+        for place, (each, reasons) in enumerate(zip(found, why, strict=True))
     )
 
 
@@ -117,20 +120,37 @@ def written(terms: Iterable[Term]) -> Mapping[str, str]:
     """Return, for each key that a text names, the words that it most often does it with, the first on a tie.
 
     A concept that is only the wider one of what is named would be no honest reason: it is left out.
+
+    Parameters
+    ----------
+    terms
+        Those of the text.
+
+    Returns
+    -------
+    mapping of str to str
+        Key -> words as written.
     """
-    ways: dict[str, list[str]] = {}
-    for term in terms:
-        if term.direct:
-            ways.setdefault(term.key, []).append(term.written)
-    return {key: words[0] if len(words) == 1 else _commonest(words) for key, words in ways.items()}
-
-
-def _commonest(words: Sequence[str]) -> str:
-    return Counter(words).most_common(1)[0][0]
+    return {key: term.written for key, term in typical(terms).items()}
 
 
 def wordings(index: Index, query: Query, row: int) -> Mapping[str, str]:
-    """Return how a document writes the terms of a query, in the first field that names each."""
+    """Return how a document writes the terms of a query, in the first field that names each.
+
+    Parameters
+    ----------
+    index
+        Where the document is.
+    query
+        Terms of which the document holds some.
+    row
+        Its row there.
+
+    Returns
+    -------
+    mapping of str to str
+        Key -> words as written, for the terms that it names itself.
+    """
     named = Evidence(index.gathered([row]), query, 1).named([True] * len(query.keys))
     words: dict[str, str] = {}
     for field, own in enumerate(named):

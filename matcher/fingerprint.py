@@ -15,6 +15,20 @@ def fingerprint(reader: TermReader, settings: Settings, basis: str) -> str:
     """Return a hash of all that decides which terms a text gives and how much they count.
 
     `basis` is what the texts themselves depend on.
+
+    Parameters
+    ----------
+    reader
+        How terms are read: its lexicon and its weights.
+    settings
+        The weights of the fields.
+    basis
+        What the texts themselves depend on.
+
+    Returns
+    -------
+    str
+        A SHA-256 in hexadecimal digits.
     """
     depends_on = [
         settings.field_weights.as_dict(),

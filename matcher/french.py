@@ -21,7 +21,13 @@ _MARKS = re.compile("[\u0300-\u036f]")
 
 @cache
 def french_words() -> Mapping[str, int]:
-    """Return how often each word is met, folded; the most often met of the words that folding merges."""
+    """Return how often each word is met, folded; the most often met of the words that folding merges.
+
+    Returns
+    -------
+    mapping of str to int
+        Folded word -> how many times it is met, 1 at least.
+    """
     listed = SpellChecker(language="fr").word_frequency.dictionary
     # Folding the words all at once takes a tenth of the time.
     folded = _MARKS.sub("", unicodedata.normalize("NFD", "\n".join(listed)))
@@ -34,7 +40,13 @@ def french_words() -> Mapping[str, int]:
 
 @cache
 def common_words() -> Mapping[str, int]:
-    """Return those of `french_words` that were really met, not only listed."""
+    """Return those of `french_words` that were really met, not only listed.
+
+    Returns
+    -------
+    mapping of str to int
+        Folded word -> how many times it is met.
+    """
     words = french_words()
     least = min(words.values())
     return MappingProxyType({word: count for word, count in words.items() if count > least})
@@ -42,5 +54,11 @@ def common_words() -> Mapping[str, int]:
 
 @cache
 def french_stems() -> frozenset[str]:
-    """Return the stems of `french_words`: a form of a verb that the list lacks is known by its family."""
+    """Return the stems of `french_words`: a form of a verb that the list lacks is known by its family.
+
+    Returns
+    -------
+    frozenset of str
+        As `matcher.text.stem` gives them.
+    """
     return frozenset(stems(list(french_words())))

@@ -44,6 +44,16 @@ class Judgment:
 def read_judgments(path: Path) -> tuple[Judgment, ...]:
     """Read a JSON list of `{"id", "text", "register", "relevance": {sheet: grade}}`.
 
+    Parameters
+    ----------
+    path
+        The file, in UTF-8.
+
+    Returns
+    -------
+    tuple of Judgment
+        In the order of the file.
+
     Raises
     ------
     JudgmentsError

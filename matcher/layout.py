@@ -42,6 +42,22 @@ def lay_out(matcher: Matcher, ids: Iterable[str]) -> dict[str, Point]:
     The same documents stand at the same places, whatever the order of `ids`; unknown ids are no
     error. Time and memory grow with the square of the number of documents: a few hundred at most.
 
+    Parameters
+    ----------
+    matcher
+        Where the documents are.
+    ids
+        Those that are placed.
+
+    Returns
+    -------
+    dict of str to Point
+        By id, in the order of ids.
+
+    References
+    ----------
+    Borg & Groenen 2005: see the module.
+
     Examples
     --------
     >>> from matcher import Document

@@ -83,6 +83,11 @@ class Lexicon:
             What each stands for. It names all that its expansions name, and they what it does: a concept of
             its own where none of them names any.
 
+        Returns
+        -------
+        Lexicon
+            Empty without concepts or abbreviations.
+
         Examples
         --------
         >>> lexicon = Lexicon.build([Concept("aines", ("personnes âgées", "mamie"), broader="publics")])
@@ -116,6 +121,16 @@ class Lexicon:
 
         From each word on, the longest way of saying a concept wins: «local poubelles» is not
         «local»; the words inside it are read too.
+
+        Parameters
+        ----------
+        stems
+            Those of the words that carry meaning, in order.
+
+        Yields
+        ------
+        Mention
+            By the place where each begins.
         """
         for start, stem in enumerate(stems):
             step, end = self._first.get(stem), start + 1
@@ -131,19 +146,47 @@ class Lexicon:
                 yield Mention(concept, start, longest)
 
     def unlike(self, other: "Lexicon") -> set[Form]:
-        """Return the ways of saying, as stems, that do not name the same concepts in both."""
+        """Return the ways of saying, as stems, that do not name the same concepts in both.
+
+        Parameters
+        ----------
+        other
+            Another lexicon.
+
+        Returns
+        -------
+        set of tuple of str
+            None where both say the same.
+        """
         forms = {*self._forms, *other._forms}
         return {form for form in forms if self._meaning(form) != other._meaning(form)}
 
     def as_list(self) -> list[object]:
-        """Return all that it says, in a fixed order."""
+        """Return all that it says, in a fixed order.
+
+        Returns
+        -------
+        list
+            A pair for each way of saying: its stems, and its concepts with their wider ones.
+        """
         return [[form, self._meaning(form)] for form in sorted(self._forms)]
 
     def _meaning(self, form: Form) -> list[tuple[str, str | None]]:
         return [(concept, self.broader(concept)) for concept in self._forms.get(form, ())]
 
     def broader(self, concept: str) -> str | None:
-        """Return the id of the wider concept, if there is one."""
+        """Return the id of the wider concept, if there is one.
+
+        Parameters
+        ----------
+        concept
+            Its id.
+
+        Returns
+        -------
+        str or None
+            None for an unknown id too.
+        """
         return self._broader.get(concept)
 
 

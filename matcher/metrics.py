@@ -27,6 +27,27 @@ def ndcg(ranking: Sequence[str], relevance: Mapping[str, int], k: int = 5) -> fl
 
     0 if no sheet has a grade.
 
+    Parameters
+    ----------
+    ranking
+        Sheets, the best first.
+    relevance
+        Grade by sheet, at least 0; 0 for those that are absent.
+    k
+        Depth, at least 1.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    References
+    ----------
+    Järvelin & Kekäläinen 2002: see the module. The gain 2^grade - 1 is that of C. Burges et al.,
+    "Learning to rank using gradient descent", *ICML*, 2005.
+
+    Examples
+    --------
     >>> ndcg(["b", "a"], {"a": 2, "b": 1}, k=1)
     0.3333333333333333
     """
@@ -39,6 +60,24 @@ def mrr(ranking: Sequence[str], relevance: Mapping[str, int]) -> float:
 
     One ranking's part in the mean reciprocal rank.
 
+    Parameters
+    ----------
+    ranking
+        Sheets, the best first.
+    relevance
+        Grade by sheet.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    References
+    ----------
+    E. M. Voorhees, "The TREC-8 question answering track report", *TREC*, 1999.
+
+    Examples
+    --------
     >>> mrr(["b", "a"], {"a": 2, "b": 1})
     0.5
     """
@@ -50,6 +89,22 @@ def mrr(ranking: Sequence[str], relevance: Mapping[str, int]) -> float:
 def recall(ranking: Sequence[str], relevance: Mapping[str, int], k: int = 5) -> float | None:
     """Return the share found in the first k of min(k, sheets graded 2 or more), None if there are none.
 
+    Parameters
+    ----------
+    ranking
+        Sheets, the best first.
+    relevance
+        Grade by sheet.
+    k
+        Depth, at least 1.
+
+    Returns
+    -------
+    float or None
+        In [0, 1].
+
+    Examples
+    --------
     >>> recall(["b", "a"], {"a": 2, "c": 2, "b": 1})
     0.5
     """
@@ -60,6 +115,22 @@ def recall(ranking: Sequence[str], relevance: Mapping[str, int], k: int = 5) -> 
 def auc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
     """Return the chance that a positive scores above a negative, ties for a half; None without both.
 
+    Parameters
+    ----------
+    positives, negatives
+        Scores of either side, shapes (p,) and (n,).
+
+    Returns
+    -------
+    float or None
+        In [0, 1]; 0.5 is chance.
+
+    References
+    ----------
+    Hanley & McNeil 1982: see the module.
+
+    Examples
+    --------
     >>> auc([0.3, 0.1], [0.1])
     0.75
     """
@@ -79,7 +150,18 @@ def area(
     Parameters
     ----------
     positives, negatives
-        Scores along `axis`, which must be the last; shapes (…, p) and (…, n).
+        Scores, shapes (…, p) and (…, n).
+    axis
+        The last one: `scipy.stats.bootstrap` names it.
+
+    Returns
+    -------
+    ndarray of float64
+        In [0, 1], shape (…).
+
+    References
+    ----------
+    Hanley & McNeil 1982: see the module.
     """
     first, second = positives.shape[axis], negatives.shape[axis]
     ranks = rankdata(np.concatenate((positives, negatives), axis=axis), axis=axis)

@@ -18,7 +18,20 @@ class Ranker(Protocol):
     """Anything that ranks documents against a description: a matcher or a baseline."""
 
     def match(self, text: str, limit: int = 5) -> MatchResult:
-        """Return at most `limit` matches, best first."""
+        """Return at most `limit` matches, best first.
+
+        Parameters
+        ----------
+        text
+            The description.
+        limit
+            Most matches.
+
+        Returns
+        -------
+        MatchResult
+            What it answers.
+        """
         ...
 
 
@@ -79,7 +92,22 @@ class Outcome:
 def judge(
     rankers: Sequence[Ranker], judgments: Iterable[Judgment], k: int = 5
 ) -> tuple[tuple[Outcome, ...], ...]:
-    """Ask every ranker every description, in one pass over these; the outcomes of each ranker in turn."""
+    """Ask every ranker every description, in one pass over these; the outcomes of each ranker in turn.
+
+    Parameters
+    ----------
+    rankers
+        Those that are asked.
+    judgments
+        The descriptions, read once.
+    k
+        Depth of the outcomes' nDCG and recall.
+
+    Returns
+    -------
+    tuple of tuple of Outcome
+        For each ranker, an outcome for each description, in order.
+    """
     outcomes: tuple[list[Outcome], ...] = tuple([] for _ in rankers)
     for judgment in judgments:
         for ranker, found in zip(rankers, outcomes, strict=True):

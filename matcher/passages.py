@@ -65,6 +65,18 @@ class Passage:
 def breaks(text: str) -> list[int]:
     """Return where each sentence or line of a text begins, and where the last one ends.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    list of int
+        Offsets in characters, increasing, of which the first is 0; at least two.
+
+    Examples
+    --------
     >>> breaks("Un jardin. Des bancs !")
     [0, 11, 22]
     """
@@ -76,6 +88,22 @@ def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passa
 
     What only announces the rest of a longer sentence is left out.
 
+    Parameters
+    ----------
+    text
+        The whole text.
+    first, last
+        The sentence, from, to (not included), in characters: two of `breaks` that follow each other.
+    places
+        What is marked there.
+
+    Returns
+    -------
+    Passage
+        Of about `LONGEST` characters at most, with its marks.
+
+    Examples
+    --------
     >>> cut("On jardine ; on parle.", 0, 13).text
     'On jardine'
     """

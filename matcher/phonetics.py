@@ -52,7 +52,22 @@ _RULES = tuple(
 
 
 def sounds(words: Sequence[str]) -> list[str]:
-    """Return the key of each of many folded words, all at once, which is ten times faster."""
+    """Return the key of each of many folded words, all at once, which is ten times faster.
+
+    Parameters
+    ----------
+    words
+        Folded words, without line breaks.
+
+    Returns
+    -------
+    list of str
+        One key a word, of `SIGNS`.
+
+    References
+    ----------
+    Catach 1980: see the module.
+    """
     text = "\n".join(words)
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
@@ -62,6 +77,18 @@ def sounds(words: Sequence[str]) -> list[str]:
 def sound(word: str) -> str:
     """Return the key of a folded word.
 
+    Parameters
+    ----------
+    word
+        A folded word.
+
+    Returns
+    -------
+    str
+        Of `SIGNS`; empty where nothing is heard.
+
+    Examples
+    --------
     >>> sound("formasion") == sound("formation"), sound("locatere") == sound("locataire")
     (True, True)
     >>> sound("comen") == sound("comment"), sound("kartie") == sound("quartier")

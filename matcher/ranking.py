@@ -17,6 +17,18 @@ _BLOCKS = 16
 def best(scores: NDArray[np.float64], limit: int) -> list[int]:
     """Return the rows of the highest scores above zero, ties in the order of the rows.
 
+    Parameters
+    ----------
+    scores
+        Of n documents, shape (n,).
+    limit
+        Most rows.
+
+    Returns
+    -------
+    list of int
+        The best first.
+
     Raises
     ------
     ValueError
@@ -35,7 +47,20 @@ def best(scores: NDArray[np.float64], limit: int) -> list[int]:
 
 
 def floor(scores: NDArray[np.float64], limit: int) -> float:
-    """Return a score below the best ones: the best of so many blocks are at least so many scores."""
+    """Return a score below the best ones: the best of so many blocks are at least so many scores.
+
+    Parameters
+    ----------
+    scores
+        Of n documents, shape (n,).
+    limit
+        How many of them are wanted, at least 1.
+
+    Returns
+    -------
+    float
+        At least 0.
+    """
     if len(scores) <= limit:
         return 0.0
     block = max(1, len(scores) // (_BLOCKS * limit))

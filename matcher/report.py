@@ -169,5 +169,11 @@ class Report:
     worst: Worst
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the report as dicts, tuples, numbers and None, ready for JSON."""
+        """Return the report as dicts, tuples, numbers and None, ready for JSON.
+
+        Returns
+        -------
+        dict
+            The names of the fields are its keys.
+        """
         return asdict(self)

@@ -105,7 +105,20 @@ class MatchResult:
 
 
 def level_of(score: float, settings: Settings) -> Level:
-    """Return the level that a score reaches."""
+    """Return the level that a score reaches.
+
+    Parameters
+    ----------
+    score
+        What a match earned, in [0, 1]: see `matcher.coverage.earned`.
+    settings
+        The two thresholds.
+
+    Returns
+    -------
+    Level
+        The highest whose threshold it reaches.
+    """
     if score >= settings.comparable:
         return Level.COMPARABLE
     return Level.POSSIBLE if score >= settings.possible else Level.NONE

@@ -46,7 +46,13 @@ class FieldWeights:
             _check_weight(name, weight)
 
     def as_dict(self) -> dict[str, float]:
-        """Return the weights by field name, in the order of the sheet."""
+        """Return the weights by field name, in the order of the sheet.
+
+        Returns
+        -------
+        dict of str to float
+            Field -> weight.
+        """
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 

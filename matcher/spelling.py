@@ -95,6 +95,11 @@ class Mender:
             Texts whose words are right, and worth mending to: those of a lexicon.
         short
             Spellings of text messages, and the words that they stand for.
+
+        Returns
+        -------
+        Mender
+            Which also knows the words of French at large.
         """
         meanings = {
             fold(written): tuple(token.folded for token in tokens(meant))
@@ -112,6 +117,24 @@ class Mender:
 
         A mended token keeps its word and its place: its folded form and its stem change. One that stands for
         several words comes once for each.
+
+        Parameters
+        ----------
+        text
+            A description.
+        held
+            Tells whether some document holds a stem.
+        limit
+            Most tokens read; all by default.
+
+        Returns
+        -------
+        list of Token
+            In the order of the text.
+
+        References
+        ----------
+        Damerau 1964, Norvig 2007: see the module.
         """
         written = list(islice(tokens(text), limit))
         words = sum(token.kind is Kind.WORD for token in written)

@@ -59,6 +59,17 @@ class _Version:
 def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
     """Publish arrays in place of those of a folder, which is made if need be.
 
+    Parameters
+    ----------
+    folder
+        Made if need be.
+    arrays
+        By name, which is that of a file.
+    fingerprint
+        What the arrays were made with: `load` asks for the same.
+    applied
+        The number of the last change that they hold.
+
     Raises
     ------
     StateBusy
@@ -84,6 +95,18 @@ def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
 
 def load(folder: Path, fingerprint: str) -> tuple[Arrays, int]:
     """Map the arrays of a folder into memory; return also the number that was stored with them.
+
+    Parameters
+    ----------
+    folder
+        Where `store` put them.
+    fingerprint
+        What they are to have been made with.
+
+    Returns
+    -------
+    tuple of (mapping of str to ndarray, int)
+        The arrays, which cannot be written to, and the number of the last change that they hold.
 
     Raises
     ------

@@ -272,13 +272,25 @@ afghanistan
 
 @cache
 def here() -> frozenset[str]:
-    """Return the stems of the words of the field."""
+    """Return the stems of the words of the field.
+
+    Returns
+    -------
+    frozenset of str
+        As `matcher.text.stem` gives them.
+    """
     return _stems(HERE)
 
 
 @cache
 def elsewhere() -> frozenset[str]:
-    """Return the stems of the words of other subjects."""
+    """Return the stems of the words of other subjects.
+
+    Returns
+    -------
+    frozenset of str
+        As `matcher.text.stem` gives them.
+    """
     return _stems(ELSEWHERE)
 
 

@@ -1,13 +1,14 @@
 """From a text to its terms: the stems of its words, and the concepts that they name."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from matcher.lexicon import Lexicon
 from matcher.text import Token, content_terms
 
-__all__ = ["CONCEPT", "Term", "TermReader", "count"]
+__all__ = ["CONCEPT", "Term", "TermReader", "count", "typical"]
 
 CONCEPT = "#"
 """What the key of a concept begins with; no stem does."""
@@ -56,11 +57,37 @@ class TermReader:
     broader_weight: float = 0.0
 
     def read(self, text: str, *, limit: int | None = None) -> list[Term]:
-        """Return the terms of a text, of whose tokens at most `limit` are read."""
+        """Return the terms of a text, of whose tokens at most `limit` are read.
+
+        Parameters
+        ----------
+        text
+            A field of a document, or a description.
+        limit
+            Most tokens read; all by default.
+
+        Returns
+        -------
+        list of Term
+            Stems in the order of the text, then concepts.
+        """
         return self.terms(text, content_terms(text, limit=limit))
 
     def terms(self, text: str, words: list[Token]) -> list[Term]:
-        """Return the terms of a text, given those of its words that carry its subject."""
+        """Return the terms of a text, given those of its words that carry its subject.
+
+        Parameters
+        ----------
+        text
+            The text.
+        words
+            Those of its tokens that carry its subject, in order; they may be mended.
+
+        Returns
+        -------
+        list of Term
+            As `read` gives them.
+        """
         return [Term(word.stem, word.word, word.start) for word in words] + self._concepts(text, words)
 
     def _concepts(self, text: str, words: list[Token]) -> list[Term]:
@@ -77,8 +104,44 @@ class TermReader:
 
 
 def count(terms: Iterable[Term]) -> Mapping[str, float]:
-    """Return how many times each key counts."""
+    """Return how many times each key counts.
+
+    Parameters
+    ----------
+    terms
+        Those of a text.
+
+    Returns
+    -------
+    mapping of str to float
+        Key -> sum of the weights, in the order in which keys come first.
+    """
     counts: dict[str, float] = {}
     for term in terms:
         counts[term.key] = counts.get(term.key, 0.0) + term.weight
     return counts
+
+
+def typical(terms: Iterable[Term]) -> Mapping[str, Term]:
+    """Return, for each key that words name themselves, an occurrence written as most are, the first on a tie.
+
+    Parameters
+    ----------
+    terms
+        Those of a text, in order.
+
+    Returns
+    -------
+    mapping of str to Term
+        By key, in the order in which the text first names each.
+    """
+    ways: dict[str, list[Term]] = {}
+    for term in terms:
+        if term.direct:
+            ways.setdefault(term.key, []).append(term)
+    return {key: same[0] if len(same) == 1 else _commonest(same) for key, same in ways.items()}
+
+
+def _commonest(same: Sequence[Term]) -> Term:
+    written = [term.written for term in same]
+    return same[written.index(Counter(written).most_common(1)[0][0])]

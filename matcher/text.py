@@ -8,6 +8,7 @@ merge with others.
 References
 ----------
 M. F. Porter, *Snowball: a language for stemming algorithms*, 2001, https://snowballstem.org
+*The Unicode Standard*, annex 15 (NFKD) and section 3.13 (default case folding).
 """
 
 import re
@@ -101,6 +102,18 @@ def fold(text: str) -> str:
 
     Idempotent. The length may change: offsets in the result are not those of `text`.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        Folded.
+
+    Examples
+    --------
     >>> fold("L’Œuvre d’ÉTÉ")
     "l'oeuvre d'ete"
     """
@@ -126,6 +139,22 @@ def _snowball(folded: str) -> str:
 def stem(folded: str) -> str:
     """Return the stem of one folded word: Snowball's French one, but for the few in `STEMS`.
 
+    Parameters
+    ----------
+    folded
+        A word as `fold` gives it.
+
+    Returns
+    -------
+    str
+        Its stem.
+
+    References
+    ----------
+    Porter 2001: see the module.
+
+    Examples
+    --------
     >>> stem("jardins"), stem("locataires")
     ('jardin', 'locatair')
     """
@@ -133,7 +162,18 @@ def stem(folded: str) -> str:
 
 
 def stems(folded: Sequence[str]) -> list[str]:
-    """Return the stem of each of many words, past the memory of `stem`, which they would crowd."""
+    """Return the stem of each of many words, past the memory of `stem`, which they would crowd.
+
+    Parameters
+    ----------
+    folded
+        Words as `fold` gives them.
+
+    Returns
+    -------
+    list of str
+        What `stem` gives for each.
+    """
     found = Stemmer.Stemmer("french", 0).stemWords(list(folded))
     return [
         word if len(word) > LONGEST_STEMMED else STEMS.get(word, str(own))
@@ -147,6 +187,18 @@ def tokens(text: str) -> Iterator[Token]:
     Elided articles and pronouns (l', d', qu'…) are left out, hyphenated compounds are cut into
     words, and a prefix is joined to its word: «co-production» is «coproduction».
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Yields
+    ------
+    Token
+        In the order of the text.
+
+    Examples
+    --------
     >>> [token.folded for token in tokens("L'éco-quartier, au rez-de-chaussée des H.L.M.")]
     ['ecoquartier', 'au', 'rez', 'de', 'chaussee', 'des', 'hlm']
     """
@@ -168,6 +220,20 @@ def content_terms(text: str, *, limit: int | None = None) -> list[Token]:
 
     Stop words, single letters, numbers and contacts are dropped. At most `limit` tokens are read.
 
+    Parameters
+    ----------
+    text
+        Any text.
+    limit
+        Most tokens read; all by default.
+
+    Returns
+    -------
+    list of Token
+        In the order of the text.
+
+    Examples
+    --------
     >>> [token.stem for token in content_terms("On voudrait créer 2 jardins avec les voisins")]
     ['cre', 'jardin', 'voisin']
     """
@@ -185,17 +251,28 @@ def content_terms(text: str, *, limit: int | None = None) -> list[Token]:
 
 
 def meaningful(cut: Iterable[Token]) -> list[Token]:
-    """Keep the tokens that carry the subject of a text: see `content_terms`."""
-    return [token for token in cut if _carries_meaning(token)]
+    """Keep the tokens that carry the subject of a text: see `content_terms`.
+
+    Parameters
+    ----------
+    cut
+        Tokens, as `tokens` gives them.
+
+    Returns
+    -------
+    list of Token
+        Those kept, in the same order.
+    """
+    return [
+        token
+        for token in cut
+        if token.kind is Kind.WORD and len(token.folded) > 1 and token.folded not in STOP_WORDS
+    ]
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _content_of(piece: str) -> list[Token]:
     return meaningful(tokens(piece))
-
-
-def _carries_meaning(token: Token) -> bool:
-    return token.kind is Kind.WORD and len(token.folded) > 1 and token.folded not in STOP_WORDS
 
 
 def _fold_word(word: str) -> str:

@@ -36,6 +36,18 @@ def shares(stems: Sequence[str], held: Container[str]) -> tuple[float, float]:
     """Return the shares of some words, by their stems, that are of the field and of other subjects.
 
     A word that some document has is of no other subject: a sheet on a bread oven makes «farine» ours.
+
+    Parameters
+    ----------
+    stems
+        Those of the content words of a description.
+    held
+        The stems that some document has.
+
+    Returns
+    -------
+    tuple of float
+        Of the field and of other subjects, each in [0, 1].
     """
     if not stems:
         return 0.0, 0.0
@@ -57,6 +69,16 @@ def trust(familiarity: float, stems: Sequence[str], held: Container[str]) -> flo
         Those of its words.
     held
         Those that some document has.
+
+    Returns
+    -------
+    float
+        A logistic function of the shares of the words.
+
+    References
+    ----------
+    D. R. Cox, "The regression analysis of binary sequences", *Journal of the Royal Statistical
+    Society* B 20 (2), 1958.
     """
     if not stems:
         return 0.0

@@ -91,10 +91,19 @@ def cross_validate(
     criterion
         What the settings chosen have most of, given their outcomes; `mean_ndcg` by default.
 
+    Returns
+    -------
+    CrossValidation
+        What each fold chose, and the figures of the descriptions held out.
+
     Raises
     ------
     ValueError
         If there is no candidate, or the folds are not between 2 and the number of descriptions.
+
+    References
+    ----------
+    Stone 1974: see the module.
     """
     if not candidates:
         raise ValueError("no settings to choose from")
@@ -124,6 +133,13 @@ def split(judgments: Sequence[Judgment], folds: int) -> tuple[tuple[int, ...], .
 
     Always the same for the same judgments.
 
+    Parameters
+    ----------
+    judgments
+        The descriptions.
+    folds
+        How many parts.
+
     Returns
     -------
     tuple of tuple of int
@@ -147,6 +163,18 @@ def choose_thresholds(settings: Settings, outcomes: Sequence[Outcome]) -> Settin
     `possible` is the highest that refuses at most `REFUSED` of the real texts: a newcomer turned
     away does not come back. `comparable` is the lowest from there on that at most
     `FALSE_COMPARABLE` of the texts off topic reach. Where a side is missing, nothing changes.
+
+    Parameters
+    ----------
+    settings
+        What the outcomes were made with.
+    outcomes
+        Of descriptions on topic and off topic.
+
+    Returns
+    -------
+    Settings
+        The same but for `possible` and `comparable`.
     """
     real = np.array([each.score for each in outcomes if not each.judgment.off_topic])
     off_topic = np.array([each.score for each in outcomes if each.judgment.off_topic])
@@ -162,5 +190,16 @@ def choose_thresholds(settings: Settings, outcomes: Sequence[Outcome]) -> Settin
 
 
 def mean_ndcg(outcomes: Sequence[Outcome]) -> float:
-    """Return the mean nDCG of the descriptions on topic, 0 without any."""
+    """Return the mean nDCG of the descriptions on topic, 0 without any.
+
+    Parameters
+    ----------
+    outcomes
+        Of any descriptions.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+    """
     return fmean([each.ndcg for each in outcomes if not each.judgment.off_topic] or [0.0])

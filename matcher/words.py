@@ -5,6 +5,8 @@ which a description introduces itself («on voudrait», «nous souhaitons», «b
 can carry a subject in housing («cours», «ensemble», «place») stay out.
 """
 
+__all__ = ["HOMOGRAPHS", "PREFIXES", "STEMS", "STOP_WORDS"]
+
 _GRAMMAR = """
 un une des le la les du de au aux
 je tu il elle on nous vous ils elles me te se moi toi soi lui leur eux y en

@@ -149,8 +149,9 @@ _shipped = cache(shipped_lexicon)  # every setting fits with it
 
 
 def fit(sheets: Sequence[Document], settings: Settings) -> Matcher:
-    """Fit a matcher as the product does, but for its settings."""
-    return Matcher.fit(sheets, lexicon=_shipped().lexicon, settings=settings)
+    """Fit a matcher as the product does, its mender included, but for its settings."""
+    held = _shipped()
+    return Matcher.fit(sheets, lexicon=held.lexicon, mender=held.mender, settings=settings)
 
 
 def measured(judgments: Sequence[Judgment]) -> Iterator[str]:

@@ -38,6 +38,18 @@ Places = NDArray[np.int64]
 def bounds_of(lengths: ArrayLike) -> Places:
     """Return where runs of these lengths begin when laid end to end, and where the last one ends.
 
+    Parameters
+    ----------
+    lengths
+        Of n runs, shape (n,).
+
+    Returns
+    -------
+    Places
+        Shape (n + 1,).
+
+    Examples
+    --------
     >>> bounds_of([2, 0, 3]).tolist()
     [0, 2, 2, 5]
     """
@@ -50,6 +62,18 @@ def bounds_of(lengths: ArrayLike) -> Places:
 def as_counts(units: ArrayLike) -> Counts:
     """Return counts in units as they are kept.
 
+    Parameters
+    ----------
+    units
+        Counts in units, at least 0, any shape.
+
+    Returns
+    -------
+    Counts
+        Same shape.
+
+    Examples
+    --------
     >>> as_counts([64.0, 1e9]).tolist()
     [64, 65535]
     """
@@ -57,5 +81,18 @@ def as_counts(units: ArrayLike) -> Counts:
 
 
 def joined(parts: Sequence[NDArray[np.generic]], dtype: DTypeLike) -> NDArray:  # type: ignore[type-arg]
-    """Put arrays end to end, none of them included."""
+    """Put arrays end to end, none of them included.
+
+    Parameters
+    ----------
+    parts
+        Arrays of one dimension.
+    dtype
+        What an empty array is of, where there is none.
+
+    Returns
+    -------
+    ndarray
+        As long as all of them.
+    """
     return np.concatenate(parts) if parts else np.zeros(0, dtype)

@@ -59,6 +59,11 @@ def forward_of(
     columns_of
         Gives the columns of keys.
 
+    Returns
+    -------
+    Forward
+        With the columns that `columns_of` gave.
+
     Raises
     ------
     ValueError

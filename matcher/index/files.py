@@ -39,7 +39,18 @@ _KINDS: Final = {
 
 
 def to_arrays(index: Index) -> dict[str, NDArray[Any]]:
-    """Return the arrays of an index, its changes merged into the base."""
+    """Return the arrays of an index, its changes merged into the base.
+
+    Parameters
+    ----------
+    index
+        Any index.
+
+    Returns
+    -------
+    dict of str to ndarray
+        By name, of the types that `from_arrays` asks for.
+    """
     index = index.compacted()
     table, forward, postings = index.vocabulary.table, index.base.forward, index.base.postings
     arrays = (
@@ -54,6 +65,18 @@ def to_arrays(index: Index) -> dict[str, NDArray[Any]]:
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]], fields: int) -> Index:
     """Return the index whose arrays these are, on the same memory.
+
+    Parameters
+    ----------
+    arrays
+        As `to_arrays` gives them; they may be mapped files, which are only read.
+    fields
+        How many fields a document has.
+
+    Returns
+    -------
+    Index
+        The same one.
 
     Raises
     ------

@@ -84,7 +84,18 @@ class Gathered:
         return _end_to_end(forward.break_bounds_of(row) for forward, row in self._places)
 
     def sentences(self, entries: Places) -> Places:
-        """Return the sentence where some entries are: the place of its break."""
+        """Return the sentence where some entries are: the place of its break.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries that name something, any shape.
+
+        Returns
+        -------
+        Places
+            Numbers of breaks, same shape.
+        """
         return (
             self._ordered_breaks.searchsorted(
                 self.slots[entries] << _BITS | self.starts[entries], side="right"

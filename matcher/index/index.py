@@ -1,11 +1,7 @@
-"""Documents as TF-IDF vectors, one a document over all its fields, which take changes in exactly.
+"""Documents as TF-IDF vectors, one a document over all its fields, and those closest to a query.
 
 The count of a term in a document is the sum of its counts by field, each times the weight of the
 field; then TF-IDF with idf = 1 + ln((1 + N) / (1 + df)), then unit length.
-
-Most documents are in a large segment, the base, that never changes and that a file can hold; those
-that came since are in a small one, the delta, made again at each change. What is kept besides is
-what a change elsewhere moves: how many documents hold each term, and the lengths of the vectors.
 
 References
 ----------
@@ -13,170 +9,55 @@ G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval
 *Information Processing & Management* 24 (5), 1988.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.index.arrays import Flags, Floats, Numbers, Places
-from matcher.index.builder import ReadDocument, forward_of
-from matcher.index.forward import Forward
+from matcher.index.arrays import Flags, Floats, Places
 from matcher.index.gathered import Gathered
-from matcher.index.lengths import growth, scales_of
 from matcher.index.maxscore import best_rows
 from matcher.index.query import Candidate, Query
-from matcher.index.segment import Segment, merged
-from matcher.index.vocabulary import Vocabulary
+from matcher.index.segment import Segment
+from matcher.index.snapshot import Snapshot
 from matcher.ranking import DIGITS, best
 
 __all__ = ["Index"]
 
 
-_LEAST_FULL = 2048
-"""A delta of fewer documents than this, or than a small part of the base, is never merged into the base."""
-_FULL_AT = 64
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class Index:
-    """A snapshot: a change makes another one, and threads that read this one see nothing of it.
-
-    A document is known by its row: those of the base first, then those of the delta. Rows are of
-    one snapshot only.
-
-    Parameters
-    ----------
-    vocabulary
-        The v terms that documents hold or held.
-    base, delta
-        The two segments, of n and m documents.
-    live
-        Which documents of the base are neither changed nor removed since, shape (n,).
-    holders
-        How many documents hold each term, shape (v,).
-    sums
-        What the lengths of the base's vectors are had from: see `postings`; shape (3, n).
-    scales
-        One over the length of each document's vector, 0 for those that are no longer, shape (n + m,).
-    peaks
-        No less than what each term of the base's postings weighs in any document there: its count over
-        the length of the vector; see `maxscore`; shape (columns of the base,).
-    size
-        How many documents there are: N.
-    """
-
-    vocabulary: Vocabulary
-    base: Segment
-    delta: Segment
-    live: Flags
-    holders: Places
-    sums: Floats
-    scales: Floats
-    peaks: Floats
-    size: int
-
-    @classmethod
-    def build(cls, documents: Iterable[ReadDocument], fields: int) -> "Index":
-        """Index documents of so many fields, whatever their order.
-
-        Raises
-        ------
-        ValueError
-            If two documents share an id.
-        """
-        growing = Vocabulary().growing()
-        forward = forward_of(documents, fields, growing.columns)
-        vocabulary, columns = growing.grown().tidied()
-        return cls.of(forward, vocabulary, columns)
-
-    @classmethod
-    def of(cls, forward: Forward, vocabulary: Vocabulary, columns: Numbers) -> "Index":
-        """Index documents laid out, given the new column of each of theirs."""
-        base = Segment.of(forward.renumbered(columns), len(vocabulary))
-        sums = base.postings.sums(base.postings.frequencies(), len(base))
-        fresh = cls.on(vocabulary, base, sums, np.zeros(len(vocabulary)))
-        return replace(fresh, peaks=base.postings.peaks(fresh.scales))
-
-    @classmethod
-    def on(cls, vocabulary: Vocabulary, base: Segment, sums: Floats, peaks: Floats) -> "Index":
-        """Start from a base, with nothing changed since."""
-        delta = Segment.of(Forward.joined([], base.forward.fields), len(vocabulary))
-        live = np.ones(len(base), np.bool_)
-        holders = base.postings.frequencies()
-        scales, size = scales_of(live, sums, delta, holders)
-        return cls(vocabulary, base, delta, live, holders, sums, scales, peaks, size)
-
-    def update(self, changed: Iterable[ReadDocument], removed: Iterable[str] = ()) -> "Index":
-        """Return a snapshot with documents added, replaced or removed; unknown ids are no error.
-
-        Raises
-        ------
-        ValueError
-            If two of the changed documents share an id.
-        """
-        growing = self.vocabulary.growing()
-        added = forward_of(changed, self.base.forward.fields, growing.columns)
-        vocabulary = growing.grown()
-        gone = {*removed, *added.ids}
-        live = self.live.copy()
-        dead = [row for row in self.base.forward.rows_of(gone) if live[row]]
-        live[dead] = False
-        kept = np.ones(len(self.delta), np.bool_)
-        kept[self.delta.forward.rows_of(gone)] = False
-        delta = Segment.of(merged(self.delta.forward, kept, added), len(vocabulary))
-        holders = np.zeros(len(vocabulary), np.int64)
-        holders[: len(self.holders)] = self.holders - self.delta.postings.frequencies()
-        holders += delta.postings.frequencies()
-        for row in dead:
-            holders[self.base.forward.counts_of(row)[0]] -= 1
-        sums = self.base.postings.followed(self.sums, self.holders, holders)
-        scales, size = scales_of(live, sums, delta, holders)
-        peaks = self.peaks * growth(self.scales[: len(live)], scales[: len(live)])
-        snapshot = Index(vocabulary, self.base, delta, live, holders, sums, scales, peaks, size)
-        full = max(_LEAST_FULL, len(self.base) // _FULL_AT)
-        return snapshot.compacted() if len(delta) > full else snapshot
-
-    def compacted(self) -> "Index":
-        """Return the same documents in one segment: worth it before saving, or when the delta is long."""
-        if self.live.all() and not len(self.delta):
-            return self
-        forward = merged(self.base.forward, self.live, self.delta.forward)
-        vocabulary, columns = self.vocabulary.tidied(np.flatnonzero(self.holders))
-        return Index.of(forward, vocabulary, columns)
-
-    def row(self, id_: str) -> int | None:
-        """Return the row of a document, if it is there."""
-        later = self.delta.forward.ids.find(id_)
-        if later is not None:
-            return len(self.base) + later
-        row = self.base.forward.ids.find(id_)
-        return None if row is None or not self.live[row] else row
-
-    def id(self, row: int) -> str:
-        """Return the id of a document."""
-        segment, row = self._place(row)
-        return segment.forward.ids[row]
-
-    def text(self, row: int, field: int) -> str:
-        """Return the text of a field of a document."""
-        segment, row = self._place(row)
-        return segment.forward.text(row, field)
-
-    def rows(self) -> list[int]:
-        """Return the rows of the documents that are there."""
-        return [*np.flatnonzero(self.live).tolist(), *range(len(self.base), len(self.base) + len(self.delta))]
-
-    def texts(self, row: int) -> list[str]:
-        """Return the texts of a document by field."""
-        return [self.text(row, field) for field in range(self.base.forward.fields)]
+class Index(Snapshot):
+    """A snapshot that is asked: which documents hold a term, and which are closest to a query."""
 
     def holds(self, key: str) -> bool:
-        """Tell whether some document holds a term."""
+        """Tell whether some document holds a term.
+
+        Parameters
+        ----------
+        key
+            The term.
+
+        Returns
+        -------
+        bool
+            False for one that only documents that are gone held.
+        """
         (column,) = self.vocabulary.columns([key])
         return column >= 0 and bool(self.holders[column])
 
     def holding(self, keys: Sequence[str]) -> list[int]:
-        """Return the rows of the documents that hold all of some terms."""
+        """Return the rows of the documents that hold all of some terms.
+
+        Parameters
+        ----------
+        keys
+            The terms.
+
+        Returns
+        -------
+        list of int
+            Increasing; none without terms.
+        """
         columns = self.vocabulary.columns(keys)
         if not columns or min(columns) < 0:
             return []
@@ -186,17 +67,59 @@ class Index:
         return [row for row in rows if self.scales[row]]
 
     def others(self, row: int) -> Flags:
-        """Return flags that leave one document out, for `top`."""
+        """Return flags that leave one document out, for `top`.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        Flags
+            Shape (n + m,).
+        """
         return np.asarray(np.arange(len(self.scales)) != row)
 
     def only(self, ids: Iterable[str]) -> Flags:
-        """Return flags that keep some documents only, for `top`; unknown ids are no error."""
+        """Return flags that keep some documents only, for `top`; unknown ids are no error.
+
+        Parameters
+        ----------
+        ids
+            Those of the documents wanted.
+
+        Returns
+        -------
+        Flags
+            Shape (n + m,).
+        """
+        wanted = frozenset(ids)
         flags = np.zeros(len(self.scales), np.bool_)
-        flags[[row for row in map(self.row, ids) if row is not None]] = True
+        for first, segment in self._segments():
+            flags[[first + row for row in segment.forward.rows_of(wanted)]] = True
+        flags[: len(self.live)] &= self.live
         return flags
 
     def query(self, counts: Mapping[str, float], rarity: float = 1.0) -> Query:
-        """Weigh the terms of a text by their idf to the power `rarity`; unknown ones lower every score."""
+        """Weigh the terms of a text by their idf to the power `rarity`; unknown ones lower every score.
+
+        Parameters
+        ----------
+        counts
+            How many times each term counts in the text.
+        rarity
+            At least 0; at 1, scores are the cosines of TF-IDF vectors.
+
+        Returns
+        -------
+        Query
+            Of those of the terms that some document holds.
+
+        References
+        ----------
+        Salton & Buckley 1988: see the module.
+        """
         keys = list(counts)
         columns = np.array(self.vocabulary.columns(keys), np.int64)
         known = columns >= 0
@@ -208,7 +131,18 @@ class Index:
         return self._query([keys[place] for place in held], columns[held], weights[held])
 
     def document(self, row: int) -> Query:
-        """Return a document as a query."""
+        """Return a document as a query.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        Query
+            Of all of its terms; its weights are those of its vector.
+        """
         segment, local = self._place(row)
         columns, counts = segment.forward.counts_of(local)
         weights = counts * self._idf(self.holders[columns]) * self.scales[row]
@@ -217,7 +151,18 @@ class Index:
         return self._query([keys[place] for place in order], columns[order], weights[order])
 
     def cosines(self, query: Query) -> Floats:
-        """Return the cosine of a query with every document, shape (n + m,), 0 for those that are gone."""
+        """Return the cosine of a query with every document, shape (n + m,), 0 for those that are gone.
+
+        Parameters
+        ----------
+        query
+            What is asked.
+
+        Returns
+        -------
+        Floats
+            In [0, 1], but for rounding.
+        """
         scores = np.zeros(len(self.scales))
         for first, segment in self._segments():
             for column, factor in zip(query.columns.tolist(), query.factors.tolist(), strict=True):
@@ -236,10 +181,19 @@ class Index:
         among
             Which rows are wanted, shape (n + m,); all by default.
 
+        Returns
+        -------
+        list of Candidate
+            The best first, scores rounded to `DIGITS`.
+
         Raises
         ------
         ValueError
             If `limit` is below 1.
+
+        References
+        ----------
+        Turtle & Flood 1995: see `maxscore`.
         """
         if limit < 1:
             raise ValueError(f"the limit must be at least 1, not {limit}")
@@ -255,7 +209,20 @@ class Index:
         return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
 
     def held(self, query: Query, rows: Sequence[int]) -> Flags:
-        """Return which terms of a query each of some documents holds, shape (rows, terms)."""
+        """Return which terms of a query each of some documents holds, shape (rows, terms).
+
+        Parameters
+        ----------
+        query
+            The terms.
+        rows
+            The documents.
+
+        Returns
+        -------
+        Flags
+            As above.
+        """
         wanted = np.array(rows, np.int64)
         held = np.zeros((len(query.columns), len(wanted)), np.bool_)
         for first, segment in self._segments():
@@ -266,7 +233,18 @@ class Index:
         return held.T
 
     def gathered(self, rows: Sequence[int]) -> Gathered:
-        """Return what some documents hold."""
+        """Return what some documents hold.
+
+        Parameters
+        ----------
+        rows
+            The d documents.
+
+        Returns
+        -------
+        Gathered
+            In the order of the rows.
+        """
         places = [self._place(row) for row in rows]
         return Gathered(
             [(segment.forward, local) for segment, local in places],
@@ -282,15 +260,6 @@ class Index:
         known = query.columns < len(self.peaks)
         most[known] = query.factors[known] * self.peaks[query.columns[known]]
         return most
-
-    def _segments(self) -> Iterator[tuple[int, Segment]]:
-        """Return each segment that holds documents, and its first row."""
-        both = zip((0, len(self.base)), (self.base, self.delta), strict=True)
-        return ((first, segment) for first, segment in both if len(segment))
-
-    def _place(self, row: int) -> tuple[Segment, int]:
-        later = row - len(self.base)
-        return (self.base, row) if later < 0 else (self.delta, later)
 
     def _idf(self, holders: Places) -> Floats:
         return np.asarray(1 + np.log((1 + self.size) / (1 + holders)))

@@ -9,7 +9,24 @@ __all__ = ["growth", "scales_of"]
 
 
 def scales_of(live: Flags, sums: Floats, delta: Segment, holders: Places) -> tuple[Floats, int]:
-    """Return one over the length of each document's vector, and how many documents there are."""
+    """Return one over the length of each document's vector, and how many documents there are.
+
+    Parameters
+    ----------
+    live
+        Which documents of the base are there, shape (n,).
+    sums
+        A, B and C of each document of the base, shape (3, n): see `postings`.
+    delta
+        The other m documents.
+    holders
+        How many documents hold each term, shape (v,).
+
+    Returns
+    -------
+    tuple of (Floats, int)
+        Of shape (n + m,), 0 for those that are not there or hold nothing; and their number.
+    """
     size = int(np.count_nonzero(live)) + len(delta)
     longest = 1 + np.log1p(size)
     squares = [_squares(sums, longest), _squares(delta.postings.sums(holders, len(delta)), longest)]
@@ -19,7 +36,18 @@ def scales_of(live: Flags, sums: Floats, delta: Segment, holders: Places) -> tup
 
 
 def growth(before: Floats, after: Floats) -> float:
-    """Return how many times as large as before a scale is at most."""
+    """Return how many times as large as before a scale is at most.
+
+    Parameters
+    ----------
+    before, after
+        Scales of the same documents, shape (n,).
+
+    Returns
+    -------
+    float
+        At least 0.
+    """
     ratios = np.divide(after, before, out=np.zeros_like(after), where=before > 0)
     return float(ratios.max(initial=0.0))
 

@@ -48,6 +48,15 @@ def best_rows(
         What is asked.
     limit
         How many documents are wanted.
+
+    Returns
+    -------
+    tuple of (Places, Floats)
+        Rows and cosines, of one shape.
+
+    References
+    ----------
+    Turtle & Flood 1995: see the module.
     """
     order = np.argsort(-peaks, kind="stable")
     left = [*np.cumsum(peaks[order][::-1])[::-1].tolist(), 0.0]

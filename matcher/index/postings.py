@@ -42,7 +42,20 @@ class Postings:
 
     @classmethod
     def of(cls, forward: Forward, columns: int) -> "Postings":
-        """Turn documents into postings, under `columns` columns."""
+        """Turn documents into postings, under `columns` columns.
+
+        Parameters
+        ----------
+        forward
+            The documents, with no column from `columns` on.
+        columns
+            How many columns there are: v.
+
+        Returns
+        -------
+        Postings
+            Of the same rows.
+        """
         shape = (len(forward), columns)
         units = forward.counts.astype(np.uint32)
         by_term = csr_array((units, forward.columns, forward.rows()), shape=shape).tocsc()
@@ -51,25 +64,73 @@ class Postings:
         return cls(by_term.indptr.astype(np.int64), rows, as_counts(by_term.data))
 
     def of_column(self, column: int) -> tuple[Numbers, Counts]:
-        """Return the documents that hold a term and its counts there; none for a later column."""
+        """Return the documents that hold a term and its counts there; none for a later column.
+
+        Parameters
+        ----------
+        column
+            The term.
+
+        Returns
+        -------
+        tuple of (Numbers, Counts)
+            Rows, increasing, and counts in units; views of the arrays.
+        """
         if column >= len(self.bounds) - 1:
             return self.rows[:0], self.counts[:0]
         entries = slice(self.bounds.item(column), self.bounds.item(column + 1))
         return self.rows[entries], self.counts[entries]
 
     def length(self, column: int) -> int:
-        """Return how many documents hold a term."""
+        """Return how many documents hold a term.
+
+        Parameters
+        ----------
+        column
+            The term.
+
+        Returns
+        -------
+        int
+            0 for a later column.
+        """
         return self.bounds.item(column + 1) - self.bounds.item(column) if column < len(self.bounds) - 1 else 0
 
     def held(self, column: int, rows: Numbers) -> Flags:
-        """Return which of some documents hold a term, shape (rows,)."""
+        """Return which of some documents hold a term, shape (rows,).
+
+        Parameters
+        ----------
+        column
+            The term.
+        rows
+            Documents, in any order.
+
+        Returns
+        -------
+        Flags
+            In the order of the rows.
+        """
         holders, _ = self.of_column(column)
         if not len(holders):
             return np.zeros(len(rows), np.bool_)
         return np.asarray(holders.take(holders.searchsorted(rows), mode="clip") == rows)
 
     def counts_in(self, column: int, rows: Numbers) -> Counts:
-        """Return how many times a term counts in each of some documents, in units, 0 in most."""
+        """Return how many times a term counts in each of some documents, in units, 0 in most.
+
+        Parameters
+        ----------
+        column
+            The term.
+        rows
+            Documents, in any order.
+
+        Returns
+        -------
+        Counts
+            Shape (rows,).
+        """
         holders, counts = self.of_column(column)
         if not len(holders):
             return np.zeros(len(rows), np.uint16)
@@ -78,16 +139,43 @@ class Postings:
         return counts.take(near, mode="clip") * found  # type: ignore[no-any-return]
 
     def frequencies(self) -> Places:
-        """Return how many documents hold each term, shape (v,)."""
+        """Return how many documents hold each term, shape (v,).
+
+        Returns
+        -------
+        Places
+            In documents.
+        """
         return np.diff(self.bounds)
 
     def holding(self, columns: Iterable[int]) -> list[int]:
-        """Return the documents that hold all of some terms."""
+        """Return the documents that hold all of some terms.
+
+        Parameters
+        ----------
+        columns
+            The terms, one at least.
+
+        Returns
+        -------
+        list of int
+            Increasing rows.
+        """
         lists = (self.of_column(column)[0] for column in columns)
         return reduce(np.intersect1d, lists).tolist()  # type: ignore[no-any-return]
 
     def add_to(self, scores: Floats, column: int, factor: float) -> None:
-        """Add, to the score of each document, its count of a term times the term's factor."""
+        """Add, to the score of each document, its count of a term times the term's factor.
+
+        Parameters
+        ----------
+        scores
+            Of each document, shape (n,): changed in place.
+        column
+            The term.
+        factor
+            What one occurrence of it is worth.
+        """
         rows, counts = self.of_column(column)
         np.add.at(scores, rows, np.multiply(counts, factor * UNIT, dtype=np.float64))
 
@@ -95,6 +183,16 @@ class Postings:
         """Return the most that one occurrence of each term weighs in a document, shape (v,).
 
         That is its count times one over the length of the document's vector, given in `scales`.
+
+        Parameters
+        ----------
+        scales
+            One over the length of each vector, shape (n,).
+
+        Returns
+        -------
+        Floats
+            At least 0.
         """
         peaks = np.zeros(len(self.bounds) - 1)
         for columns in self._blocks():
@@ -114,6 +212,11 @@ class Postings:
             How many documents hold each term: df.
         documents
             How many documents there are here.
+
+        Returns
+        -------
+        Floats
+            Sums of squared counts, which logarithms weigh.
         """
         sums = np.zeros((3, documents))
         for columns in self._blocks():
@@ -128,7 +231,20 @@ class Postings:
         return sums
 
     def followed(self, sums: Floats, before: Places, after: Places) -> Floats:
-        """Return A, B and C of each document after terms gained or lost holders elsewhere."""
+        """Return A, B and C of each document after terms gained or lost holders elsewhere.
+
+        Parameters
+        ----------
+        sums
+            As they were, shape (3, n).
+        before, after
+            How many documents hold each term, shapes (v,) and (w,) with w at least v.
+
+        Returns
+        -------
+        Floats
+            A copy, of the same shape.
+        """
         sums = sums.copy()
         known = min(len(before), len(self.bounds) - 1)
         moved = np.flatnonzero(before[:known] != after[:known])

@@ -32,7 +32,18 @@ class Query:
     factors: Floats
 
     def find(self, columns: NDArray[np.integer]) -> Places:
-        """Return which term of the query each column is, -1 for those that are none."""
+        """Return which term of the query each column is, -1 for those that are none.
+
+        Parameters
+        ----------
+        columns
+            Any columns of the index, shape (n,).
+
+        Returns
+        -------
+        Places
+            Places in `keys`, shape (n,).
+        """
         if not self.keys:
             return np.full(len(columns), -1)
         order = self.columns.argsort()

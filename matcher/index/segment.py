@@ -20,7 +20,20 @@ class Segment:
 
     @classmethod
     def of(cls, forward: Forward, columns: int) -> "Segment":
-        """Index documents under `columns` columns."""
+        """Index documents under `columns` columns.
+
+        Parameters
+        ----------
+        forward
+            The documents.
+        columns
+            How many columns there are, more than any of theirs.
+
+        Returns
+        -------
+        Segment
+            On the same arrays.
+        """
         return cls(forward, Postings.of(forward, columns))
 
     def __len__(self) -> int:
@@ -28,7 +41,22 @@ class Segment:
 
 
 def merged(old: Forward, live: Flags, new: Forward) -> Forward:
-    """Put the live documents of one and all those of another together, in the order of ids."""
+    """Put the live documents of one and all those of another together, in the order of ids.
+
+    Parameters
+    ----------
+    old
+        The n documents of one.
+    live
+        Which of them are kept, shape (n,).
+    new
+        Those of another, none of which has the id of one that is kept.
+
+    Returns
+    -------
+    Forward
+        On arrays of its own.
+    """
     kept = np.flatnonzero(live)
     places = np.array([old.ids.place(id_) for id_ in new.ids], np.int64)
     order = np.argsort(np.concatenate([2 * kept + 1, 2 * places]), kind="stable")

@@ -33,7 +33,18 @@ class Table:
         return len(self.keys)
 
     def find(self, keys: Iterable[str]) -> list[int]:
-        """Return the number of each of some terms, -1 for those that are not there."""
+        """Return the number of each of some terms, -1 for those that are not there.
+
+        Parameters
+        ----------
+        keys
+            The terms.
+
+        Returns
+        -------
+        list of int
+            As many.
+        """
         encoded = [encode(key) for key in keys]
         checksums = np.fromiter(map(crc32, encoded), np.uint32, len(encoded))
         places = np.searchsorted(self.checksums, checksums).tolist()
@@ -48,7 +59,18 @@ class Table:
 
     @classmethod
     def of(cls, keys: Sequence[str]) -> tuple["Table", Numbers]:
-        """Lay terms out; return also the number that each has."""
+        """Lay terms out; return also the number that each has.
+
+        Parameters
+        ----------
+        keys
+            Different terms.
+
+        Returns
+        -------
+        tuple of (Table, Numbers)
+            The number of each, shape (keys,).
+        """
         encoded = [encode(key) for key in keys]
         checksums = np.fromiter(map(crc32, encoded), np.uint32, len(encoded))
         order = sorted(range(len(keys)), key=lambda place: (checksums.item(place), encoded[place]))
@@ -76,24 +98,63 @@ class Vocabulary:
         return len(self.table) + len(self.newer)
 
     def columns(self, keys: Sequence[str]) -> list[int]:
-        """Return the columns of terms, -1 for those that no document ever held."""
+        """Return the columns of terms, -1 for those that no document ever held.
+
+        Parameters
+        ----------
+        keys
+            The terms.
+
+        Returns
+        -------
+        list of int
+            As many.
+        """
         found = self.table.find(keys)
         return [
             self.newer.get(key, -1) if column < 0 else column for key, column in zip(keys, found, strict=True)
         ]
 
     def keys(self, columns: Iterable[int]) -> list[str]:
-        """Return the terms of columns."""
+        """Return the terms of columns.
+
+        Parameters
+        ----------
+        columns
+            Known ones.
+
+        Returns
+        -------
+        list of str
+            As many.
+        """
         newer = list(self.newer)
         known = len(self.table)
         return [self.table.keys[column] if column < known else newer[column - known] for column in columns]
 
     def growing(self) -> "Growing":
-        """Return a copy to which terms may be added."""
+        """Return a copy to which terms may be added.
+
+        Returns
+        -------
+        Growing
+            This one stays as it is.
+        """
         return Growing(self.table, dict(self.newer))
 
     def tidied(self, used: Places | None = None) -> tuple["Vocabulary", Numbers]:
-        """Return the terms of some columns, all by default, as one table, and the new column of each."""
+        """Return the terms of some columns, all by default, as one table, and the new column of each.
+
+        Parameters
+        ----------
+        used
+            Columns, increasing.
+
+        Returns
+        -------
+        tuple of (Vocabulary, Numbers)
+            The new column of each old one, shape (old columns,); 0 for those that are left out.
+        """
         keys = [*self.table.keys, *self.newer]
         kept = np.arange(len(keys)) if used is None else used
         table, numbers = Table.of([keys[column] for column in kept.tolist()])
@@ -110,7 +171,18 @@ class Growing:
     newer: dict[str, int]
 
     def columns(self, keys: Sequence[str]) -> list[int]:
-        """Return the columns of terms, new ones if need be."""
+        """Return the columns of terms, new ones if need be.
+
+        Parameters
+        ----------
+        keys
+            The terms.
+
+        Returns
+        -------
+        list of int
+            As many.
+        """
         known, newer = len(self.table), self.newer
         found = self.table.find(keys) if known else repeat(-1, len(keys))
         return [
@@ -119,5 +191,11 @@ class Growing:
         ]
 
     def grown(self) -> Vocabulary:
-        """Return the vocabulary with the terms that were added."""
+        """Return the vocabulary with the terms that were added.
+
+        Returns
+        -------
+        Vocabulary
+            On the same terms: nothing may be added afterwards.
+        """
         return Vocabulary(self.table, self.newer)

@@ -1,6 +1,5 @@
 """Each rule of the house, on the smallest tree that breaks it."""
 
-import importlib.util
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,15 +13,9 @@ Check = Callable[[dict[str, str]], list[str]]
 
 
 @pytest.fixture(scope="module")
-def house_rules() -> ModuleType:
+def house_rules(load_tool: Callable[[str], ModuleType]) -> ModuleType:
     """Load the script as a module."""
-    spec = importlib.util.spec_from_file_location("house_rules", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("house_rules")
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The laboratory's bench, against the matcher that it stands for."""
 
-import importlib.util
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import numpy as np
@@ -12,7 +10,6 @@ from matcher import Document, Judgment
 from matcher.outcomes import judge
 from matcher.terms import count
 
-SCRIPT = Path(__file__).parents[2] / "tools" / "lab_bench.py"
 SHEETS = (
     Document("tri", {"title": "Trier les déchets", "context": "Des bacs pour le verre et le carton."}),
     Document("jardin", {"title": "Un jardin potager", "context": "Les habitants cultivent la terre."}),
@@ -33,15 +30,9 @@ JUDGMENTS = tuple(
 
 
 @pytest.fixture(scope="module")
-def lab_bench() -> ModuleType:
+def lab_bench(load_tool: Callable[[str], ModuleType]) -> ModuleType:
     """Load the script as a module."""
-    spec = importlib.util.spec_from_file_location("lab_bench", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("lab_bench")
 
 
 def test_the_bench_ranks_and_scores_as_the_matcher_does(lab_bench: ModuleType) -> None:

@@ -45,6 +45,20 @@ def test_laws_of_a_match(documents: list[Document], text: str) -> None:
     assert levels == sorted(levels)
 
 
+@given(DOCUMENTS, TEXTS, st.data())
+def test_what_is_chosen_of_a_shortlist_is_explained_as_all_of_it_is(
+    documents: list[Document], text: str, data: st.DataObject
+) -> None:
+    """A shortlist holds what a match finds; any of it, in any order, is explained as in the match."""
+    matcher = Matcher.fit(documents)
+    matches, listed = matcher.match(text).matches, matcher.shortlist(text)
+    assert [(each.id, each.score, each.level) for each in listed.found] == [
+        (match.id, match.score, match.level) for match in matches
+    ]
+    places = data.draw(st.permutations(range(len(matches))))[:3]
+    assert listed.explained([listed.found[place] for place in places]) == tuple(matches[at] for at in places)
+
+
 @given(DOCUMENTS, TEXTS, st.randoms())
 def test_the_order_of_documents_does_not_matter(documents: list[Document], text: str, random: object) -> None:
     """Documents fitted in any order give the same answer, to the last digit."""
@@ -241,7 +255,7 @@ def test_readers_see_one_snapshot_while_changes_come_in() -> None:
         assert [match.score for match in matches] == [whole] + [repeat] * 4
         return {tuple(titles)}
 
-    with ThreadPoolExecutor(4) as pool, patch("matcher.index.index._LEAST_FULL", 7):
+    with ThreadPoolExecutor(4) as pool, patch("matcher.index.snapshot._LEAST_FULL", 7):
         readings = [pool.submit(read, number) for number in range(200)]
         for moment in range(1, 40):
             held[0] = held[0].update(at(moment), ["inconnue"])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from matcher import Level, Match
+from matcher import Level, Match, Scored
 from wiki.domain.account import Account
 from wiki.domain.people import Mention, Person, order_contacts, rank_people
 from wiki.domain.refinement import Refinement
@@ -14,7 +14,7 @@ from wiki.store import sheets
 from wiki.store.database import Database
 
 POOL = 25
-"""How many matches the boosts of a refinement put in order."""
+"""How many matches the boosts of a refinement put in order; only those that are shown are explained."""
 
 NOTHING = Refinement()
 _LEVELS = list(Level)
@@ -83,13 +83,15 @@ def _candidates(
         raise ValueError(f"the limit must be at least 1, not {limit}")
     matcher = site.peers.current(db, site.vocabularies)
     among = sheets.passing(db, refinement.filters) if refinement.filters else None
-    found = matcher.match(text, limit if refinement.empty else max(limit, POOL), among=among)
-    peers = _with_sheets(db, found.matches, reader)
+    listed = matcher.shortlist(text, limit if refinement.empty else max(limit, POOL), among=among)
+    sheet = read_published(db, [each.id for each in listed.found], reader)
+    known = [each for each in listed.found if each.id in sheet]
 
-    def rank(peer: Peer) -> tuple[int, float]:
-        return _LEVELS.index(peer.match.level), -peer.match.score * boost(refinement, peer.full)
+    def rank(each: Scored) -> tuple[int, float]:
+        return _LEVELS.index(each.level), -each.score * boost(refinement, sheet[each.id])
 
-    return tuple((peers if refinement.empty else sorted(peers, key=rank))[:limit])
+    shown = (known if refinement.empty else sorted(known, key=rank))[:limit]
+    return tuple(Peer(sheet[match.id], match) for match in listed.explained(shown))
 
 
 def _people(db: Database, near: list[Peer], departement: str | None) -> tuple[Person, ...]:
@@ -113,9 +115,5 @@ def find_similar(db: Database, site: Site, slug: str, reader: Account | None) ->
         matches = matcher.similar(slug)
     except KeyError:  # the matcher holds published sheets only
         return ()
-    return _with_sheets(db, matches, reader)
-
-
-def _with_sheets(db: Database, matches: tuple[Match, ...], reader: Account | None) -> tuple[Peer, ...]:
     found = read_published(db, [match.id for match in matches], reader)
     return tuple(Peer(found[match.id], match) for match in matches if match.id in found)

@@ -1,12 +1,12 @@
 """Bringing concepts in: those that come with the product, and files that people bring."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 import content
 from wiki.domain.clock import timestamp
 from wiki.domain.concept import Concept, ConceptContent
+from wiki.services.import_sheets import FILES, Imported
 from wiki.services.save_page import Signature, append_revision
 from wiki.services.shelf import CONCEPTS
 from wiki.store import concepts
@@ -14,20 +14,9 @@ from wiki.store.database import Database
 
 SHIPPED = "Lexique d'origine"
 """Who signs the revisions of the concepts that come with the product."""
-FILES = "Import"
-"""Who signs the revisions of what files bring."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedConcepts:
-    """The addresses of the concepts that an import added, updated, and left as they were."""
-
-    added: tuple[str, ...]
-    updated: tuple[str, ...]
-    kept: tuple[str, ...]
-
-
-def import_shipped(db: Database, now: datetime) -> ImportedConcepts:
+def import_shipped(db: Database, now: datetime) -> Imported:
     """Bring in the concepts of the product; one that people have touched, by hand or by file, stays.
 
     Raises
@@ -38,19 +27,19 @@ def import_shipped(db: Database, now: datetime) -> ImportedConcepts:
     return _import(db, content.load_lexicon().values(), Signature(None, SHIPPED, timestamp(now)), {SHIPPED})
 
 
-def import_concepts(db: Database, entries: Iterable[content.ConceptEntry], now: datetime) -> ImportedConcepts:
+def import_concepts(db: Database, entries: Iterable[content.ConceptEntry], now: datetime) -> Imported:
     """Bring in the concepts of a file, all or none; one that a member has edited stays as it is."""
     return _import(db, entries, Signature(None, FILES, timestamp(now)), {SHIPPED, FILES})
 
 
 def _import(
     db: Database, entries: Iterable[content.ConceptEntry], signature: Signature, replaces: set[str]
-) -> ImportedConcepts:
+) -> Imported:
     outcomes: dict[str, list[str]] = {"added": [], "updated": [], "kept": []}
     with db.atomic():
         for entry in entries:
             outcomes[_bring(db, entry, signature, replaces)].append(entry.slug)
-    return ImportedConcepts(**{name: tuple(slugs) for name, slugs in outcomes.items()})
+    return Imported(**{name: tuple(slugs) for name, slugs in outcomes.items()})
 
 
 def _bring(db: Database, entry: content.ConceptEntry, signature: Signature, replaces: set[str]) -> str:

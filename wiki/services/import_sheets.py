@@ -19,15 +19,16 @@ ContentError = content.ContentError
 BOOKLET = "Recueil 2011"
 """Who signs the first revision of the booklet's sheets."""
 FILES = "Import"
-"""Who signs the first revision of what files bring."""
+"""Who signs the revisions of what files bring."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The addresses that an import brought in, and those that it left as they were."""
+    """The addresses that an import brought in, left as they were, and brought up to date: concepts only."""
 
     added: tuple[str, ...]
     kept: tuple[str, ...]
+    updated: tuple[str, ...] = ()
 
 
 def import_recueil(db: Database, now: datetime) -> Imported:

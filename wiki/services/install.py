@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wiki.config import Settings
 from wiki.domain.errors import StoreUnavailable
-from wiki.services.import_lexicon import ImportedConcepts, import_shipped
+from wiki.services.import_lexicon import import_shipped
 from wiki.services.import_sheets import Imported, import_recueil
 from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
@@ -20,7 +20,7 @@ class Installed:
     """What an installation brought in."""
 
     sheets: Imported
-    concepts: ImportedConcepts
+    concepts: Imported
 
 
 def install(settings: Settings, now: datetime) -> Installed:

@@ -6,41 +6,19 @@ from wiki.domain.concept import TERMS, Concept, ConceptContent
 from wiki.domain.page import Page, Revision, Status
 from wiki.store import revisions
 from wiki.store.database import Database, Row, one
+from wiki.store.pages import Pages
+
+_PAGES = Pages("concepts")
+add = _PAGES.add
+move_head = _PAGES.move_head
+set_status = _PAGES.set_status
+taken = _PAGES.taken
 
 _SELECT = """
     SELECT concept_revisions.*, concepts.slug, concepts.head, concepts.status,
         concepts.created_at AS concept_created_at
     FROM concepts JOIN concept_revisions ON concept_revisions.id = concepts.head
 """
-
-
-def add(db: Database, slug: str, now: str) -> bool:
-    """Reserve an address for a concept without a head yet; False when it is taken."""
-    rows = db.query(
-        """
-        INSERT INTO concepts (slug, status, created_at) VALUES (:slug, 'published', :now)
-        ON CONFLICT (slug) DO NOTHING RETURNING slug
-        """,
-        {"slug": slug, "now": now},
-    )
-    return one(rows) is not None
-
-
-def move_head(db: Database, slug: str, expected: int | None, head: int) -> bool:
-    """Point a concept at revision `head` if it still points at `expected` (compare and swap)."""
-    cursor = db.execute(
-        "UPDATE concepts SET head = :head WHERE slug = :slug AND COALESCE(head, 0) = COALESCE(:expected, 0)",
-        {"slug": slug, "expected": expected, "head": head},
-    )
-    return bool(cursor.rowcount)
-
-
-def set_status(db: Database, slug: str, status: Status) -> bool:
-    """Publish or hide a concept; False when there is none."""
-    cursor = db.execute(
-        "UPDATE concepts SET status = :status WHERE slug = :slug", {"slug": slug, "status": status}
-    )
-    return bool(cursor.rowcount)
 
 
 def get(db: Database, slug: str) -> Concept | None:
@@ -57,15 +35,6 @@ def published(db: Database) -> dict[str, Concept]:
 def hidden(db: Database) -> list[Concept]:
     """List the hidden concepts by preferred term."""
     return _with_status(db, Status.HIDDEN)
-
-
-def taken(db: Database, prefix: str) -> frozenset[str]:
-    """List the addresses that begin with `prefix`, to find a free one."""
-    rows = db.query(
-        "SELECT slug FROM concepts WHERE substr(slug, 1, :length) = :prefix",
-        {"prefix": prefix, "length": len(prefix)},
-    )
-    return frozenset(row["slug"] for row in rows)
 
 
 def add_revision(db: Database, revision: Revision[ConceptContent]) -> int:

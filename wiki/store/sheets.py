@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping
 from wiki.domain.page import Status
 from wiki.domain.sheet import Provenance, Sheet
 from wiki.store.database import Database, Row, names, one
+from wiki.store.pages import Pages
 from wiki.store.revisions import in_list, read_content
+
+_PAGES = Pages("sheets")
+move_head = _PAGES.move_head
+set_status = _PAGES.set_status
+taken = _PAGES.taken
 
 _SELECT = """
     SELECT revisions.*, sheets.slug, sheets.head, sheets.status, sheets.edition, sheets.page,
@@ -16,32 +22,7 @@ _SELECT = """
 
 def add(db: Database, slug: str, provenance: Provenance, now: str) -> bool:
     """Reserve an address for a sheet without a head yet; False when it is taken."""
-    rows = db.query(
-        """
-        INSERT INTO sheets (slug, status, edition, page, created_at)
-        VALUES (:slug, 'published', :edition, :page, :now)
-        ON CONFLICT (slug) DO NOTHING RETURNING slug
-        """,
-        {"slug": slug, "edition": provenance.edition, "page": provenance.page, "now": now},
-    )
-    return one(rows) is not None
-
-
-def move_head(db: Database, slug: str, expected: int | None, head: int) -> bool:
-    """Point a sheet at revision `head` if it still points at `expected` (compare and swap)."""
-    cursor = db.execute(
-        "UPDATE sheets SET head = :head WHERE slug = :slug AND COALESCE(head, 0) = COALESCE(:expected, 0)",
-        {"slug": slug, "expected": expected, "head": head},
-    )
-    return bool(cursor.rowcount)
-
-
-def set_status(db: Database, slug: str, status: Status) -> bool:
-    """Publish or hide a sheet; False when there is none."""
-    cursor = db.execute(
-        "UPDATE sheets SET status = :status WHERE slug = :slug", {"slug": slug, "status": status}
-    )
-    return bool(cursor.rowcount)
+    return _PAGES.add(db, slug, now, {"edition": provenance.edition, "page": provenance.page})
 
 
 def get(db: Database, slug: str) -> Sheet | None:
@@ -115,15 +96,6 @@ def passing(db: Database, filters: Mapping[str, str]) -> list[str]:
         {name: in_list(value) if name == "theme" else value for name, value in filters.items()},
     )
     return [row["slug"] for row in rows]
-
-
-def taken(db: Database, prefix: str) -> frozenset[str]:
-    """List the addresses that begin with `prefix`, to find a free one."""
-    rows = db.query(
-        "SELECT slug FROM sheets WHERE substr(slug, 1, :length) = :prefix",
-        {"prefix": prefix, "length": len(prefix)},
-    )
-    return frozenset(row["slug"] for row in rows)
 
 
 def organisations_with_sheets(db: Database) -> dict[str, int]:

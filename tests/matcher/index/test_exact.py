@@ -78,7 +78,7 @@ def test_scores_after_any_changes_are_those_of_scikit_learn(
     """After any sequence of changes, merged into the base or not, scores equal a fit's from scratch."""
     settings = Settings(field_weights=FieldWeights(team=0, title=1.125))
     matcher = Matcher.fit(documents(sheets), lexicon=LEXICON, settings=settings)
-    with patch("matcher.index.index._LEAST_FULL", full):
+    with patch("matcher.index.snapshot._LEAST_FULL", full):
         for changed, removed in history:
             before, asked = matcher, matcher.match(text)
             matcher = matcher.update(documents(changed), removed)

@@ -1,5 +1,6 @@
 """What the index promises to those who build on it."""
 
+import numpy as np
 import pytest
 
 from matcher import Document, Matcher
@@ -13,6 +14,18 @@ def test_rows_may_be_left_out(matcher: Matcher) -> None:
     plain = index.top(query, 10)
     without = index.top(query, 10, index.others(plain[0].row))
     assert without == plain[1:]
+
+
+@pytest.mark.parametrize("number", [1, 3, 39, 40])
+def test_few_or_many_ids_keep_their_documents_only(number: int) -> None:
+    """Looked up one by one or all at once, before and after changes, flags keep just the documents named."""
+    names = [f"fiche-{place:02}" for place in range(40)]
+    matcher = Matcher.fit(Document(name, {"title": "Potager"}) for name in names)
+    changed = matcher.update([Document("fiche-07", {"title": "Tri"}), Document("neuve", {})], ["fiche-00"])
+    wanted = [*names[:number], "fiche-07", "neuve", "inconnue"]
+    for index, there in ((matcher.index, {*names}), (changed.index, {*names[1:], "neuve"})):
+        kept = np.flatnonzero(index.only(wanted)).tolist()
+        assert sorted(map(index.id, kept)) == sorted(there.intersection(wanted))
 
 
 def test_the_best_are_found_among_many() -> None:

@@ -1,0 +1,279 @@
+"""The documents of an index at one moment, which takes changes in exactly.
+
+Most documents are in a large segment, the base, that never changes and that a file can hold; those
+that came since are in a small one, the delta, made again at each change. What is kept besides is
+what a change elsewhere moves: how many documents hold each term, and the lengths of the vectors.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from matcher.index.arrays import Flags, Floats, Numbers, Places
+from matcher.index.builder import ReadDocument, forward_of
+from matcher.index.forward import Forward
+from matcher.index.lengths import growth, scales_of
+from matcher.index.segment import Segment, merged
+from matcher.index.vocabulary import Vocabulary
+
+__all__ = ["Snapshot"]
+
+_LEAST_FULL = 2048
+"""A delta of fewer documents than this, or than a small part of the base, is never merged into the base."""
+_FULL_AT = 64
+"""Of how many documents of the base the delta may have one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """A snapshot: a change makes another one, and threads that read this one see nothing of it.
+
+    A document is known by its row: those of the base first, then those of the delta. Rows are of
+    one snapshot only.
+
+    Parameters
+    ----------
+    vocabulary
+        The v terms that documents hold or held.
+    base, delta
+        The two segments, of n and m documents.
+    live
+        Which documents of the base are neither changed nor removed since, shape (n,).
+    holders
+        How many documents hold each term, shape (v,).
+    sums
+        What the lengths of the base's vectors are had from: see `postings`; shape (3, n).
+    scales
+        One over the length of each document's vector, 0 for those that are no longer, shape (n + m,).
+    peaks
+        No less than what each term of the base's postings weighs in any document there: its count over
+        the length of the vector; see `maxscore`; shape (columns of the base,).
+    size
+        How many documents there are: N.
+    """
+
+    vocabulary: Vocabulary
+    base: Segment
+    delta: Segment
+    live: Flags
+    holders: Places
+    sums: Floats
+    scales: Floats
+    peaks: Floats
+    size: int
+
+    @classmethod
+    def build(cls, documents: Iterable[ReadDocument], fields: int) -> Self:
+        """Index documents of so many fields, whatever their order.
+
+        Parameters
+        ----------
+        documents
+            Read as they come.
+        fields
+            How many fields each has.
+
+        Returns
+        -------
+        Snapshot
+            With everything in the base.
+
+        Raises
+        ------
+        ValueError
+            If two documents share an id.
+        """
+        growing = Vocabulary().growing()
+        forward = forward_of(documents, fields, growing.columns)
+        vocabulary, columns = growing.grown().tidied()
+        return cls.of(forward, vocabulary, columns)
+
+    @classmethod
+    def of(cls, forward: Forward, vocabulary: Vocabulary, columns: Numbers) -> Self:
+        """Index documents laid out, given the new column of each of theirs.
+
+        Parameters
+        ----------
+        forward
+            The documents.
+        vocabulary
+            The v terms that they hold.
+        columns
+            Shape (old columns,).
+
+        Returns
+        -------
+        Snapshot
+            With everything in the base.
+        """
+        base = Segment.of(forward.renumbered(columns), len(vocabulary))
+        sums = base.postings.sums(base.postings.frequencies(), len(base))
+        fresh = cls.on(vocabulary, base, sums, np.zeros(len(vocabulary)))
+        return replace(fresh, peaks=base.postings.peaks(fresh.scales))
+
+    @classmethod
+    def on(cls, vocabulary: Vocabulary, base: Segment, sums: Floats, peaks: Floats) -> Self:
+        """Start from a base, with nothing changed since.
+
+        Parameters
+        ----------
+        vocabulary
+            The v terms of the base.
+        base
+            The n documents.
+        sums, peaks
+            As in the class, shapes (3, n) and (v,).
+
+        Returns
+        -------
+        Snapshot
+            On the same arrays.
+        """
+        delta = Segment.of(Forward.joined([], base.forward.fields), len(vocabulary))
+        live = np.ones(len(base), np.bool_)
+        holders = base.postings.frequencies()
+        scales, size = scales_of(live, sums, delta, holders)
+        return cls(vocabulary, base, delta, live, holders, sums, scales, peaks, size)
+
+    def update(self, changed: Iterable[ReadDocument], removed: Iterable[str] = ()) -> Self:
+        """Return a snapshot with documents added, replaced or removed; unknown ids are no error.
+
+        Parameters
+        ----------
+        changed
+            Documents that are new, or take the place of those with the same ids; read as they come.
+        removed
+            The ids of those that are no longer; the changed ones among them are added all the same.
+
+        Returns
+        -------
+        Snapshot
+            Another one; this one stays as it is.
+
+        Raises
+        ------
+        ValueError
+            If two of the changed documents share an id.
+        """
+        growing = self.vocabulary.growing()
+        added = forward_of(changed, self.base.forward.fields, growing.columns)
+        vocabulary = growing.grown()
+        gone = {*removed, *added.ids}
+        live = self.live.copy()
+        dead = [row for row in self.base.forward.rows_of(gone) if live[row]]
+        live[dead] = False
+        kept = np.ones(len(self.delta), np.bool_)
+        kept[self.delta.forward.rows_of(gone)] = False
+        delta = Segment.of(merged(self.delta.forward, kept, added), len(vocabulary))
+        holders = np.zeros(len(vocabulary), np.int64)
+        holders[: len(self.holders)] = self.holders - self.delta.postings.frequencies()
+        holders += delta.postings.frequencies()
+        for row in dead:
+            holders[self.base.forward.counts_of(row)[0]] -= 1
+        sums = self.base.postings.followed(self.sums, self.holders, holders)
+        scales, size = scales_of(live, sums, delta, holders)
+        peaks = self.peaks * growth(self.scales[: len(live)], scales[: len(live)])
+        snapshot = type(self)(vocabulary, self.base, delta, live, holders, sums, scales, peaks, size)
+        full = max(_LEAST_FULL, len(self.base) // _FULL_AT)
+        return snapshot.compacted() if len(delta) > full else snapshot
+
+    def compacted(self) -> Self:
+        """Return the same documents in one segment: worth it before saving, or when the delta is long.
+
+        Returns
+        -------
+        Snapshot
+            This very one where there is nothing to merge.
+        """
+        if self.live.all() and not len(self.delta):
+            return self
+        forward = merged(self.base.forward, self.live, self.delta.forward)
+        vocabulary, columns = self.vocabulary.tidied(np.flatnonzero(self.holders))
+        return self.of(forward, vocabulary, columns)
+
+    def row(self, id_: str) -> int | None:
+        """Return the row of a document, if it is there.
+
+        Parameters
+        ----------
+        id_
+            The id of a document.
+
+        Returns
+        -------
+        int or None
+            None where it is unknown or gone.
+        """
+        later = self.delta.forward.ids.find(id_)
+        if later is not None:
+            return len(self.base) + later
+        row = self.base.forward.ids.find(id_)
+        return None if row is None or not self.live[row] else row
+
+    def id(self, row: int) -> str:
+        """Return the id of a document.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        str
+            Its id.
+        """
+        segment, row = self._place(row)
+        return segment.forward.ids[row]
+
+    def text(self, row: int, field: int) -> str:
+        """Return the text of a field of a document.
+
+        Parameters
+        ----------
+        row, field
+            The document, and the number of the field.
+
+        Returns
+        -------
+        str
+            As it was given.
+        """
+        segment, row = self._place(row)
+        return segment.forward.text(row, field)
+
+    def texts(self, row: int) -> list[str]:
+        """Return the texts of a document by field.
+
+        Parameters
+        ----------
+        row
+            The document.
+
+        Returns
+        -------
+        list of str
+            In the order of the fields.
+        """
+        return [self.text(row, field) for field in range(self.base.forward.fields)]
+
+    def rows(self) -> list[int]:
+        """Return the rows of the documents that are there.
+
+        Returns
+        -------
+        list of int
+            Increasing.
+        """
+        return [*np.flatnonzero(self.live).tolist(), *range(len(self.base), len(self.base) + len(self.delta))]
+
+    def _segments(self) -> Iterator[tuple[int, Segment]]:
+        """Return each segment that holds documents, and its first row."""
+        both = zip((0, len(self.base)), (self.base, self.delta), strict=True)
+        return ((first, segment) for first, segment in both if len(segment))
+
+    def _place(self, row: int) -> tuple[Segment, int]:
+        later = row - len(self.base)
+        return (self.base, row) if later < 0 else (self.delta, later)
