@@ -8,7 +8,6 @@ merge with others.
 References
 ----------
 M. F. Porter, *Snowball: a language for stemming algorithms*, 2001, https://snowballstem.org
-*The Unicode Standard*, annex 15 (NFKD) and section 3.13 (default case folding).
 """
 
 import re
@@ -21,6 +20,7 @@ from typing import NamedTuple
 
 import Stemmer
 
+from matcher.folding import APOSTROPHES, fold
 from matcher.words import HOMOGRAPHS, PREFIXES, STEMS, STOP_WORDS
 
 __all__ = ["STOP_WORDS", "Kind", "Token", "content_terms", "fold", "meaningful", "stem", "stems", "tokens"]
@@ -31,12 +31,6 @@ LONGEST_STEMMED = 40
 _WORDS_KEPT = 100_000
 """How many words are read once for all: most texts are made of the same few thousand."""
 
-_SIGNS_KEPT = 4096
-"""How many signs are folded once for all: more than any alphabet has."""
-
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
-_APOSTROPHES = "'’‘ʼ′´`"
-_TYPOGRAPHY = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys("‐‑", "-"))
 
 # Possessive quantifiers and bounded repetitions keep the scan linear on hostile text.
 _PATTERN = re.compile(
@@ -53,7 +47,7 @@ _PATTERN = re.compile(
   | (?P<whole> aujourd APOSTROPHE hui | prud APOSTROPHE WORD )
   | (?P<word> WORD (?: [-‐‑] WORD (?! APOSTROPHE [^\W_] ) )*+ )
     """.replace("WORD", r"(?: [^\W\d_] (?: [^\W_] | [\u0300-\u036f\u00ad] )*+ )").replace(
-        "APOSTROPHE", f"[{_APOSTROPHES}]"
+        "APOSTROPHE", f"[{APOSTROPHES}]"
     ),
     re.VERBOSE | re.IGNORECASE,
 )
@@ -95,39 +89,6 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: Kind = Kind.WORD
-
-
-def fold(text: str) -> str:
-    """Lower the case, take accents and ligatures off, straighten apostrophes and hyphens.
-
-    Idempotent. The length may change: offsets in the result are not those of `text`.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        Folded.
-
-    Examples
-    --------
-    >>> fold("L’Œuvre d’ÉTÉ")
-    "l'oeuvre d'ete"
-    """
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    return "".join(map(_fold_sign, text))
-
-
-@lru_cache(maxsize=_SIGNS_KEPT)
-def _fold_sign(sign: str) -> str:
-    # Sign by sign: putting the marks of a whole text in order would take the square of their number.
-    decomposed = unicodedata.normalize("NFKD", sign.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
-    bare = "".join(part for part in decomposed if unicodedata.category(part) not in {"Mn", "Cf"})
-    return bare.casefold().translate(_LETTERS)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
