@@ -20,8 +20,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.document import Document
 from matcher.outcomes import Ranker
@@ -70,6 +68,8 @@ def usual_baselines(documents: Iterable[Document], weights: FieldWeights | None 
 
 def plain_tfidf(documents: Sequence[Document]) -> Baseline:
     """Return scikit-learn's `TfidfVectorizer` as it comes, on all the fields of a document as one text."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow to import, and only this needs it
+
     ids = [document.id for document in documents]
     vectorizer = TfidfVectorizer()
     try:
@@ -142,6 +142,8 @@ class _Counts:
 
     @classmethod
     def of(cls, documents: Sequence[Document], weights: FieldWeights) -> "_Counts":
+        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - slow to import, and only this needs it
+
         ids = [document.id for document in documents]
         counts = [_weighted(document, weights.as_dict()) for document in documents]
         if not any(counts):

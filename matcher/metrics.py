@@ -14,7 +14,6 @@ from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 __all__ = ["COMPARABLE_GRADE", "area", "auc", "mrr", "ndcg", "recall"]
 
@@ -81,6 +80,8 @@ def area(
     positives, negatives
         Scores along `axis`, which must be the last; shapes (…, p) and (…, n).
     """
+    from scipy.stats import rankdata  # noqa: PLC0415 - slow to import, and only this needs it
+
     first, second = positives.shape[axis], negatives.shape[axis]
     ranks = rankdata(np.concatenate((positives, negatives), axis=axis), axis=axis)
     surplus = ranks[..., :first].sum(axis=axis) - first * (first + 1) / 2
