@@ -110,7 +110,7 @@ def test_every_label_of_a_vocabulary_is_translated(translated: Catalog) -> None:
 
 
 def test_french_plurals_are_those_of_the_code() -> None:
-    """The French catalogue is what `make translations` writes: every plural of the code, as it stands there."""
+    """The French catalogue is what `make translations` writes: each plural as it stands in the code."""
     plurals = {message.id: message.string for message in strings(read("fr"))}
     assert plurals
     assert all(tuple(string) == tuple(id_) for id_, string in plurals.items())
