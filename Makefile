@@ -63,7 +63,7 @@ screenshots: $(VENV)/.dev
 
 # Bring the catalogues up to date with the French strings of the code and the templates.
 translations: $(VENV)/.dev
-	@$(BIN)/python tools/translations.py
+	@$(BIN)/python -m tools.translations
 
 # Draw the map of the départements again: needs npm, and fetches some 95 MB.
 outlines: $(VENV)/.dev

@@ -17,6 +17,7 @@ from content.model import (
     ConceptEntry,
     Drawing,
     OrganisationEntry,
+    Prose,
     RegionEntry,
     SheetEntry,
     Vocabularies,
@@ -30,6 +31,9 @@ from content.toml_file import (
     parse_spellings,
     parse_vocabulary,
 )
+
+FRENCH = "fr"
+"""The language in which everything is first written."""
 
 
 def _text(path: str) -> str:
@@ -132,12 +136,19 @@ def _sheet(file: Traversable) -> SheetEntry:
 
 
 @cache
-def about() -> str:
-    """Return the Markdown of the page that presents the 2011 edition."""
-    return _text("about.md")
+def about(language: str = FRENCH) -> Prose:
+    """Return the page that presents the 2011 edition, in a language or else in French."""
+    return _prose("about", language)
 
 
 @cache
-def accessibility() -> str:
-    """Return the Markdown of the accessibility statement."""
-    return _text("accessibility.md")
+def accessibility(language: str = FRENCH) -> Prose:
+    """Return the accessibility statement, in a language or else in French."""
+    return _prose("accessibility", language)
+
+
+def _prose(name: str, language: str) -> Prose:
+    translated = files("content").joinpath(f"{name}.{language}.md")
+    if language == FRENCH or not translated.is_file():
+        return Prose(_text(f"{name}.md"), FRENCH)
+    return Prose(translated.read_text(encoding="utf-8"), language)

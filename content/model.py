@@ -51,6 +51,14 @@ class OrganisationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """A page of the product in Markdown, and the language (ISO 639) that it is in."""
+
+    markdown: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegionEntry:
     """A region; `departements` maps the code of each of its départements to those that touch it."""
 

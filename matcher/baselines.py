@@ -20,8 +20,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.document import Document
 from matcher.outcomes import Ranker
@@ -116,6 +114,8 @@ def plain_tfidf(documents: Sequence[Document]) -> Baseline:
     ----------
     Salton & Buckley 1988, as `sklearn.feature_extraction.text.TfidfVectorizer` has it.
     """
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow to import, and only this needs it
+
     ids = [document.id for document in documents]
     vectorizer = TfidfVectorizer()
     try:
@@ -224,6 +224,8 @@ class _Counts:
 
     @classmethod
     def of(cls, documents: Sequence[Document], weights: FieldWeights) -> "_Counts":
+        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - slow to import, and only this needs it
+
         ids = [document.id for document in documents]
         counts = [_weighted(document, weights.as_dict()) for document in documents]
         if not any(counts):

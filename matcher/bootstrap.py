@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import bootstrap
 
 from matcher.metrics import area
 
@@ -89,6 +88,8 @@ def auc_interval(positives: Sequence[float], negatives: Sequence[float]) -> Inte
 def _interval(statistic: Statistic, *samples: Sequence[float]) -> Interval | None:
     if min(map(len, samples)) < 2:  # noqa: PLR2004 - nothing varies in one
         return None
+    from scipy.stats import bootstrap  # noqa: PLC0415 - slow to import, and only this needs it
+
     found = bootstrap(
         samples,
         statistic,

@@ -14,8 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
-from sklearn.decomposition import KernelPCA
-from sklearn.manifold import smacof
 
 from matcher.index.arrays import Floats
 from matcher.matcher import Matcher
@@ -89,6 +87,9 @@ def _plane(cosines: Floats) -> Floats:
     """Return two coordinates for each document, the widest first, shape (n, 2)."""
     if len(cosines) < _ENOUGH:
         return np.array([[place, 0.0] for place in range(len(cosines))]).reshape(-1, 2)
+    from sklearn.decomposition import KernelPCA  # noqa: PLC0415 - slow to import, and only this needs it
+    from sklearn.manifold import smacof  # noqa: PLC0415 - slow to import, and only this needs it
+
     classical = KernelPCA(2, kernel="precomputed", eigen_solver="dense").fit_transform(cosines)
     distances = -np.log(np.clip(cosines, _LEAST_COSINE, 1.0))
     np.fill_diagonal(distances, 0.0)

@@ -14,7 +14,6 @@ from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 __all__ = ["COMPARABLE_GRADE", "area", "auc", "mrr", "ndcg", "recall"]
 
@@ -163,6 +162,8 @@ def area(
     ----------
     Hanley & McNeil 1982: see the module.
     """
+    from scipy.stats import rankdata  # noqa: PLC0415 - slow to import, and only this needs it
+
     first, second = positives.shape[axis], negatives.shape[axis]
     ranks = rankdata(np.concatenate((positives, negatives), axis=axis), axis=axis)
     surplus = ranks[..., :first].sum(axis=axis) - first * (first + 1) / 2

@@ -1,4 +1,7 @@
-"""Brings the catalogues up to date with the French strings, and says what is left to translate."""
+"""Brings the catalogues up to date with the French strings, and says what is left to translate.
+
+French has a catalogue too, for gettext to know its plurals (0 is singular): it is written here, whole.
+"""
 
 import io
 import sys
@@ -10,6 +13,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
+FRENCH = "fr"
 
 
 def french() -> Catalog:
@@ -29,10 +33,20 @@ def update(path: Path, template: Catalog) -> list[str]:
         catalog = read_po(po, locale=path.parents[1].name)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    if catalog.locale_identifier == FRENCH:
+        _keep_plurals(catalog)
     body = io.BytesIO()
     write_po(body, catalog, width=0, omit_header=True, sort_output=True, no_location=True)
     path.write_text(f"{header}\n\n{body.getvalue().decode().lstrip()}", encoding="utf-8")
     return [str(message.id) for message in catalog if message.id and not all(_forms(message.string))]
+
+
+def _keep_plurals(catalog: Catalog) -> None:
+    for message in [message for message in catalog if message.id]:
+        if message.pluralizable:
+            message.string = message.id
+        else:
+            catalog.delete(message.id, message.context)
 
 
 def _forms(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from gunicorn.workers.base import Worker
 
 from wiki.app import create_app
 from wiki.config import Settings
-from wiki.domain.errors import RecueilError
+from wiki.domain.errors import Refused
 
 BACKLOG = 2048
 
 
-class CannotListen(RecueilError):
+class CannotListen(Refused):
     """The address is taken, not allowed or not of this machine."""
 
 

@@ -77,7 +77,7 @@ def _ours() -> dict[str, tuple[str, ...]]:
     for section in SECTIONS:
         texts = [getattr(sheet, section) for sheet in sheets]
         if section == "context":
-            texts.append(content.about())
+            texts.append(content.about().markdown)
         found[section] = tuple(each for text in texts for each in _cut(to_text(text)))
     return found
 

@@ -14,6 +14,7 @@ from wiki.app import create_app
 from wiki.cli.errors import NO
 from wiki.cli.french import Command, option
 from wiki.cli.options import now, opened, with_settings
+from wiki.cli.progress import progress
 from wiki.cli.words import table
 from wiki.config import Settings
 from wiki.search import SearchRequest
@@ -45,7 +46,7 @@ class Timing:
         return self.bar is None or self.median <= self.bar
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, examples=("recueil bench", "recueil bench --runs 20"))
 @option("--runs", type=click.IntRange(2, 10_000), default=200, metavar="N", help="Passages de chaque (200).")
 @with_settings
 def bench(settings: Settings, runs: int) -> None:
@@ -54,7 +55,7 @@ def bench(settings: Settings, runs: int) -> None:
     Tout se passe dans un dossier provisoire, avec les 22 fiches. Finit par 1 quand
     une barre est dépassée.
     """
-    with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder, progress("Mesures"):
         own = replace(settings, data=Path(folder) / "data", database_url=None)
         first = measure("init", lambda: _init(own), 1, INIT_MS, warm=0)
         timings = [first, *_pages(own, runs), *_services(own, runs)]

@@ -1,26 +1,23 @@
 """What can go wrong in a command, in one line of French and an exit status."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import singledispatch
 
 import click
 
-from wiki.cli.french import explain_usage
 from wiki.config import ConfigError
-from wiki.domain.errors import Forbidden, Invalid, NotFound, RecueilError, StoreUnavailable
+from wiki.domain.errors import Invalid, NotFound, RecueilError, Refused
 from wiki.search import IndexBusy, SearchError
-from wiki.server import CannotListen
 from wiki.services.import_sheets import ContentError
-from wiki.services.move import Occupied
-from wiki.store.transfer import NotEmpty, NotTheSame
 from wiki.web.forms import word
 
-EXPECTED = (click.ClickException, RecueilError, ConfigError, ContentError, SearchError, OSError)
-"""What commands raise; anything else is a fault of ours, and keeps its traceback."""
+EXPECTED = (RecueilError, ConfigError, ContentError, SearchError, OSError)
+"""What services raise; anything else is a fault of ours, and keeps its traceback."""
 
 NO = 1
 MISUSE = 2
-_REFUSALS = (StoreUnavailable, Forbidden, Occupied, NotEmpty, NotTheSame, IndexBusy, CannotListen)
 
 _FIELDS = {
     "email": "adresse e-mail",
@@ -30,36 +27,40 @@ _FIELDS = {
     "near": "--near",
 }
 _SYSTEM = {
-    errno.ENOENT: "fichier ou dossier introuvable",
-    errno.EACCES: "accès refusé",
-    errno.EPERM: "accès refusé",
-    errno.EISDIR: "c'est un dossier",
-    errno.ENOTDIR: "ce n'est pas un dossier",
-    errno.EEXIST: "existe déjà",
-    errno.ENOSPC: "le disque est plein",
-    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOENT: "fichier ou dossier introuvable, vérifiez le chemin",
+    errno.EACCES: "accès refusé, essayez avec le compte à qui c'est",
+    errno.EPERM: "accès refusé, essayez avec le compte à qui c'est",
+    errno.EISDIR: "c'est un dossier, donnez un fichier",
+    errno.ENOTDIR: "ce n'est pas un dossier, donnez-en un",
+    errno.EEXIST: "existe déjà, donnez un autre nom",
+    errno.ENOSPC: "le disque est plein, faites de la place et recommencez",
+    errno.EROFS: "le disque est en lecture seule, donnez un autre endroit",
 }
 
 
-def status(error: Exception) -> int:
-    """Return the exit status: 1 for a «no», 2 for what was asked wrongly."""
-    return NO if isinstance(error, _REFUSALS) else MISUSE
+class Failure(click.ClickException):
+    """What a service raised, one problem a line; its status is 1 for a «no», 2 for what was asked wrongly."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__("\n".join(explain(error)))
+        self.exit_code = NO if isinstance(error, Refused | IndexBusy) else MISUSE  # type: ignore[misc]  # click does so itself
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what services raise into a `Failure`; a reader of our output that left is no failure (click's)."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except EXPECTED as error:
+        raise Failure(error) from error
 
 
 @singledispatch
 def explain(error: Exception) -> list[str]:
-    """Say what went wrong, one problem a line."""
+    """Say what went wrong and what to do, one problem a line."""
     return [" ".join(str(error).split())]
-
-
-@explain.register
-def _(error: click.ClickException) -> list[str]:
-    return [error.format_message()]
-
-
-@explain.register
-def _(error: click.UsageError) -> list[str]:
-    return [explain_usage(error)]
 
 
 @explain.register
@@ -74,7 +75,7 @@ def _(error: Invalid) -> list[str]:
 
 @explain.register
 def _(error: NotFound) -> list[str]:
-    return [f"aucun compte pour {error}"]
+    return [f"aucun compte pour {error} : « recueil user list » les montre"]
 
 
 @explain.register

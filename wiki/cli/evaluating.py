@@ -8,7 +8,7 @@ import click
 
 from wiki.cli.french import Command, option
 from wiki.cli.options import json_option, print_json, with_site
-from wiki.cli.progress import followed
+from wiki.cli.progress import progress
 from wiki.cli.words import paragraph, table
 from wiki.services.evaluate_matches import evaluate_matches
 from wiki.services.site import Site
@@ -29,7 +29,10 @@ WORST = {
 }
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=("recueil evaluate jugements.json", "recueil evaluate --worst 20 jugements.json avis.json"),
+)
 @click.argument(
     "judgments", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="JUGEMENTS.json…"
 )
@@ -49,7 +52,8 @@ def evaluate(db: Database, site: Site, judgments: Sequence[Path], worst: int, as
     Plusieurs fichiers comptent ensemble. Entre crochets : l'intervalle à 95 % ; entre
     parenthèses après une fiche : sa note et, quand elle est obtenue, son score.
     """
-    report = evaluate_matches(db, site, judgments, worst=worst, follow=followed).as_dict()
+    with progress("Jugements") as watch:
+        report = evaluate_matches(db, site, judgments, worst=worst, watch=watch).as_dict()
     if as_json:
         print_json(report)
         return

@@ -7,6 +7,7 @@ import click
 
 from wiki.cli.french import Command, Misuse, option
 from wiki.cli.options import now, with_site
+from wiki.cli.progress import progress
 from wiki.cli.words import count
 from wiki.services.catch_up import catch_up
 from wiki.services.export_sheets import Format, export_sheets
@@ -19,22 +20,27 @@ from wiki.store.database import Database
 JUDGMENTS = "judgments"
 
 
-@click.command(name="import", cls=Command)
+@click.command(
+    name="import",
+    cls=Command,
+    examples=("recueil import fiches/*.md", "recueil import lexicon.toml"),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
 @with_site
 def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
-    """Verser des fiches (Markdown) ou un lexique (.toml).
+    """Verser des fiches ou un lexique, écrits dans des fichiers.
 
-    Une fiche commence par un en-tête. Tout, ou rien si un fichier est fautif ; une
-    fiche déjà là reste comme elle est, un concept que quelqu'un a modifié sur le
-    site aussi.
+    Une fiche est du Markdown avec un en-tête, un lexique un fichier .toml.
+    Tout, ou rien si un fichier est fautif ; une fiche déjà là reste comme elle est,
+    un concept que quelqu'un a modifié sur le site aussi.
     """
     texts = [(str(file), file.read_bytes()) for file in files]
     entries = read_files(db, [pair for pair in texts if not _is_lexicon(pair[0])])
     words = [entry for pair in texts if _is_lexicon(pair[0]) for entry in read_lexicon_file(*pair)]
-    with db.atomic():
-        imported, concepts = import_sheets(db, entries, now()), import_concepts(db, words, now())
-    catch_up(db, site)
+    with progress("Import") as watch, db.atomic():
+        imported, concepts = import_sheets(db, entries, now(), watch), import_concepts(db, words, now())
+    with progress("Index") as watch:
+        catch_up(db, site, watch)
     for slug in imported.added:
         click.echo(f"ajoutée   /fiches/{slug}")
     for slug in imported.kept:
@@ -51,7 +57,14 @@ def _is_lexicon(name: str) -> bool:
     return name.endswith(".toml")
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "recueil export --format markdown --output fiches",
+        "recueil export --format jsonl > fiches.jsonl",
+        "recueil export --format judgments > avis.json",
+    ),
+)
 @option(
     "--format",
     "form",
@@ -73,15 +86,19 @@ def export(db: Database, site: Site, form: str, output: Path | None) -> None:  #
         return
     if output is None and form == Format.MARKDOWN:
         raise Misuse("--format markdown demande un dossier : --output DOSSIER")
-    files = export_sheets(db, Format(form))
     if output is None:
-        for _, text in files:
+        for _, text in export_sheets(db, Format(form)):
             click.echo(text.rstrip("\n"))
         return
     output.mkdir(parents=True, exist_ok=True)
-    written = [(output / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8") for name, text in files]
+    with progress("Export") as watch:
+        written = [_write(output / name, text) for name, text in export_sheets(db, Format(form), watch)]
     noun = "fichier" if form == Format.LEXICON_TOML else "fiche"
     click.echo(f"{count(len(written), noun)} dans {output}")
+
+
+def _write(file: Path, text: str) -> int:
+    return file.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
 
 
 def _export_judgments(db: Database, output: Path | None) -> None:

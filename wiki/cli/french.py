@@ -1,6 +1,6 @@
 """Click in French: its help pages, and its complaints in one line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import singledispatch
 from typing import Any
 
@@ -25,28 +25,36 @@ class _Context(click.Context):
 
 
 class Command(click.Command):
-    """A command whose help is in French."""
+    """A command whose help is in French, and ends with `examples` as one types them."""
 
     context_class = _Context
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.examples = examples
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Word the option --help."""
-        return _worded(super().get_help_option(ctx))
+        help_option = super().get_help_option(ctx)
+        if help_option is not None:
+            help_option.help = "Afficher cette aide."
+        return help_option
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Write the examples, a line each."""
+        if self.examples:
+            with formatter.section("Exemples"):
+                formatter.write("".join(f"{'':{formatter.current_indent}}{line}\n" for line in self.examples))
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """A group of such commands."""
 
-    context_class = _Context
     command_class = Command
     group_class = type
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **{"subcommand_metavar": "COMMANDE [ARGUMENTS]…", **attributes})
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Word the option --help."""
-        return _worded(super().get_help_option(ctx))
 
 
 class _Option(click.Option):
@@ -59,10 +67,16 @@ def option(*names: str, **attributes: Any) -> Callable[..., Any]:
     return click.option(*names, cls=_Option, **attributes)
 
 
-def explain_usage(error: click.UsageError) -> str:
-    """Say in one line what is wrong with a command line, and where its help is."""
+@singledispatch
+def explain(error: click.ClickException) -> list[str]:
+    """Say what went wrong, one problem a line."""
+    return error.format_message().splitlines()
+
+
+@explain.register
+def _(error: click.UsageError) -> list[str]:
     where = f" (voir « {error.ctx.command_path} --help »)" if error.ctx else ""
-    return _complaint(error) + where
+    return [_complaint(error) + where]
 
 
 @singledispatch
@@ -117,9 +131,3 @@ def _expected(param: click.Parameter | None) -> str:
     if isinstance(kind, click.Choice):
         return f"l'un de : {', '.join(kind.choices)}"
     return "une valeur lisible"
-
-
-def _worded(help_option: click.Option | None) -> click.Option | None:
-    if help_option is not None:
-        help_option.help = "Afficher cette aide."
-    return help_option

@@ -6,6 +6,7 @@ import click
 
 from wiki.cli.french import Command, option
 from wiki.cli.options import address, now, opened, with_settings
+from wiki.cli.progress import progress
 from wiki.cli.words import count
 from wiki.config import Settings
 from wiki.server import listen
@@ -16,16 +17,17 @@ from wiki.services.install import install
 from wiki.services.links import LINK_LIFE, issue_link
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, examples=("recueil init", "recueil init --data essai"))
 @with_settings
 def init(settings: Settings) -> None:
     """Créer la base et y verser les 22 fiches et le lexique.
 
     Relancée, elle n'ajoute que ce qui manque et ne change rien d'autre.
     """
-    installed = install(settings, now())
-    with opened(settings) as site, site.connect() as db:
-        catch_up(db, site)
+    with progress("Installation"):
+        installed = install(settings, now())
+    with opened(settings) as site, site.connect() as db, progress("Index") as watch:
+        catch_up(db, site, watch)
         place = site.engine.address
     sheets, concepts = installed.sheets, installed.concepts
     click.echo(f"Base : {place}")
@@ -39,7 +41,9 @@ def _there(kept: tuple[str, ...]) -> str:
     return f", {count(len(kept), 'déjà là', 'déjà là')}" if kept else ""
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command, examples=("recueil serve", "recueil serve --host 0.0.0.0 --port 8080 --workers 4")
+)
 @option("--host", metavar="ADRESSE", help="Adresse où écouter (HOST, sinon 127.0.0.1).")
 @option("--port", type=click.IntRange(0, 65_535), metavar="N", help="Port (PORT, sinon 8000) ; 0 : un libre.")
 @option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processus (RECUEIL_WORKERS, sinon 2).")

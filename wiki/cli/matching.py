@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from wiki.cli.completion import complete_departement, complete_theme
 from wiki.cli.french import Command, Misuse, option
 from wiki.cli.options import json_option, limit_option, print_json, with_site
-from wiki.cli.words import FIELDS, LEVELS, paragraph
+from wiki.cli.words import LEVELS, paragraph, told_reasons
 from wiki.domain.draft import clean_text
 from wiki.domain.organisation import Kind
 from wiki.domain.people import Person
@@ -21,11 +22,20 @@ from wiki.services.refine_match import read_typed
 from wiki.services.site import Site
 from wiki.store.database import Database
 
-REASONS, WORDS = 3, 5
-"""How many reasons of a match the terminal shows, and words of each."""
+REASONS = 3
+"""How many reasons of a match the terminal shows."""
+_COLOURS = {"comparable": "green", "possible": "yellow", "none": None}
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        'recueil match "Un potager au pied des tours, avec les enfants"',
+        'recueil match "Baisser les charges" --near 29 --limit 3',
+        "recueil match - < projet.txt",
+        "recueil match --batch projets.jsonl --json",
+    ),
+)
 @click.argument("text", required=False, metavar="[TEXTE | -]")
 @option(
     "--batch",
@@ -33,15 +43,30 @@ REASONS, WORDS = 3, 5
     metavar="FICHIER",
     help='Lignes JSON {"id", "text"}, une réponse par ligne.',
 )
-@option("--departement", metavar="CODE", help="Seulement les organismes de ce département (29, 2A…).")
+@option(
+    "--departement",
+    metavar="CODE",
+    shell_complete=complete_departement,
+    help="Seulement les organismes de ce département (29, 2A…).",
+)
 @option(
     "--kind", type=click.Choice(list(map(str, Kind))), metavar="TYPE", help="Seulement ce type d'organisme."
 )
 @option(
     "--phase", type=click.Choice(list(map(str, Phase))), metavar="PHASE", help="Seulement cet avancement."
 )
-@option("--theme", metavar="THÈME", help="Seulement ce thème (jardins, proprete…).")
-@option("--near", metavar="CODE", help="Votre département : à ressemblance égale, le plus près d'abord.")
+@option(
+    "--theme",
+    metavar="THÈME",
+    shell_complete=complete_theme,
+    help="Seulement ce thème (jardins, proprete…).",
+)
+@option(
+    "--near",
+    metavar="CODE",
+    shell_complete=complete_departement,
+    help="Votre département : à ressemblance égale, le plus près d'abord.",
+)
 @limit_option
 @json_option
 @with_site
@@ -79,11 +104,12 @@ def match(
 
 def _print(peering: Peering) -> None:
     if not peering.confident:
-        click.echo("Aucun cas proche." + (" Les moins éloignés :" if peering.peers else ""))
+        plainly = click.style("Aucun cas proche.", bold=True)
+        click.echo(plainly + (" Les moins éloignés :" if peering.peers else ""))
     for rank, peer in enumerate(peering.shown, start=1):
         click.echo(_show(rank, peer))
     if peering.people:
-        click.echo("\nÀ qui parler :\n")
+        click.echo(click.style("\nÀ qui parler :\n", bold=True))
     for person in peering.people:
         click.echo(_show_person(person, peering))
 
@@ -128,12 +154,15 @@ def _names(name: str | int) -> bool:
 
 def _show(rank: int, peer: Peer) -> str:
     sheet, found = peer.full.sheet, peer.match
-    named = [reason for reason in found.reasons if reason.terms][:REASONS]
-    shared = " ; ".join(f"{', '.join(reason.shared[:WORDS])} ({FIELDS[reason.field]})" for reason in named)
+    named = [(reason.field, reason.shared) for reason in found.reasons if reason.terms][:REASONS]
+    title = click.style(sheet.content.title, bold=True)
+    level = click.style(LEVELS[found.level].capitalize(), fg=_COLOURS[found.level])
     lines = [
-        paragraph(f"{rank}. {sheet.content.title} — {peer.full.organisation.name}", hang="   "),
-        paragraph(f"{LEVELS[found.level].capitalize()} · /fiches/{sheet.slug}", "   "),
-        paragraph(f"En commun : {shared or 'un sujet voisin, mais aucun de vos mots'}", "   ", "  "),
+        paragraph(f"{rank}. {title} — {peer.full.organisation.name}", hang="   "),
+        paragraph(f"{level} · /fiches/{sheet.slug}", "   "),
+        paragraph(
+            f"En commun : {told_reasons(named) or 'un sujet voisin, mais aucun de vos mots'}", "   ", "  "
+        ),
         *(paragraph(f"À appeler : {_person(contact)}", "   ", "  ") for contact in _callable(peer)),
     ]
     return "\n" + "\n".join(lines)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from wiki.cli.errors import told
 from wiki.cli.french import option
 from wiki.config import Settings, read_settings
 from wiki.services.site import Site, open_site
@@ -34,7 +35,8 @@ def with_settings(command: Callable[..., Result]) -> Callable[..., Result]:
     )
     @wraps(command)
     def wrapped(data: Path | None, **options: Any) -> Result:
-        return command(read_settings(os.environ, data), **options)
+        with told():
+            return command(read_settings(os.environ, data), **options)
 
     return wrapped  # type: ignore[no-any-return]  # click leaves a decorated function untyped
 

@@ -4,7 +4,7 @@ import click
 
 from wiki.cli.french import Command
 from wiki.cli.options import json_option, limit_option, print_json, with_site
-from wiki.cli.words import count, paragraph
+from wiki.cli.words import count, paragraph, told_reasons
 from wiki.domain.draft import clean_text
 from wiki.search import Hit, SearchRequest
 from wiki.services.as_json import search_json
@@ -13,8 +13,20 @@ from wiki.services.site import Site
 from wiki.store.database import Database
 from wiki.web.search_words import notice_words
 
+REASONS = 4
+"""How many reasons of a result are told, as on the page."""
 
-@click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # «-jardin» is a word
+
+@click.command(
+    cls=Command,
+    context_settings={"ignore_unknown_options": True},  # «-jardin» is a word
+    examples=(
+        "recueil search potager",
+        "recueil search '\"habitants relais\" -béton'",
+        "recueil search 'organisme:partenord theme:propreté'",
+        "recueil search 06.26.71.47.23",
+    ),
+)
 @click.argument("query", metavar="MOTS")
 @limit_option
 @json_option
@@ -31,7 +43,8 @@ def search(db: Database, site: Site, query: str, limit: int, as_json: bool) -> N
     if as_json:
         print_json(search_json(found))
         return
-    shown = f", les {len(found.hits)} premières" if len(found.hits) < found.total else ""
+    first = "la première" if len(found.hits) == 1 else f"les {len(found.hits)} premières"
+    shown = f", {first}" if len(found.hits) < found.total else ""
     click.echo(count(found.total, "fiche trouvée", "fiches trouvées") + shown)
     for notice in found.notices:
         click.echo(paragraph(notice_words(notice)))
@@ -44,10 +57,12 @@ def search(db: Database, site: Site, query: str, limit: int, as_json: bool) -> N
 
 
 def _show(hit: Hit) -> str:
-    snippet = "".join(part.text for part in hit.snippet)
+    snippet = "".join(click.style(part.text, bold=True) if part.marked else part.text for part in hit.snippet)
+    reasons = told_reasons((reason.field, reason.shared) for reason in hit.reasons[:REASONS])
     lines = [
-        paragraph(f"{hit.title} — {hit.organisation_name}", hang="  "),
+        paragraph(f"{click.style(hit.title, bold=True)} — {hit.organisation_name}", hang="  "),
         f"  /fiches/{hit.slug}",
         *([paragraph(snippet, "  ")] if snippet else []),
+        *([paragraph(f"Trouvée par : {reasons}", "  ", "  ")] if reasons else []),
     ]
     return "\n" + "\n".join(lines)

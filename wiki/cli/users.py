@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import click
 
+from wiki.cli.completion import complete_email
 from wiki.cli.french import Group, Misuse, option
 from wiki.cli.options import address, now, with_site
 from wiki.cli.words import ROLES, SIDES, table
@@ -32,12 +33,12 @@ class _Word(click.Choice[str]):
         return self._codes.get(slugify(value)) or super().convert(value, param, ctx)
 
 
-@click.group(cls=Group)
+@click.group(cls=Group, examples=("recueil user list",))
 def user() -> None:
     """Créer des comptes, changer leur rôle, les bloquer."""
 
 
-@user.command()
+@user.command(examples=('recueil user add odile@exemple.fr --name "Odile Kervella" --side locataire',))
 @click.argument("email", metavar="ADRESSE")
 @option("--name", required=True, metavar="NOM", help="Nom de la personne.")
 @option("--side", required=True, type=_Word(SIDES), metavar="CÔTÉ", help=SIDE_HELP)
@@ -59,7 +60,7 @@ def add(db: Database, site: Site, email: str, name: str, side: str, role: str) -
     _give_link(site, token)
 
 
-@user.command(name="list")
+@user.command(name="list", examples=("recueil user list",))
 @with_site
 def list_(db: Database, site: Site) -> None:  # noqa: ARG001 - every command has the two
     """Lister les comptes, les plus anciens d'abord."""
@@ -71,8 +72,8 @@ def list_(db: Database, site: Site) -> None:  # noqa: ARG001 - every command has
     click.echo(table([head, *(_row(account) for account in found)]))
 
 
-@user.command(name="set-role")
-@click.argument("email", metavar="ADRESSE")
+@user.command(name="set-role", examples=("recueil user set-role odile@exemple.fr modération",))
+@click.argument("email", metavar="ADRESSE", shell_complete=complete_email)
 @click.argument("role", type=_Word(ROLES), metavar="RÔLE")
 @with_site
 def set_role(db: Database, site: Site, email: str, role: str) -> None:  # noqa: ARG001 - every command has the two
@@ -85,8 +86,8 @@ def set_role(db: Database, site: Site, email: str, role: str) -> None:  # noqa: 
     click.echo(f"Compte modifié : {_line(account)}")
 
 
-@user.command()
-@click.argument("email", metavar="ADRESSE")
+@user.command(examples=("recueil user block odile@exemple.fr", "recueil user block odile@exemple.fr --undo"))
+@click.argument("email", metavar="ADRESSE", shell_complete=complete_email)
 @option("--undo", is_flag=True, help="Le laisser entrer de nouveau.")
 @with_site
 def block(db: Database, site: Site, email: str, undo: bool) -> None:  # noqa: ARG001, FBT001 - every command has the two
@@ -95,8 +96,8 @@ def block(db: Database, site: Site, email: str, undo: bool) -> None:  # noqa: AR
     click.echo(f"Compte {'bloqué' if account.blocked else 'débloqué'} : {_line(account)}")
 
 
-@user.command()
-@click.argument("email", metavar="ADRESSE")
+@user.command(examples=("recueil user link odile@exemple.fr",))
+@click.argument("email", metavar="ADRESSE", shell_complete=complete_email)
 @with_site
 def link(db: Database, site: Site, email: str) -> None:
     """Faire un lien pour qui a perdu son mot de passe.

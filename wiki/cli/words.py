@@ -1,8 +1,14 @@
 """The words of the terminal for the codes of the domain, and its layout."""
 
-import textwrap
+import sys
+from collections.abc import Iterable, Sequence
 
-WIDTH = 80
+import click
+
+from wiki.cli.terminal import draws, width
+
+WORDS = 5
+"""How many words of a reason the terminal shows."""
 
 LEVELS = {"comparable": "comparable", "possible": "rapprochement possible", "none": "pas vraiment proche"}
 SIDES = {"tenant": "locataire", "staff": "personnel d'un organisme", "partner": "partenaire"}
@@ -23,6 +29,13 @@ FIELDS = {
     "success_factors": "la réussite",
     "evaluation": "l'évaluation",
 }
+PLACES = {
+    **FIELDS,
+    "organisation": "organisme",
+    "departement": "département",
+    "contact": "personne à appeler",
+}
+"""Where a search looks: the fields of the matcher, and what else names a sheet."""
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -35,19 +48,33 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def paragraph(text: str, indent: str = "", hang: str = "") -> str:
-    """Fold a text in lines of `WIDTH` signs; `hang` is added before every line but the first."""
-    return textwrap.fill(
-        " ".join(text.split()),
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + hang,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """Fold a text, styled or not; `hang` is added before every line but the first."""
+    lines, line = [], indent
+    for word in text.split():
+        if line.strip() and _length(f"{line} {word}") > width():
+            lines.append(line)
+            line = indent + hang
+        line += f" {word}" if line.strip() else word
+    return "\n".join([*lines, line])
 
 
 def table(rows: list[tuple[str, ...]]) -> str:
-    """Align cells in columns."""
+    """Align cells in columns under a head, which a terminal shows in bold over a line."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in lines)
+    aligned = ("  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) for row in rows)
+    head, *lines = (line.rstrip() for line in aligned)
+    ruled = ["  ".join("─" * size for size in widths)] if draws(sys.stdout) else []
+    return "\n".join([click.style(head, bold=True), *ruled, *lines])
+
+
+def told_reasons(reasons: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Tell in which words, and where, each of some (field, words) answers.
+
+    >>> told_reasons([("title", ["potager", "jardin"]), ("contact", ["Moysan"])])
+    'potager, jardin (titre) ; Moysan (personne à appeler)'
+    """
+    return " ; ".join(f"{', '.join(words[:WORDS])} ({PLACES[field]})" for field, words in reasons)
+
+
+def _length(styled: str) -> int:
+    return len(click.unstyle(styled))

@@ -11,9 +11,11 @@ class RecueilError(Exception):
 
         RecueilError
         ├── NotFound          no such thing, or this person may not know of it
-        ├── Forbidden         the policy says no
         ├── Invalid           some fields are wrong; carries every one of them
-        ├── StoreUnavailable  the database cannot be read or written now
+        ├── Refused           asked rightly, but it cannot be done now, or here
+        │   ├── Forbidden         the policy says no
+        │   ├── StoreUnavailable  the database cannot be read or written now
+        │   └── Occupied, NotEmpty, NotTheSame, CannotListen  beside what raises them
         └── EditConflict, Outrun, BadBackup  beside what raises them
     """
 
@@ -22,11 +24,15 @@ class NotFound(RecueilError):
     """There is no such thing, or this person may not know of it."""
 
 
-class Forbidden(RecueilError):
+class Refused(RecueilError):
+    """What was asked for was asked rightly, but cannot be done now, or here."""
+
+
+class Forbidden(Refused):
     """The policy does not let this person do that."""
 
 
-class StoreUnavailable(RecueilError):
+class StoreUnavailable(Refused):
     """The database cannot be read or written now."""
 
 

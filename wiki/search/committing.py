@@ -6,6 +6,7 @@ from typing import Any
 
 from whoosh import index
 
+from wiki.domain.progress import Watch, unwatched, watched
 from wiki.search.analysis import Analyser
 from wiki.search.documents import SheetDocument
 from wiki.search.schema import as_fields, build_schema
@@ -16,14 +17,20 @@ def create(draft: Path) -> None:
     index.create_in(str(draft), build_schema())
 
 
-def commit(draft: Path, changed: Iterable[SheetDocument], removed: Iterable[str], analyser: Analyser) -> None:
+def commit(
+    draft: Path,
+    changed: Iterable[SheetDocument],
+    removed: Iterable[str],
+    analyser: Analyser,
+    watch: Watch = unwatched,
+) -> None:
     """Replace, add and remove sheets in the Whoosh index of a folder, in one commit."""
     gone = set(removed)
     documents = {document.slug: document for document in changed if document.slug not in gone}
     with _writer(draft) as writer:
         for slug in sorted(gone | set(documents)):
             writer.delete_by_term("slug", slug)
-        for document in documents.values():
+        for document in watched([*documents.values()], watch):
             writer.add_document(**as_fields(document, analyser))
 
 

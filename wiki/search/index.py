@@ -9,6 +9,7 @@ from typing import Self
 from whoosh.index import EmptyIndexError
 
 from wiki.domain.completion import Name, complete
+from wiki.domain.progress import Watch, unwatched
 from wiki.search.abbreviations import read_abbreviations
 from wiki.search.analysis import Analyser, TextPipeline
 from wiki.search.committing import commit, create
@@ -97,6 +98,7 @@ class SearchIndex:
         upto: int,
         *,
         since: int | None = None,
+        watch: Watch = unwatched,
     ) -> None:
         """Bring in changes, in one commit together with their last number.
 
@@ -113,20 +115,22 @@ class SearchIndex:
         since
             The number after which the changes were read. When the index holds less by now,
             because another process rebuilt it, nothing happens: read the feed again.
+        watch
+            Told how many sheets are written.
         """
         with self._versions.writing():
             version = self._versions.current()
             if version.applied >= upto or (since is not None and version.applied < since):
                 return
             with self._versions.draft(version) as draft:
-                commit(draft, changed, removed, self._analyser)
+                commit(draft, changed, removed, self._analyser, watch)
                 self._versions.publish(draft, upto)
 
-    def rebuild(self, documents: Iterable[SheetDocument], upto: int) -> None:
+    def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
         with self._versions.writing(), self._versions.draft() as draft:
             create(draft)
-            commit(draft, documents, (), self._analyser)
+            commit(draft, documents, (), self._analyser, watch)
             self._versions.publish(draft, upto)
 
     def search(

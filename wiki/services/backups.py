@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wiki.config import Settings
+from wiki.domain.progress import Watch, unwatched
 from wiki.services.catch_up import reindex
 from wiki.services.check import check
 from wiki.services.import_lexicon import import_shipped
@@ -20,7 +21,7 @@ from wiki.store.migrations import migrate
 from wiki.store.transfer import transfer
 
 
-def back_up(settings: Settings, target: Path, *, force: bool = False) -> None:
+def back_up(settings: Settings, target: Path, *, force: bool = False, watch: Watch = unwatched) -> None:
     """Copy the database as it stands, while it is in use; sessions and indexes are not part of it.
 
     Raises
@@ -45,10 +46,10 @@ def back_up(settings: Settings, target: Path, *, force: bool = False) -> None:
         if engine.file:
             copy(engine.file, target)
         else:
-            write_file(engine, target, _unwatched)
+            write_file(engine, target, watch)
 
 
-def restore(settings: Settings, source: Path, now: datetime) -> list[str]:
+def restore(settings: Settings, source: Path, now: datetime, watch: Watch = unwatched) -> list[str]:
     """Start an installation from a backup; return what `check` says of it, nothing when it is sound.
 
     Raises
@@ -65,14 +66,14 @@ def restore(settings: Settings, source: Path, now: datetime) -> list[str]:
     if not source.is_file():
         raise _missing(source)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _put_back(settings, source, now)
+    _put_back(settings, source, now, watch)
     ensure_secret(settings.secret_key)
     with closing(open_site(settings)) as site, site.connect() as db:
-        reindex(db, site)
+        reindex(db, site, watch)
         return check(db, site)
 
 
-def _put_back(settings: Settings, source: Path, now: datetime) -> None:
+def _put_back(settings: Settings, source: Path, now: datetime, watch: Watch) -> None:
     """Verify a backup, bring it to this version's schema, and have it be the database."""
     with closing(open_engine(settings.store)) as engine:
         file = engine.file or settings.database
@@ -84,14 +85,10 @@ def _put_back(settings: Settings, source: Path, now: datetime) -> None:
                     import_shipped(db, now)
                 if engine.file is None:
                     with engine.connect() as target:
-                        transfer(db, target, _unwatched)
+                        transfer(db, target, watch)
         finally:
             if engine.file is None:
                 file.unlink()
-
-
-def _unwatched(_done: int, _total: int) -> None:
-    """Say nothing of how far a copy is."""
 
 
 def _missing(path: Path) -> FileNotFoundError:

@@ -7,6 +7,7 @@ import content
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.markup import to_text
 from wiki.domain.page import PageKind
+from wiki.domain.progress import Watch, unwatched
 from wiki.domain.sheet import FullSheet
 from wiki.search import ContactDocument, IndexBusy, SearchError, SheetDocument
 from wiki.services.read_sheets import read_published
@@ -17,7 +18,7 @@ from wiki.store.database import Database
 _log = logging.getLogger(__name__)
 
 
-def catch_up(db: Database, site: Site) -> int:
+def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Apply the changes that the index has not seen; return how many sheets that touched.
 
     Where another process holds the index for long, it is left to the next catch-up: what is
@@ -30,7 +31,8 @@ def catch_up(db: Database, site: Site) -> int:
     found = read_published(db, touched, None)
     gone = [slug for slug in touched if slug not in found]
     try:
-        site.index.apply(_documents(found.values(), site.vocabularies), gone, upto, since=applied)
+        documents = _documents(found.values(), site.vocabularies)
+        site.index.apply(documents, gone, upto, since=applied, watch=watch)
     except IndexBusy:
         _log.warning("the search index is busy; it will catch up later")
         return 0
@@ -54,17 +56,17 @@ def follow(db: Database, site: Site) -> None:
         _log.exception("the matcher could not follow; the next match does")
 
 
-def reindex(db: Database, site: Site) -> int:
+def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Make the index and the matcher anew from the store; return how many sheets they hold."""
     site.peers.rebuild(db, site.vocabularies)
-    return rebuild(db, site)
+    return rebuild(db, site, watch)
 
 
-def rebuild(db: Database, site: Site) -> int:
+def rebuild(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Build the index anew beside the old one and swap; return how many sheets it holds."""
     upto = changes.latest(db, PageKind.SHEET)
     found = read_published(db, sheets.slugs(db), None)
-    site.index.rebuild(_documents(found.values(), site.vocabularies), upto)
+    site.index.rebuild(_documents(found.values(), site.vocabularies), upto, watch)
     return len(found)
 
 

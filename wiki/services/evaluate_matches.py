@@ -1,17 +1,15 @@
 """Measuring the matcher, as it stands over this site's sheets, against graded descriptions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from matcher import Judgment, Report, evaluate, read_judgments, usual_baselines
 from wiki.domain.errors import RecueilError
+from wiki.domain.progress import Watch, unwatched, watched
 from wiki.services.peers import published_documents
 from wiki.services.site import Site
 from wiki.store.database import Database
-
-Follow = Callable[[Sequence[Judgment]], Iterable[Judgment]]
-"""Passes descriptions on, one by one, so that somebody can be told how far it is."""
 
 
 class BadJudgments(RecueilError):
@@ -19,7 +17,7 @@ class BadJudgments(RecueilError):
 
 
 def evaluate_matches(
-    db: Database, site: Site, files: Sequence[Path], *, worst: int = 5, follow: Follow = iter
+    db: Database, site: Site, files: Sequence[Path], *, worst: int = 5, watch: Watch = unwatched
 ) -> Report:
     """Match the judged descriptions of all the files, and compare with their grades and with baselines.
 
@@ -37,7 +35,7 @@ def evaluate_matches(
     matcher = site.peers.current(db, site.vocabularies)
     documents = list(published_documents(db, site.vocabularies))
     plain = usual_baselines(documents, matcher.settings.field_weights)
-    return evaluate(matcher, follow(judgments), baselines=plain, worst=worst)
+    return evaluate(matcher, watched(judgments, watch), baselines=plain, worst=worst)
 
 
 def _read(file: Path) -> tuple[Judgment, ...]:

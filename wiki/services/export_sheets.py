@@ -6,6 +6,7 @@ from dataclasses import asdict
 from enum import StrEnum
 
 import content
+from wiki.domain.progress import Watch, unwatched, watched
 from wiki.domain.sheet import SECTIONS, FullSheet
 from wiki.services.import_lexicon import as_entry as as_concept_entry
 from wiki.services.read_sheets import read_published
@@ -21,7 +22,7 @@ class Format(StrEnum):
     LEXICON_TOML = "lexicon-toml"
 
 
-def export_sheets(db: Database, form: Format) -> Iterator[tuple[str, str]]:
+def export_sheets(db: Database, form: Format, watch: Watch = unwatched) -> Iterator[tuple[str, str]]:
     """Give the published sheets with their public contacts, as (file name, text) pairs by address.
 
     The lexicon is one file of its published concepts.
@@ -32,7 +33,7 @@ def export_sheets(db: Database, form: Format) -> Iterator[tuple[str, str]]:
         return
     write = content.format_sheet if form is Format.MARKDOWN else _as_json
     ending = "md" if form is Format.MARKDOWN else "json"
-    for slug, full in sorted(read_published(db, sheets.slugs(db), None).items()):
+    for slug, full in watched(sorted(read_published(db, sheets.slugs(db), None).items()), watch):
         yield f"{slug}.{ending}", write(as_entry(full))
 
 

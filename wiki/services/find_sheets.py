@@ -14,7 +14,7 @@ from wiki.store.database import Database
 
 Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
-_VOCABULARIES = {
+FACET_VOCABULARIES = {
     "theme": "themes",
     "public": "publics",
     "departement": "departements",
@@ -22,6 +22,7 @@ _VOCABULARIES = {
     "phase": "phases",
     "involvement": "involvements",
 }
+"""Facet -> the vocabulary of its values; those of «organisation» are in the store."""
 
 
 def find_sheets(db: Database, site: Site, request: SearchRequest) -> SearchResults:
@@ -58,7 +59,7 @@ def facet_values(db: Database, site: Site, facet: str) -> Mapping[str, str]:
     """Slug -> words of the values that a facet can have."""
     if facet == "organisation":
         return {slug: organisation.name for slug, organisation in known_organisations(db).items()}
-    values: Mapping[str, str] = getattr(site.vocabularies, _VOCABULARIES[facet])
+    values: Mapping[str, str] = getattr(site.vocabularies, FACET_VOCABULARIES[facet])
     return values
 
 

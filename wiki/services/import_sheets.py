@@ -1,12 +1,13 @@
 """Bringing sheets in: the 22 of the booklet at the first start, and files that people bring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import content
 from wiki.domain.clock import timestamp
 from wiki.domain.organisation import Kind, Organisation
+from wiki.domain.progress import Watch, unwatched, watched
 from wiki.domain.sheet import SECTIONS, Contact, Involvement, Phase, Provenance, SheetContent
 from wiki.services.save_page import Signature
 from wiki.services.save_sheet import insert_sheet
@@ -46,9 +47,11 @@ def import_recueil(db: Database, now: datetime) -> Imported:
         return _insert(db, content.load_sheets(), Signature(None, BOOKLET, timestamp(now)))
 
 
-def import_sheets(db: Database, entries: Iterable[content.SheetEntry], now: datetime) -> Imported:
+def import_sheets(
+    db: Database, entries: Sequence[content.SheetEntry], now: datetime, watch: Watch = unwatched
+) -> Imported:
     """Insert the sheets of files whose address is free, with their contacts, all or none."""
-    return _insert(db, entries, Signature(None, FILES, timestamp(now)))
+    return _insert(db, watched(entries, watch), Signature(None, FILES, timestamp(now)))
 
 
 def _insert(db: Database, entries: Iterable[content.SheetEntry], signature: Signature) -> Imported:

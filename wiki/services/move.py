@@ -3,14 +3,15 @@
 from contextlib import closing
 from pathlib import Path
 
-from wiki.domain.errors import RecueilError
+from wiki.domain.errors import Refused
+from wiki.domain.progress import Watch
 from wiki.store import backup
 from wiki.store.database import Engine
 from wiki.store.engine import open_engine
-from wiki.store.transfer import Watch, transfer
+from wiki.store.transfer import transfer
 
 
-class Occupied(RecueilError):
+class Occupied(Refused):
     """Something is already there, which a copy would hide or replace."""
 
 

@@ -2,25 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wiki.domain.errors import RecueilError, StoreUnavailable
+from wiki.domain.errors import Refused, StoreUnavailable
+from wiki.domain.progress import Watch
 from wiki.store.database import Database, Row
 from wiki.store.migrations import migrate, pending
 
 BATCH = 500
 """How many rows are in memory at once."""
 
-Watch = Callable[[int, int], None]
-"""Told, as it goes, how many rows are done and how many there are to do."""
 
-
-class NotEmpty(RecueilError):
+class NotEmpty(Refused):
     """The database that was to receive the copy holds something already."""
 
 
-class NotTheSame(RecueilError):
+class NotTheSame(Refused):
     """What was read again from the copy is not what was written; nothing of it is kept."""
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, request, session
+from flask import Flask
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_login import LoginManager
@@ -11,11 +11,10 @@ from flask_wtf.csrf import CSRFProtect
 from wiki.services.accounts import find_account
 from wiki.web import rate_limits
 from wiki.web.context import the_db
+from wiki.web.languages import reader_locale
 from wiki.web.numbers import row_number
 from wiki.web.user import User
 
-LANGUAGES = {"fr": "fr", "en": "en_GB"}
-"""The languages of the site, and the locale whose dates and numbers each takes."""
 csrf = CSRFProtect()
 limiter = Limiter(rate_limits.address_key, storage_uri=f"{rate_limits.SCHEME}://", strategy="fixed-window")
 
@@ -24,17 +23,10 @@ def init_app(app: Flask) -> None:
     """Attach every extension to an application."""
     csrf.init_app(app)
     limiter.init_app(app)
-    Babel(app, default_locale="fr", locale_selector=language)
+    Babel(app, default_locale="fr", locale_selector=reader_locale)
     logins = LoginManager(app, add_context_processor=False)  # it would ask the store for error pages too
     logins.session_protection = None  # the session key in the identity ends sessions; addresses change
     logins.user_loader(_load)
-
-
-def language() -> str:
-    """Choose the reader's locale: that of their own choice, then of the browser's, then French."""
-    asked = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality)
-    wished = (session.get("language"), *asked)  # «fr-CA» is French too
-    return LANGUAGES[next((code for code in wished if code in LANGUAGES), "fr")]
 
 
 def _load(identity: str) -> User | None:

@@ -1,7 +1,7 @@
 """The words that readers see for the codes of the domain."""
 
 from flask import g
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 
 from wiki.domain.sheet import SheetContent
 from wiki.services.organisations import known_organisations
@@ -19,7 +19,19 @@ def label(code: str | None, vocabulary: str) -> str:
     own = _own(vocabulary) if vocabulary in _OWN else None
     if not code:
         return own.get("", "") if own else ""
-    return own[code] if own else str(getattr(the_site().vocabularies, vocabulary).label(code))
+    return (
+        own[code] if own else translated(getattr(the_site().vocabularies, vocabulary).label(code), vocabulary)
+    )
+
+
+def translated(words: str, vocabulary: str) -> str:
+    """Say a label of `content/vocabularies` in the reader's language."""
+    return str(pgettext(vocabulary, words))
+
+
+def listed(vocabulary: str) -> list[tuple[str, str]]:
+    """Give the codes of a vocabulary with their words, for a form to choose from."""
+    return [(code, label(code, vocabulary)) for code in getattr(the_site().vocabularies, vocabulary)]
 
 
 def _own(vocabulary: str) -> dict[str, str]:

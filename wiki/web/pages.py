@@ -2,17 +2,18 @@
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from wiki.domain.policy import POLICY
 from wiki.search import SearchError
-from wiki.services.about import about_html, accessibility_html
+from wiki.services.about import SafePage, about_page, accessibility_page
 from wiki.services.overview import Overview, take_overview
 from wiki.services.read_sheets import read_published
 from wiki.services.recent import recent_changes
 from wiki.web.context import the_db, the_reader, the_site
-from wiki.web.extensions import LANGUAGES
 from wiki.web.labels import label
+from wiki.web.languages import LANGUAGES
 from wiki.web.redirects import local_target
 
 bp = Blueprint("pages", __name__)
@@ -51,14 +52,19 @@ def _overview() -> Overview | None:
 @bp.get("/a-propos")
 def about() -> str:
     """Tell of the 2011 call for projects."""
-    return render_template("pages/about.html", page=Markup(about_html()))  # noqa: S704 - nh3 has cleaned it
+    return _tell("pages/about.html", about_page(get_locale().language))
 
 
 @bp.get("/a-propos/accessibilite")
 def accessibility() -> str:
     """State how accessible the site is, as French law asks."""
-    page = Markup(accessibility_html())  # noqa: S704 - nh3 has cleaned it
-    return render_template("pages/accessibility.html", page=page, address=the_site().settings.contact)
+    page = accessibility_page(get_locale().language)
+    return _tell("pages/accessibility.html", page, address=the_site().settings.contact)
+
+
+def _tell(template: str, page: SafePage, **values: object) -> str:
+    words = Markup(page.html)  # noqa: S704 - nh3 has cleaned it
+    return render_template(template, page=words, page_language=page.language, **values)
 
 
 @bp.get("/a-propos/droits")

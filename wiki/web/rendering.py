@@ -28,8 +28,9 @@ from wiki.domain.organisation import Organisation
 from wiki.domain.page import Status
 from wiki.domain.phone import show_phone
 from wiki.domain.policy import Action, allows
-from wiki.web.context import the_reader, the_site
-from wiki.web.labels import label
+from wiki.web.context import the_reader
+from wiki.web.labels import label, listed, translated
+from wiki.web.languages import LANGUAGES, own_name
 
 
 def init_app(app: Flask) -> None:
@@ -44,6 +45,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_compact, "compact")
     app.add_template_filter(_short_day, "short_day")
     app.add_template_filter(label, "label")
+    app.add_template_filter(translated, "translated")
+    app.add_template_filter(listed, "listed")
     app.add_template_filter(_named, "names")
     app.context_processor(_names)
 
@@ -53,11 +56,11 @@ def _names() -> dict[str, object]:
     return {
         "reader": reader,
         "may": lambda action: allows(reader, Action(action)),
-        "vocabularies": the_site().vocabularies,
         "person_labels": _person_labels,
         "static_url": static_url,
         "with_query": with_query,
         "language": get_locale().language,
+        "languages": {code: own_name(code) for code in LANGUAGES},
         "MOST_COMPARED": MOST,
         "Status": Status,
         "Role": Role,

@@ -1,14 +1,18 @@
 """All the sheets, filtered, and the search: one page, with or without a query."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
 from wiki.search import FACETS, SearchRequest, Sort
 from wiki.services.find_peers import Peer, find_peers
-from wiki.services.find_sheets import facet_values, find_sheets
+from wiki.services.find_sheets import FACET_VOCABULARIES, find_sheets
+from wiki.services.organisations import known_organisations
 from wiki.services.read_sheets import read_published
 from wiki.services.suggest import Suggested, Suggestion, suggest
 from wiki.web.context import the_db, the_reader, the_site
+from wiki.web.labels import label
 from wiki.web.rendering import with_query
 from wiki.web.search_words import notice_words
 
@@ -54,6 +58,7 @@ def _said(count: int) -> str:
 
 def _suggested(each: Suggestion) -> dict[str, str]:
     """Shape a suggestion: its words, what it is, and where it leads."""
+    words = label(each.key, "themes") if each.kind is Suggested.THEME else each.words
     match each.kind:
         case Suggested.SHEET:
             about, href = gettext("Fiche"), url_for("sheets.show", slug=each.key)
@@ -63,7 +68,7 @@ def _suggested(each: Suggestion) -> dict[str, str]:
             about, href = gettext("Organisme"), url_for("organisations.show", slug=each.key)
         case Suggested.CONTACT:
             about, href = each.key, url_for("search.results", q=f'contact:"{each.words}"')
-    return {"words": each.words, "about": str(about), "href": href}
+    return {"words": words, "about": str(about), "href": href}
 
 
 def _page(query: str) -> str:
@@ -74,7 +79,6 @@ def _page(query: str) -> str:
     found = find_sheets(the_db(), the_site(), asked)
     sheets = read_published(the_db(), [hit.slug for hit in found.hits], the_reader())
     nearest, elsewhere = ((), 0) if found.total else _ways_on(asked)
-    words = {name: facet_values(the_db(), the_site(), name) for name in FACETS}
     return render_template(
         "search/results.html",
         query=query,
@@ -84,13 +88,24 @@ def _page(query: str) -> str:
         page=page,
         pages=-(-found.total // A_PAGE),
         notices=[notice_words(notice) for notice in found.notices],
-        facet_label=lambda name, value: words[name].get(value, value),
+        facet_label=_facet_words(),
         facet_names=FACETS,
         sort=sort,
         nearest=nearest,
         elsewhere=elsewhere,
         without_filters=with_query(**dict.fromkeys(FACETS)),
     )
+
+
+def _facet_words() -> Callable[[str, str], str]:
+    organisations = known_organisations(the_db())
+
+    def words(facet: str, value: str) -> str:
+        if facet in FACET_VOCABULARIES:
+            return label(value, FACET_VOCABULARIES[facet])
+        return organisations[value].name if value in organisations else value
+
+    return words
 
 
 def _ways_on(asked: SearchRequest) -> tuple[tuple[Peer, ...], int]:

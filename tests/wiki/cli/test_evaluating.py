@@ -97,4 +97,4 @@ def test_judgments_that_are_not_there_are_told(recueil: Recueil, tmp_path: Path)
     """A missing file gives one line that names it, and status 2."""
     ran = recueil("evaluate", tmp_path / "rien.json")
     assert ran.status == 2
-    assert ran.err == f"recueil : {tmp_path}/rien.json : fichier ou dossier introuvable\n"
+    assert ran.err == f"recueil : {tmp_path}/rien.json : fichier ou dossier introuvable, vérifiez le chemin\n"

@@ -72,9 +72,9 @@ def test_a_file_that_is_not_there_is_named(recueil: Recueil, tmp_path: Path) -> 
     folder = recueil("import", tmp_path)
     assert (missing.status, missing.err) == (
         2,
-        f"recueil : {tmp_path}/rien.md : fichier ou dossier introuvable\n",
+        f"recueil : {tmp_path}/rien.md : fichier ou dossier introuvable, vérifiez le chemin\n",
     )
-    assert (folder.status, folder.err) == (2, f"recueil : {tmp_path} : c'est un dossier\n")
+    assert (folder.status, folder.err) == (2, f"recueil : {tmp_path} : c'est un dossier, donnez un fichier\n")
 
 
 def test_judgments_go_out_and_are_measured(

@@ -162,7 +162,9 @@ def test_a_batch_that_is_not_there_is_told(recueil: Recueil, tmp_path: Path) -> 
     """A missing file gives one line that names it, and status 2."""
     ran = recueil("match", "--batch", tmp_path / "rien.jsonl", "--json")
     assert ran.status == 2
-    assert ran.err == f"recueil : {tmp_path}/rien.jsonl : fichier ou dossier introuvable\n"
+    assert (
+        ran.err == f"recueil : {tmp_path}/rien.jsonl : fichier ou dossier introuvable, vérifiez le chemin\n"
+    )
 
 
 @pytest.mark.parametrize("words", [("--batch", "-"), ("jardin", "--batch", "-", "--json")], ids=" ".join)

@@ -60,7 +60,10 @@ def test_reindex_makes_the_index_again(recueil: Recueil) -> None:
 def test_a_backup_is_not_written_anywhere(recueil: Recueil, tmp_path: Path) -> None:
     """A missing folder is named; a file that is there is kept unless --force replaces it."""
     ran = recueil("backup", tmp_path / "nulle-part" / "copie")
-    assert (ran.status, ran.err) == (2, f"recueil : {tmp_path}/nulle-part : fichier ou dossier introuvable\n")
+    assert (ran.status, ran.err) == (
+        2,
+        f"recueil : {tmp_path}/nulle-part : fichier ou dossier introuvable, vérifiez le chemin\n",
+    )
     (tmp_path / "lettre").write_text("Chère voisine", encoding="utf-8")
     ran = recueil("backup", tmp_path / "lettre")
     assert ran.status == 1

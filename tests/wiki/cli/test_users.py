@@ -137,9 +137,18 @@ REFUSED = {
         ADD,
         "adresse e-mail : Cette adresse a déjà un compte : connectez-vous avec elle.",
     ),
-    "a role for nobody": (("user", "set-role", "x@y.fr", "admin"), "aucun compte pour x@y.fr"),
-    "a block for nobody": (("user", "block", "x@y.fr"), "aucun compte pour x@y.fr"),
-    "a link for nobody": (("user", "link", "x@y.fr"), "aucun compte pour x@y.fr"),
+    "a role for nobody": (
+        ("user", "set-role", "x@y.fr", "admin"),
+        "aucun compte pour x@y.fr : « recueil user list » les montre",
+    ),
+    "a block for nobody": (
+        ("user", "block", "x@y.fr"),
+        "aucun compte pour x@y.fr : « recueil user list » les montre",
+    ),
+    "a link for nobody": (
+        ("user", "link", "x@y.fr"),
+        "aucun compte pour x@y.fr : « recueil user list » les montre",
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """The layout of the terminal."""
 
+import click
 import pytest
 
 from matcher import FieldWeights, Level
@@ -29,6 +30,12 @@ def test_a_paragraph_keeps_to_its_margin() -> None:
     assert all(line.startswith("     mot") for line in lines[1:])
 
 
+def test_styles_take_no_room() -> None:
+    """A styled text is folded as the same text without its styles."""
+    styled = " ".join(click.style("mot", bold=True) for _ in range(40))
+    assert click.unstyle(paragraph(styled, "  ")) == paragraph("mot " * 40, "  ")
+
+
 def test_a_table_aligns_accented_words() -> None:
     """Columns are as wide as their widest cell, and no line ends in spaces."""
-    assert table([("Rôle", "État"), ("modération", "")]) == "Rôle        État\nmodération"
+    assert click.unstyle(table([("Rôle", "État"), ("modération", "")])) == "Rôle        État\nmodération"

@@ -34,15 +34,13 @@ def test_judgments_are_measured_over_the_sites_sheets(db: Database, site: Site, 
 
 
 def test_files_are_measured_together(db: Database, site: Site, tmp_path: Path) -> None:
-    """The descriptions of every file count, in the order of the files, and each is passed on once."""
+    """The descriptions of every file count, and each is told as it is done."""
     paths = [tmp_path / "un.json", tmp_path / "deux.json"]
     for path, entry in zip(paths, JUDGED, strict=True):
         path.write_text(json.dumps([entry]), encoding="utf-8")
     seen = []
-    report = evaluate_matches(
-        db, site, paths, follow=lambda judgments: (seen.append(each.id) or each for each in judgments)
-    )
-    assert seen == ["potager", "volcan"]
+    report = evaluate_matches(db, site, paths, watch=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 2), (2, 2)]
     assert (report.overall.count, report.refusal.off_topic) == (1, 1)
     with pytest.raises(BadJudgments, match="potager"):
         evaluate_matches(db, site, [paths[0], paths[0]])

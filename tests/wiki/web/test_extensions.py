@@ -3,7 +3,7 @@
 import pytest
 
 from tests.wiki.web.conftest import Form, Person
-from wiki.web.extensions import LANGUAGES
+from wiki.web.languages import LANGUAGES
 
 
 def choose(person: Person, code: str) -> None:
