@@ -16,20 +16,25 @@ PASTE = """(box, html) => {
     box.focus();
     box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head>
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal
+{margin:0}</style></head>
 <body lang=FR><!--StartFragment--><h1>Les cafés</h1>
 <p class=MsoNormal>Un <b style='mso-bidi-font-weight:normal'>café
 par</b> mois, <i>toujours</i> le jeudi.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
-<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
-style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if
+!supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New
+Roman"'>&nbsp;&nbsp;
 </span></span></span><![endif]>Deux gardiens<o:p></o:p></p>
 <p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><![if !supportLists]><span
 style='mso-list:Ignore'>o<span>&nbsp; </span></span><![endif]>dont Zoé</p>
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
 style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>L'amicale</p>
 <p class=MsoNormal>Puis :</p>
-<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Lire</p>
-<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>2.<span>&nbsp;</span></span>Relire</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span
+style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Lire</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span
+style='mso-list:Ignore'>2.<span>&nbsp;</span></span>Relire</p>
 <!--EndFragment--></body></html>"""
 FROM_WORD = """**Les cafés**
 
@@ -44,23 +49,25 @@ Puis :
 1. Lire
 2. Relire"""
 PASTES = {
-    "<p>Un <a href='https://exemple.fr/a(b)'>lien</a></p>": "Un [lien](https://exemple.fr/a%28b%29)",
+    "<p>Un <a href='https://exemple.fr/a(b)'>lien</a>": "Un [lien](https://exemple.fr/a%28b%29)",
     "<a href='tel:+33299264444'>02 99</a>, <a href='mailto:zoe@exemple.fr'>Zoé</a>": (
         "[02 99](tel:+33299264444), [Zoé](mailto:zoe@exemple.fr)"
     ),
-    "<ol start=3><li>trois<ul><li>a<li>b</ul><li><p>quatre</p></ol>": "3. trois\n   - a\n   - b\n4. quatre",
+    "<ol start=3><li>trois<ul><li>a<li>b</ul><li><p>quatre</ol>": "3. trois\n   - a\n   - b\n4. quatre",
     "<b style='font-weight:normal'><p>Une <span style='font-weight:700'>ruche</span></p><p>Deux</p></b>": (
         "Une **ruche**\n\nDeux"
     ),
     "<b>a<br><br>b </b>c": "**a**\n\n**b** c",
     "<b>a</b><b>b</b> 2*3 [1] snake_case _x_ &amp;lt;": r"**ab** 2\*3 \[1\] snake_case \_x\_ \&lt;",
     "<div>• un</div><div>• deux</div>": "- un\n\n- deux",
-    "<div>une page<div>web</div></div><table><tr><td>x</td><td>y</td></tr></table>": "une page\n\nweb\n\nx\n\ny",
+    "<div>une page<div>web</div></div><table><tr><td>x<td>y</table>": "une page\n\nweb\n\nx\n\ny",
 }
 HOSTILE = """<p onclick="hurt()" style="position:fixed">Bon<script>hurt()</script><img src=x onerror="hurt()">jour
 <a href="javascript:hurt()">ici</a> <a href="data:text/html,x">là</a> &lt;script&gt;hurt()&lt;/script&gt;
-<a href="https://exemple.fr/&quot;onmouseover=&quot;hurt()">dehors</a></p><iframe src="//pirate.example"></iframe>
-<style>*{display:none}</style><svg onload="hurt()"></svg><form action="//pirate.example"><input name=password></form>
+<a href="https://exemple.fr/&quot;onmouseover=&quot;hurt()">dehors</a></p>
+<iframe src="//pirate.example"></iframe>
+<style>*{display:none}</style><svg onload="hurt()"></svg>
+<form action="//pirate.example"><input name=password></form>
 [ici](javascript:hurt())"""
 
 
@@ -83,7 +90,8 @@ def paste(page: Page, html: str) -> str:
 def select(page: Page, words: str) -> None:
     """Select words of the section."""
     page.get_by_label(AREA, exact=True).evaluate(
-        "(e, w) => { e.focus(); e.setSelectionRange(e.value.indexOf(w), e.value.indexOf(w) + w.length); }", words
+        "(e, w) => { e.focus(); e.setSelectionRange(e.value.indexOf(w), e.value.indexOf(w) + w.length); }",
+        words,
     )
 
 
@@ -95,7 +103,9 @@ def test_bold_by_keyboard_is_seen_and_undone(writer: Page) -> None:
     expect(box).to_have_value("Zoé et **Lucie**")
     preview = writer.get_by_role("region", name="Aperçu")
     expect(preview.locator("strong", has_text="Lucie")).to_be_attached()
-    expect(writer.locator(".live").get_by_role("status")).to_contain_text("Toutes les rubriques sont remplies.")
+    expect(writer.locator(".live").get_by_role("status")).to_contain_text(
+        "Toutes les rubriques sont remplies."
+    )
     box.press("Control+z")
     expect(box).to_have_value("Zoé et Lucie")
     select(writer, "et Lucie")
@@ -119,8 +129,15 @@ def test_the_bar_by_keyboard(writer: Page) -> None:
     expect(bar).to_have_attribute("aria-controls", "team")
     box.press("Shift+Tab")
     expect(bar.get_by_role("button", name="Gras")).to_be_focused()
-    for key, name in [("ArrowRight", "Italique"), ("ArrowLeft", "Gras"), ("ArrowLeft", "Lien"), ("Home", "Gras"),
-                      ("End", "Lien"), ("ArrowRight", "Gras"), ("ArrowRight", "Italique")]:  # fmt: skip
+    for key, name in (
+        ("ArrowRight", "Italique"),
+        ("ArrowLeft", "Gras"),
+        ("ArrowLeft", "Lien"),
+        ("Home", "Gras"),
+        ("End", "Lien"),
+        ("ArrowRight", "Gras"),
+        ("ArrowRight", "Italique"),
+    ):
         writer.keyboard.press(key)
         expect(bar.get_by_role("button", name=name)).to_be_focused()
     writer.keyboard.press("Enter")
@@ -198,7 +215,9 @@ def test_a_hostile_paste_does_nothing(writer: Page) -> None:
     pasted = paste(writer, HOSTILE)
     assert "pirate" not in pasted
     assert "(https://exemple.fr/%22onmouseover=%22hurt%28%29)" in pasted
-    writer.get_by_label(AREA, exact=True).fill(f"{pasted}\n\n[x](javascript:hurt()) <img src=x onerror=hurt()>")
+    writer.get_by_label(AREA, exact=True).fill(
+        f"{pasted}\n\n[x](javascript:hurt()) <img src=x onerror=hurt()>"
+    )
     preview = writer.locator("#apercu-team")
     expect(preview).to_contain_text("<img src=x onerror=hurt()>")
     expect(preview.locator("a")).to_have_text(["dehors"])
@@ -238,7 +257,7 @@ def test_a_preview_that_does_not_come_is_told(writer: Page, watch: Watch) -> Non
 
 
 def test_without_scripts_there_is_no_bar(open_browser: Newcomer, sessions: dict[str, StorageState]) -> None:
-    """Without JavaScript the bar is not there, and the button shows the preview with gauge, hints and example."""
+    """Without JavaScript the bar is not there, and the button shows the preview with its hints."""
     page = open_browser(javascript=False, width=360, session=sessions["Odile"])
     page.goto(EDIT)
     expect(page.get_by_role("toolbar")).to_have_count(0)

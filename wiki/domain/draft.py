@@ -87,9 +87,9 @@ def read_draft(typed: Typed, choices: Choices) -> SheetContent:
 
 def sketch(typed: Typed) -> SheetContent:
     """Read the texts of a sheet as far as they go, each cut at its limit, to show what is being written."""
-    lines = {name: clean_line(_text(typed, name)[: LIMITS[name]]) for name in ("title", "tagline")}
-    texts = {name: clean_text(_text(typed, name)[: LIMITS[name]]) for name in SECTIONS}
-    return SheetContent(organisation="", **lines, **texts)
+    texts = {name: clean_line(_text(typed, name)[: LIMITS[name]]) for name in ("title", "tagline")}
+    texts |= {name: clean_text(_text(typed, name)[: LIMITS[name]]) for name in SECTIONS}
+    return SheetContent(organisation="", phase=None, involvement=None, themes=(), publics=(), **texts)
 
 
 def read_summary(text: str) -> str:

@@ -46,10 +46,10 @@ def to_text(markdown: str) -> str:
 
 
 def opening(markdown: str, length: int) -> str:
-    """Give the first blocks of a section, whole, until they make `length` signs or the next would.
+    r"""Give the first blocks of a section, whole, until they make `length` signs or the next would.
 
-    >>> opening("Deux mesures :\\n\\n- le nombre\\n- la durée\\n\\nEt un bilan.", 40)
-    'Deux mesures :\\n\\n- le nombre\\n- la durée'
+    >>> opening("Deux mesures :\n\n- le nombre\n- la durée\n\nEt un bilan.", 40)
+    'Deux mesures :\n\n- le nombre\n- la durée'
     """
     first, *blocks = markdown.split("\n\n")
     for block in blocks:

@@ -1,4 +1,4 @@
-"""Hints that make a text plain to everybody: long sentences, initials that nothing explains. They never forbid."""
+"""Hints that make a text plain to everybody: long sentences, unexplained initials. They never forbid."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def find_hints(sections: Mapping[str, str], abbreviations: Mapping[str, Sequence
     """
     texts = {name: to_text(markdown) for name, markdown in sections.items()}
     whole = "\n".join(texts.values())
-    told = {short: meaning for short, meaning in _unexplained(whole, abbreviations)}
+    told = dict(_unexplained(whole, abbreviations))
     hints: list[Hint] = []
     for name, text in texts.items():
         hints += _long_sentences(name, text)

@@ -15,8 +15,8 @@ function replace(box, from, to, text, start = text.length, end = text.length) {
 /** Find what is selected, less the spaces around it, or the word where one writes. */
 function chosen({ value, selectionStart: from, selectionEnd: to }) {
   if (from === to) {
-    from -= value.slice(0, from).match(/[\p{L}\p{N}]*$/u)[0].length;
-    to += value.slice(to).match(/^[\p{L}\p{N}]*/u)[0].length;
+    from = value.slice(0, from).search(/[\p{L}\p{N}]*$/u);
+    to += value.slice(to).search(/[^\p{L}\p{N}]|$/u);
   }
   const text = value.slice(from, to);
   from += text.length - text.trimStart().length;
@@ -45,10 +45,11 @@ function list(box, mark) {
   const to = selectionEnd + value.slice(selectionEnd).search(/\n|$/);
   const lines = value.slice(from, to).split("\n");
   const kind = mark === "-" ? /^\s*[-*+] / : /^\s*\d+[.)] /;
-  const full = lines.length > 1 ? lines.filter((line) => line.trim()) : lines;
-  const undo = full.every((line) => kind.test(line));
-  const item = (line) => `${mark === "-" ? mark : `${full.indexOf(line) + 1}.`} ${line.replace(ITEM, "")}`;
-  const text = lines.map((line) => (undo ? line.replace(ITEM, "") : full.includes(line) ? item(line) : line)).join("\n");
+  const between = (line) => lines.length > 1 && !line.trim();
+  const undo = lines.every((line) => between(line) || kind.test(line));
+  let number = 0;
+  const sign = () => (undo ? "" : mark === "-" ? "- " : `${(number += 1)}. `);
+  const text = lines.map((line) => (between(line) ? line : sign() + line.replace(ITEM, ""))).join("\n");
   replace(box, from, to, text, lines.length > 1 ? 0 : text.length);
 }
 

@@ -36,7 +36,9 @@ def remark_on(hints: Sequence[Hint]) -> Iterator[str]:
     """Say the first hints in one message, if there are any."""
     if hints:
         shown = " ".join(
-            gettext("Dans « %(section)s », %(hint)s", section=label(hint.section, "fields"), hint=word_hint(hint))
+            gettext(
+                "Dans « %(section)s », %(hint)s", section=label(hint.section, "fields"), hint=word_hint(hint)
+            )
             for hint in hints[:AT_ONCE]
         )
         yield str(gettext("Pour être lu de tous : %(hints)s", hints=shown))
@@ -44,4 +46,5 @@ def remark_on(hints: Sequence[Hint]) -> Iterator[str]:
 
 def count_words(hints: Sequence[Hint]) -> str:
     """Say how many hints there are, "" for none."""
-    return str(ngettext("%(num)d conseil.", "%(num)d conseils.", len(hints))) if hints else ""
+    words = ngettext("%(num)d conseil de lecture.", "%(num)d conseils de lecture.", len(hints))
+    return str(words) if hints else ""

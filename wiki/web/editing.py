@@ -81,7 +81,7 @@ def _show(form: Form, screen: Screen[SheetContent]) -> str:
 
 
 def _written(typed: Mapping[str, object]) -> dict[str, object]:
-    """Read what is in the form, valid or not, as its readers would see it, with what would make it plainer."""
+    """Read what is in a form, valid or not, as others would see it, with what would make it plainer."""
     draft = sketch({name: str(typed.get(name) or "") for name in ("title", "tagline", *SECTIONS)})
     return {"draft": draft, "sections": SECTIONS, "hints": give_hints(draft)}
 
