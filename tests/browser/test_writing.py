@@ -62,7 +62,8 @@ PASTES = {
     "<div>• un</div><div>• deux</div>": "- un\n\n- deux",
     "<div>une page<div>web</div></div><table><tr><td>x<td>y</table>": "une page\n\nweb\n\nx\n\ny",
 }
-HOSTILE = """<p onclick="hurt()" style="position:fixed">Bon<script>hurt()</script><img src=x onerror="hurt()">jour
+HOSTILE = """<p onclick="hurt()" style="position:fixed">Bon<script>hurt()</script><img
+src=x onerror="hurt()">jour
 <a href="javascript:hurt()">ici</a> <a href="data:text/html,x">là</a> &lt;script&gt;hurt()&lt;/script&gt;
 <a href="https://exemple.fr/&quot;onmouseover=&quot;hurt()">dehors</a></p>
 <iframe src="//pirate.example"></iframe>

@@ -263,7 +263,7 @@ def test_the_gauge_and_the_hints(odile: Person, db: Database) -> None:
     hints = "la phrase « mot mot mot mot mot mot… » fait 31 mots : coupez-la en deux."
     assert f"Pour être lu de tous : {hints} dites une fois ce que veut dire CODIR." in page.text
     saved = odile.follow(save(odile, page.form()))
-    assert f"Dans « L'évaluation », {hints}" in saved.text
+    assert "Pour être lu de tous : Dans « Le projet », la phrase « La deuxième aide" in saved.text
     assert saved.text.index("Enregistré. Merci !") < saved.text.index("Pour être lu de tous")
     assert count(db) == 2
     assert "Pour être lu" not in odile.follow(save(odile, odile.see(EDIT).form())).text
