@@ -25,7 +25,7 @@ def test_a_tenant_writes_and_everybody_finds_it(open_browser: Newcomer) -> None:
     page = open_browser()
     sign_up(page, "Zoé Lœuillet", "Locataire")
     page.goto("/fiches/j-eco-trie/modifier")
-    page.get_by_label("L'équipe projet").fill("Les lombricomposteurs de la tour nord")
+    page.get_by_role("textbox", name="L'équipe projet").fill("Les lombricomposteurs de la tour nord")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Enregistré. Merci !")).to_be_visible()
     visitor = open_browser()

@@ -85,6 +85,13 @@ def read_draft(typed: Typed, choices: Choices) -> SheetContent:
     )
 
 
+def sketch(typed: Typed) -> SheetContent:
+    """Read the texts of a sheet as far as they go, each cut at its limit, to show what is being written."""
+    texts = {name: clean_line(_text(typed, name)[: LIMITS[name]]) for name in ("title", "tagline")}
+    texts |= {name: clean_text(_text(typed, name)[: LIMITS[name]]) for name in SECTIONS}
+    return SheetContent(organisation="", phase=None, involvement=None, themes=(), publics=(), **texts)
+
+
 def read_summary(text: str) -> str:
     """Clean the summary of a change, cut at its limit: a long one must not cost the author the save."""
     return clean_line(text)[: LIMITS["summary"]].rstrip()

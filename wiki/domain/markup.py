@@ -45,6 +45,20 @@ def to_text(markdown: str) -> str:
     return "\n".join(lines)
 
 
+def opening(markdown: str, length: int) -> str:
+    r"""Give the first blocks of a section, whole, until they make `length` signs or the next would.
+
+    >>> opening("Deux mesures :\n\n- le nombre\n- la durée\n\nEt un bilan.", 40)
+    'Deux mesures :\n\n- le nombre\n- la durée'
+    """
+    first, *blocks = markdown.split("\n\n")
+    for block in blocks:
+        if len(first) + len(block) > length and not first.endswith(":"):
+            break
+        first += f"\n\n{block}"
+    return first
+
+
 def french_spaces(text: str) -> str:
     """Put the no-break spaces that French typography wants inside « » and before ; : ! ?."""
     return _SPACE_AFTER.sub("\u00a0", _SPACE_BEFORE.sub("\u00a0", text))

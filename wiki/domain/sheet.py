@@ -54,6 +54,11 @@ class SheetContent:
         """Section name -> its Markdown, in the booklet's order."""
         return {name: getattr(self, name) for name in SECTIONS}
 
+    @property
+    def blank_sections(self) -> tuple[str, ...]:
+        """The names of the sections that say nothing yet."""
+        return tuple(name for name, text in self.sections.items() if not text.strip())
+
     def as_fields(self) -> dict[str, object]:
         """Field name -> value, in the order in which a person reads them."""
         return asdict(self)

@@ -2,7 +2,6 @@
 // Each form works as well without this: it only spares a page.
 
 const PAUSE_MS = 350;
-const LEAST_SIGNS = 12; // of a description; a shorter one says nothing yet
 const LEAST_LETTERS = 2; // of a search
 const NOTHING = { said: "", suggestions: [] };
 
@@ -26,20 +25,22 @@ async function get(address, options) {
   return answer;
 }
 
-/** Put the answer to a description under it, or beside it, as the button would on a page of its own. */
+/** Put the answer to what is written under it, or beside it, as the button would on a page of its own. */
 function answerLive(form) {
-  const [box, target] = [form.elements.texte, document.getElementById("reponses")];
+  const [boxes, target] = [[...form.querySelectorAll("textarea")], document.getElementById(form.dataset.into)];
   const [status, link] = [form.querySelector("[role=status]"), form.querySelector(".live a")];
   if (!target) return;
 
+  const typed = () => boxes.map((box) => box.value).join("").trim();
+
   function show(words, nodes) {
-    status.textContent = words;
+    if (status.textContent !== words) status.textContent = words; // nobody is told the same twice
     if (nodes) target.replaceChildren(...nodes);
-    link.hidden = !target.childElementCount;
+    if (link) link.hidden = !target.childElementCount;
   }
 
   async function ask(signal) {
-    if (box.value.trim().length < LEAST_SIGNS) return show("", []);
+    if (typed().length < form.dataset.least) return show("", []);
     target.setAttribute("aria-busy", "true");
     try {
       const body = new URLSearchParams(new FormData(form));
@@ -59,7 +60,7 @@ function answerLive(form) {
   const later = patiently(ask, PAUSE_MS);
   form.addEventListener("input", later);
   // A browser that comes back to the page gives the text back: its answer too.
-  addEventListener("pageshow", () => box.value.trim() && !target.childElementCount && later());
+  addEventListener("pageshow", () => typed() && !target.childElementCount && later());
 }
 
 /** Wait until the focus is elsewhere, or the wait is aborted. */

@@ -76,6 +76,16 @@ def latest(db: Database, limit: int) -> list[str]:
     return [row["slug"] for row in rows]
 
 
+def printed_first(db: Database, limit: int) -> list[Sheet]:
+    """List published sheets, those of a printed edition first, in its order."""
+    rows = db.query(
+        f"""{_SELECT} WHERE sheets.status = 'published'
+        ORDER BY sheets.edition IS NULL, sheets.edition, sheets.page, sheets.slug LIMIT :limit""",
+        {"limit": limit},
+    )
+    return [_read(row) for row in rows]
+
+
 def passing(db: Database, filters: Mapping[str, str]) -> list[str]:
     """List the addresses of the published sheets that pass filters.
 

@@ -7,13 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 from flask_wtf.csrf import CSRFError
 
+from wiki.domain.draft import sketch
 from wiki.domain.policy import Action, require
 from wiki.domain.sheet import SECTIONS, SheetContent
 from wiki.services.drafts import read_typed
+from wiki.services.give_hints import give_hints
 from wiki.services.organisations import known_organisations
 from wiki.services.save_page import Saved
 from wiki.services.save_sheet import create_sheet, save_sheet
 from wiki.services.shelf import SHEETS
+from wiki.services.show_examples import section_examples
+from wiki.web.advice import remark_on
 from wiki.web.context import now, the_author, the_db, the_site
 from wiki.web.forms import Form
 from wiki.web.labels import LISTS, field_words
@@ -41,6 +45,14 @@ def edit(slug: str) -> ResponseReturnValue:
     return _SHEET.begin(slug) if request.method == "GET" else _SHEET.answer(slug)
 
 
+@bp.post("/fiches/apercu")
+@login_required  # type: ignore[untyped-decorator]
+def preview() -> str:
+    """Show what is written so far, for a form that is open while somebody types (`static/live.js`)."""
+    require(the_author(), Action.EDIT_SHEETS)
+    return render_template("sheets/preview.html", **_written(request.form))
+
+
 @bp.errorhandler(CSRFError)
 def ask_again(error: CSRFError) -> ResponseReturnValue:
     """Give a form whose token has ended back whole."""
@@ -63,8 +75,15 @@ def _show(form: Form, screen: Screen[SheetContent]) -> str:
         form=form,
         screen=screen,
         organisations=known_organisations(the_db()),
-        sections=SECTIONS,
+        examples=section_examples(the_db(), screen.slug),
+        **_written(form.typed),
     )
+
+
+def _written(typed: Mapping[str, object]) -> dict[str, object]:
+    """Read what is in a form, valid or not, as others would see it, with what would make it plainer."""
+    draft = sketch({name: str(typed.get(name) or "") for name in ("title", "tagline", *SECTIONS)})
+    return {"draft": draft, "sections": SECTIONS, "hints": give_hints(draft)}
 
 
 _SHEET = Writing(
@@ -76,4 +95,5 @@ _SHEET = Writing(
     words=field_words,
     typed=SheetContent.as_fields,
     done=lambda slug: url_for("sheets.show", slug=slug),
+    remarks=lambda _slug, draft: remark_on(give_hints(draft)),
 )

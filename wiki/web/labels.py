@@ -91,6 +91,20 @@ def _section_help() -> dict[str, str]:
     }
 
 
+def _section_purpose() -> dict[str, str]:
+    return {
+        "context": gettext(
+            "À reconnaître votre situation : une équipe qui cherche un projet comparable lit d'abord ceci."
+        ),
+        "team": gettext("À savoir qui il faut réunir, et qu'un tel projet se mène à plusieurs."),
+        "collaboration": gettext(
+            "À refaire : qui décide, qui fait, à quel rythme, et ce que les locataires ont pu changer."
+        ),
+        "success_factors": gettext("À gagner du temps : ce que vous diriez à quelqu'un qui commence demain."),
+        "evaluation": gettext("À convaincre : un nombre, une date ou une enquête valent un long discours."),
+    }
+
+
 def _facets() -> dict[str, str]:
     return {
         "theme": gettext("Thème"),
@@ -176,6 +190,7 @@ _OWN = {
     "fields": _fields,
     "concept_fields": _concept_fields,
     "section_help": _section_help,
+    "section_purpose": _section_purpose,
     "facets": _facets,
     "sides": _sides,
     "lanes": _lanes,

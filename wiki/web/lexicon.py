@@ -1,6 +1,6 @@
 """The lexicon: pages of the wiki where tenants' words and professionals' words meet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -98,12 +98,12 @@ def _read(slug: str | None, typed: Mapping[str, str | list[str]]) -> ConceptCont
 
 def _save(slug: str | None, base: int, draft: ConceptContent, summary: str) -> Saved:
     if slug is None:
-        saved = create_concept(the_db(), draft, the_author(), now(), summary)
-    else:
-        saved = save_concept(the_db(), slug, base, draft, the_author(), now(), summary)
-    for remark in read_lexicon.remarks(the_db(), the_site(), saved.slug, draft):
-        flash(_word(remark), "info")
-    return saved
+        return create_concept(the_db(), draft, the_author(), now(), summary)
+    return save_concept(the_db(), slug, base, draft, the_author(), now(), summary)
+
+
+def _remarks(slug: str, draft: ConceptContent) -> Iterator[str]:
+    return map(_word, read_lexicon.remarks(the_db(), the_site(), slug, draft))
 
 
 def _word(remark: Remark) -> str:
@@ -163,6 +163,7 @@ _CONCEPT = Writing(
     words=_words,
     typed=_typed,
     done=lambda slug: url_for("lexicon.show", slug=slug),
+    remarks=_remarks,
 )
 history_bp = History(
     shelf=CONCEPTS,

@@ -28,6 +28,7 @@ from wiki.domain.organisation import Organisation
 from wiki.domain.page import Status
 from wiki.domain.phone import show_phone
 from wiki.domain.policy import Action, allows
+from wiki.web.advice import count_words, word_hint
 from wiki.web.context import the_reader
 from wiki.web.labels import label, listed, translated
 from wiki.web.languages import LANGUAGES, own_name
@@ -48,6 +49,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(translated, "translated")
     app.add_template_filter(listed, "listed")
     app.add_template_filter(_named, "names")
+    app.add_template_filter(word_hint, "hint")
+    app.add_template_filter(count_words, "hint_count")
     app.context_processor(_names)
 
 

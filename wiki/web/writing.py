@@ -1,6 +1,6 @@
 """Answering the form of a page, of whatever kind: saved, previewed, or given back with all that was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
@@ -32,15 +32,12 @@ class Screen(Generic[Content]):
         The page that is changed, None for a new one.
     base
         The revision that the author starts from.
-    preview
-        What the page would hold.
     saved
         For each field in conflict, what others saved beside what the author began from.
     """
 
     slug: str | None
     base: int
-    preview: Content | None = None
     saved: Mapping[str, tuple[Piece, ...]] | None = None
 
 
@@ -64,6 +61,8 @@ class Writing(Generic[Content]):
         Gives a content back as one would type it.
     done
         The address to go to once saved.
+    remarks
+        What to say, beyond thanks, of what was saved under an address.
     """
 
     shelf: Shelf[Content]
@@ -74,6 +73,7 @@ class Writing(Generic[Content]):
     words: Callable[[Content, str], str]
     typed: Callable[[Content], Mapping[str, object]]
     done: Callable[[str], str]
+    remarks: Callable[[str, Content], Iterable[str]]
 
     def begin(self, slug: str) -> str:
         """Show the form of a page, starting from its newest revision."""
@@ -88,7 +88,7 @@ class Writing(Generic[Content]):
         try:
             draft = self.read(slug, typed)
             if request.form.get("action") == "preview":
-                return self.show(form, Screen(slug, base, preview=draft))
+                return self.show(form, screen)
             saved = self.save(slug, base, draft, request.form.get("summary", ""))
         except Invalid as invalid:
             return self.show(form.with_errors(invalid), screen), 422
@@ -106,6 +106,8 @@ class Writing(Generic[Content]):
             return self.show(form, screen), 503
         follow(the_db(), the_site())
         _tell(saved)
+        for remark in self.remarks(saved.slug, draft) if saved.changed else ():
+            flash(remark, "info")
         return redirect(self.done(saved.slug))
 
     def ask_again(self, error: CSRFError) -> ResponseReturnValue:

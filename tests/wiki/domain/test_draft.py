@@ -7,9 +7,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wiki.domain.draft import LIMITS, MAX_THEMES, Choices, clean_line, clean_text, read_draft, read_summary
+from wiki.domain.draft import (
+    LIMITS,
+    MAX_THEMES,
+    Choices,
+    clean_line,
+    clean_text,
+    read_draft,
+    read_summary,
+    sketch,
+)
 from wiki.domain.errors import FieldError, Invalid
-from wiki.domain.sheet import Involvement, Phase, SheetContent
+from wiki.domain.sheet import SECTIONS, Involvement, Phase, SheetContent
 
 CHOICES = Choices(
     organisations=frozenset({"opac-38"}),
@@ -158,3 +167,19 @@ def test_joined_emoji_stay_whole() -> None:
 def test_a_long_summary_is_cut() -> None:
     """A summary that is too long is cut rather than refused."""
     assert read_summary("\u00a0été " * 100) == ("été " * 100)[: LIMITS["summary"]].strip()
+
+
+@given(st.dictionaries(st.sampled_from(["tagline", *SECTIONS]), MESSY))
+def test_a_sketch_is_what_would_be_saved(typed: dict[str, str]) -> None:
+    """A sketch of any texts reads as the sheet that they would make, and stays within limits."""
+    drawn = sketch(typed)
+    assert all(len(drawn.as_fields()[name]) <= LIMITS[name] for name in typed)
+    whole = TYPED | {name: text for name, text in typed.items() if drawn.as_fields()[name]}
+    saved = read_draft(whole, CHOICES)
+    for name in typed:
+        assert getattr(saved, name) == (getattr(drawn, name) or TYPED.get(name, ""))
+
+
+def test_a_sketch_is_cut_at_the_limits() -> None:
+    """A text that is too long to be saved is drawn as far as its limit."""
+    assert sketch({"team": "é" * 30_000, "title": "é" * 300}).team == "é" * LIMITS["team"]

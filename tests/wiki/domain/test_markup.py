@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wiki.domain.markup import ALLOWED_TAGS, french_spaces, page_to_html, to_html, to_text
+from wiki.domain.markup import ALLOWED_TAGS, french_spaces, opening, page_to_html, to_html, to_text
 
 ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}}
 SCHEMES = {"", "http", "https", "mailto", "tel"}
@@ -151,3 +151,13 @@ def test_our_own_pages_may_have_headings() -> None:
     html = page_to_html("# Le recueil\n\n### En 2011 : 22 fiches\n\n<script>alert(1)</script>")
     assert [tag for tag, _ in Reader(html).tags] == ["h1", "h3", "p"]
     assert "2011\u00a0: 22" in html
+
+
+@given(st.lists(st.text("ab:c-", min_size=1, max_size=30), min_size=1, max_size=8), st.integers(0, 90))
+def test_an_opening_is_whole_blocks(blocks: list[str], length: int) -> None:
+    """An opening is the first blocks of a text, one or more, as fit, and what the last of them announces."""
+    text = "\n\n".join(blocks)
+    begun = opening(text, length)
+    kept = begun.split("\n\n")
+    assert kept == blocks[: len(kept)]
+    assert len(kept) == 1 or len(begun) <= length + 2 * len(kept) or kept[-2].endswith(":")

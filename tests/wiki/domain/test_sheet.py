@@ -16,3 +16,9 @@ def test_fields_rebuild_the_content() -> None:
     """The fields of a content are all of it."""
     assert tuple(CONTENT.as_fields()) == CONTENT_FIELDS
     assert SheetContent(**CONTENT.as_fields()) == CONTENT
+
+
+def test_blank_sections_say_nothing() -> None:
+    """A section that is empty, or only spaces, is still to be written."""
+    assert CONTENT.blank_sections == ("team", "collaboration", "success_factors")
+    assert SheetContent("", "", team=" \n ").blank_sections == SECTIONS
