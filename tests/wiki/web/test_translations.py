@@ -174,6 +174,16 @@ def test_labels_follow_the_reader(reader: Person) -> None:
         assert [label for label in shown if label not in text] == []
 
 
+def test_one_reader_does_not_choose_the_language_of_the_next(reader: Person) -> None:
+    """The same page is in the language of each reader in turn, whoever came first."""
+    seen = [
+        words(reader.see("/rapprochement", headers={"Accept-Language": language}).main)
+        for language in ("fr", "en", "fr")
+    ]
+    assert ["Charges locatives" in text for text in seen] == [True, False, True]
+    assert ["Service charges" in text for text in seen] == [False, True, False]
+
+
 def test_a_sheet_says_that_it_is_in_french(reader: Person) -> None:
     """Its texts are marked as French, the words around them are not, and an English reader is told."""
     page = reader.see("/fiches/j-eco-trie", headers={"Accept-Language": "en"})
