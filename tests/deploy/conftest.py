@@ -67,7 +67,7 @@ class Answer:
 
     @property
     def cache(self) -> str:
-        """What the cache did: MISS, HIT, STALE…"""
+        """What the cache did: MISS, HIT or STALE."""
         return self.headers.get("X-Cache", "")
 
 
@@ -96,7 +96,10 @@ class Reader:
         """Create an account through the form."""
         token = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/inscription").text)
         assert token is not None
-        typed = {"email": f"{name.split()[0].lower()}@exemple.fr", "password": "la chorale répète le jeudi"}
+        typed = {
+            "email": f"{name.partition(' ')[0].lower()}@exemple.fr",
+            "password": "la chorale répète le jeudi",
+        }
         sent = self.get("/inscription", {"name": name, "side": "tenant", "csrf_token": token[1], **typed})
         assert sent.status == 302
 

@@ -51,10 +51,9 @@ def _transport(settings: Settings) -> list[str]:
         return ["RECUEIL_HTTPS=1, mais RECUEIL_URL commence par http://"]
     if settings.https or settings.plain_http or _is_local(settings.host):
         return []
-    return [
-        f"sur {settings.host}, les mots de passe voyageraient en clair : mettez devant un serveur mandataire "
-        "en HTTPS (RECUEIL_HTTPS=1 RECUEIL_PROXIES=1), ou acceptez-le avec RECUEIL_PLAIN_HTTP=1"
-    ]
+    risk = f"sur {settings.host}, les mots de passe voyageraient en clair"
+    way = "mettez devant un serveur mandataire en HTTPS (RECUEIL_HTTPS=1 RECUEIL_PROXIES=1)"
+    return [f"{risk} : {way}, ou acceptez-le avec RECUEIL_PLAIN_HTTP=1"]
 
 
 def _is_local(host: str) -> bool:

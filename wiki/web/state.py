@@ -30,7 +30,7 @@ def show() -> str:
 
 @bp.get("/metrics")
 def metrics() -> ResponseReturnValue:
-    """Give the figures to a program that shows the token; without a token in the settings, there is no such page."""
+    """Give the figures to a program that shows the token, if the settings have one."""
     counters, token = the_counters(), the_site().settings.metrics_token
     if counters is None or token is None:
         abort(404)

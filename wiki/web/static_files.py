@@ -27,7 +27,7 @@ class StaticFile:
 
 
 def init_app(app: Flask) -> None:
-    """Serve the static files of an application; register before flask-login, which looks into every session."""
+    """Serve the static files of an application; register before what looks into every session."""
     app.add_url_rule("/static/<path:filename>", "static", _send)
     app.after_request(_same_for_every_session)
 
