@@ -69,7 +69,7 @@ BLUEPRINTS = (
 
 
 class _Application(Flask):
-    """Flask, but for what it logs of an unforeseen error: not the address, which may hold what somebody typed."""
+    """Flask, but an unforeseen error is logged without its address, which may hold what was typed."""
 
     def log_exception(self, exc_info: Any) -> None:
         """Log where an error comes from, and the view that met it."""

@@ -43,7 +43,7 @@ def test_nginx_reads_its_example(needs_nginx: str, tmp_path: Path) -> None:
 
 
 def test_caddy_reads_its_example() -> None:
-    """The example for Caddy is one that Caddy accepts, where there is a Caddy; its braces nest in any case."""
+    """The example for Caddy is one that Caddy accepts, where there is one; its braces nest in any case."""
     text = read("Caddyfile")
     assert text.count("{\n") == len(re.findall(r"(?m)^\s*}$", text))
     if caddy := shutil.which("caddy"):
@@ -70,8 +70,8 @@ def test_the_services_have_settings_that_are_served(installed: Settings) -> None
     assert set(services) == {"site", "database", "https"}
     environ = services["site"]["environment"] | {
         "RECUEIL_URL": "https://recueil.example.org",
-        "HOST": "0.0.0.0",
-    }  # noqa: S104 - as in the container
+        "HOST": "0.0.0.0",  # noqa: S104 - as in the container
+    }
     settings = read_settings(environ, installed.data)
     refuse_unsafe(settings)
     assert (settings.https, settings.proxies, settings.logs) == (True, 1, "json")
@@ -80,7 +80,7 @@ def test_the_services_have_settings_that_are_served(installed: Settings) -> None
 
 @pytest.mark.parametrize("name", UNITS)
 def test_systemd_reads_its_units(tmp_path: Path, name: str) -> None:
-    """Every unit is understood by systemd, where it is installed: no unknown word, nothing that is missing."""
+    """Every unit is understood by systemd, where there is one: no unknown word, nothing that is missing."""
     analyse = shutil.which("systemd-analyze")
     if analyse is None:
         pytest.skip("no systemd-analyze")

@@ -98,7 +98,7 @@ def test_a_reload_fails_no_request(tmp_path: Path) -> None:
             try:
                 for _ in range(2):
                     server.send_signal(signal.SIGHUP)
-                    wait_until(lambda: len(processes(server)) == 2 and not processes(server) & old)
+                    wait_until(lambda old=old: len(processes(server)) == 2 and not processes(server) & old)
                     old = processes(server)
             finally:
                 done.set()
@@ -109,7 +109,7 @@ def test_a_reload_fails_no_request(tmp_path: Path) -> None:
 
 
 def test_a_connection_that_is_kept_survives_a_reload(tmp_path: Path) -> None:
-    """A proxy that sends its next request on a connection to an old process, or on a new one, gets its answer."""
+    """A proxy that sends its next request on a connection to an old process gets its answer."""
     with running(tmp_path, workers=1, RECUEIL_PROXIES="1") as (address, server):
         connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE_S)
         connection.request("GET", "/healthz")
@@ -123,7 +123,7 @@ def test_a_connection_that_is_kept_survives_a_reload(tmp_path: Path) -> None:
 
 
 def test_a_socket_that_was_handed_over_is_served(tmp_path: Path) -> None:
-    """A socket that systemd opened is taken as it is: whoever came before the server was there is answered."""
+    """A socket that systemd opened is taken as it is, and answers those who came before."""
     data = ("--data", str(tmp_path / "var"))
     subprocess.run([RECUEIL, "init", *data], check=True, capture_output=True, timeout=PATIENCE_S)
     code = (
@@ -144,7 +144,7 @@ def test_a_socket_that_was_handed_over_is_served(tmp_path: Path) -> None:
 
 
 def test_the_processes_count_together(counted: tuple[str, Path]) -> None:
-    """Whichever process answers it, `/metrics` gives what all of them counted, to who shows the token only."""
+    """Whichever process answers, `/metrics` gives what all of them counted, to who shows the token."""
     address, _ = counted
     for _ in range(12):
         assert get(address, "/fiches/j-eco-trie")[0] == 200
@@ -162,7 +162,7 @@ def test_the_processes_count_together(counted: tuple[str, Path]) -> None:
 
 
 def test_each_line_of_the_log_names_its_request(counted: tuple[str, Path]) -> None:
-    """A name that the proxy gave is in the answer and in the log; one that is ill-formed is replaced."""
+    """A name that the proxy gave is in the answer and in the log; an ill-formed one is replaced."""
     address, log = counted
     assert (
         get(address, "/fiches", X_Request_ID="depuis-le-mandataire-1")[1]["X-Request-ID"]
@@ -186,7 +186,7 @@ def test_each_line_of_the_log_names_its_request(counted: tuple[str, Path]) -> No
 
 
 def test_the_log_says_nothing_of_who_reads(counted: tuple[str, Path]) -> None:
-    """Neither an address, nor what was asked, nor a one-time link, nor what a browser says of itself is logged."""
+    """No address, nothing that was asked, no one-time link and no browser is in the log."""
     address, log = counted
     marks = ("zibeline", "192.0.2.77", "odile@exemple.fr", "jeton-secret", "Firefox")
     get(address, "/recherche?q=zibeline+odile@exemple.fr", X_Forwarded_For="192.0.2.77")
@@ -215,7 +215,7 @@ def test_what_is_unsafe_is_not_served(installed: Settings, settings: dict[str, s
     """A setting that would put readers at risk is refused in one line that says what to do."""
     command = [RECUEIL, "serve", "--port", "0", "--data", str(installed.data)]
     ran = subprocess.run(
-        command, capture_output=True, text=True, timeout=PATIENCE_S, env=os.environ | settings
+        command, capture_output=True, check=False, text=True, timeout=PATIENCE_S, env=os.environ | settings
     )
     assert (ran.returncode in {1, 2}, ran.stdout) == (True, "")
     assert words in ran.stderr

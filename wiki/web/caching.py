@@ -70,4 +70,5 @@ def _only_if_new(response: Response) -> Response:
     if request.method not in {"GET", "HEAD"} or response.cache_control.no_store:
         return response
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

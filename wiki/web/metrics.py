@@ -77,7 +77,7 @@ class Counters:
         from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - as above
 
         figures = CollectorRegistry()
-        figures.register(_State(state))
+        figures.register(cast("Any", _State(state)))
         return bytes(generate_latest(cast("Any", self._all())) + generate_latest(figures))
 
     def traffic(self) -> Traffic:
@@ -102,7 +102,7 @@ class Counters:
         if self._folder is None:
             return self._own
         together = CollectorRegistry()
-        MultiProcessCollector(together, self._folder)
+        MultiProcessCollector(together, self._folder)  # type: ignore[no-untyped-call]  # the library has few types
         return together
 
 
@@ -112,7 +112,7 @@ class _State:
     def __init__(self, state: SiteState) -> None:
         self._state = state
 
-    def collect(self) -> Iterator[object]:
+    def collect(self) -> Iterator[Any]:
         """Give each figure that is known."""
         from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily  # noqa: PLC0415 - as above
 

@@ -50,7 +50,8 @@ def _send(filename: str) -> Response:
         control.public, control.max_age, control.immutable = True, FOR_EVER_S, True
     else:  # another version's address: what it names must not be kept under it
         response.cache_control.no_cache = True
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _same_for_every_session(response: Response) -> Response:

@@ -18,7 +18,7 @@ def test_the_process_is_alive(reader: Person) -> None:
 
 
 def test_the_lags_are_told(visitor: Person, db: Database) -> None:
-    """A ready site tells how many changes search and matcher have not seen; using them brings it back to none."""
+    """A ready site tells how many changes search and matcher lack; using them brings it to none."""
     assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0, "matcher_lag": None}
     visitor.see("/rapprochement?texte=jardin")
     assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0, "matcher_lag": 0}
