@@ -23,6 +23,7 @@ run: $(VENV)/.project
 test: $(VENV)/.dev
 	@tools/ensure-chromium
 	@tools/ensure-postgresql
+	@tools/ensure-nginx
 	@$(BIN)/python -m pytest
 
 # Thousands of kills, too long for every day.

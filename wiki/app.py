@@ -2,17 +2,19 @@
 
 import logging
 from pathlib import Path
+from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wiki.config import Settings
-from wiki.services.site import open_site
+from wiki.services.site import Site, open_site
 from wiki.web import (
     accounts,
     admin,
     api,
     atlas,
+    caching,
     charter,
     comparing,
     contacts,
@@ -25,6 +27,7 @@ from wiki.web import (
     history,
     lexicon,
     matching,
+    metrics,
     moderation,
     organisations,
     pages,
@@ -32,13 +35,14 @@ from wiki.web import (
     rendering,
     search,
     sheets,
+    state,
+    static_files,
+    tracing,
     visits,
 )
 from wiki.web.context import attach
 
 MAX_REQUEST_BYTES = 2_000_000
-A_YEAR_S = 365 * 24 * 3600
-"""How long browsers keep static files, whose addresses change with their content."""
 BLUEPRINTS = (
     pages.bp,
     charter.bp,
@@ -60,23 +64,33 @@ BLUEPRINTS = (
     moderation.bp,
     api.bp,
     health.bp,
+    state.bp,
 )
 
 
-def create_app(settings: Settings) -> Flask:
+class _Application(Flask):
+    """Flask, but an unforeseen error is logged without its address, which may hold what was typed."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log where an error comes from, and the view that met it."""
+        self.logger.error("cannot answer %s %s", request.method, request.endpoint, exc_info=exc_info)
+
+
+def create_app(settings: Settings, read: Site | None = None) -> Flask:
     """Build the application over an installation that `recueil init` has prepared.
+
+    `read` holds what was read before this process was forked (`wiki.services.site.read_ahead`).
 
     Raises
     ------
     wiki.domain.errors.StoreUnavailable
         When there is no database in `settings.data`.
     """
-    app = Flask("wiki", static_folder="static", template_folder=_template_folder())
+    app = _Application("wiki", static_folder=None, template_folder=_template_folder())
     app.config.update(
         SECRET_KEY=settings.secret_key.read_text() if settings.secret_key.is_file() else None,
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
-        SEND_FILE_MAX_AGE_DEFAULT=A_YEAR_S,
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session: writing may take hours
         BABEL_DEFAULT_TIMEZONE="Europe/Paris",
         SESSION_COOKIE_HTTPONLY=True,
@@ -89,12 +103,12 @@ def create_app(settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.logger.setLevel(logging.INFO)
-    attach(app, open_site(settings))
+    attach(app, open_site(settings, read))
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    for module in (extensions, rendering, headers, errors, visits):
+    for module in (tracing, metrics, static_files, extensions, rendering, headers, caching, errors, visits):
         module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_DATA = Path("var")
+LOGS = ("text", "json")
+SHORTEST_TOKEN = 24
 _EMAIL = re.compile(r"[^\s@<>\"]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"https?://(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
 
@@ -36,6 +38,20 @@ class Settings:
         The address at which readers find the site, without a final slash; None when the server's own.
     contact
         The e-mail address where readers tell of a page that they cannot use; None when there is none.
+    pages_s
+        How many seconds caches may keep the pages that are the same for every visitor; 0 for none.
+    logs
+        How the server's log is written: "text" for people, "json" for programs.
+    log_requests
+        Whether the log has a line for each request.
+    metrics_token
+        What a program must show to read `/metrics`; None when there is no such page.
+    metrics
+        The folder where the processes of one server count together; the server makes it.
+    debug
+        Whether somebody asked Flask for its pages of errors.
+    plain_http
+        Whether the administrator accepts passwords that travel in clear, on a network of their own.
     """
 
     data: Path
@@ -48,6 +64,13 @@ class Settings:
     url: str | None = None
     database_url: str | None = None
     contact: str | None = None
+    pages_s: int = 60
+    logs: str = "text"
+    log_requests: bool = False
+    metrics_token: str | None = None
+    metrics: Path | None = None
+    debug: bool = False
+    plain_http: bool = False
 
     @property
     def database(self) -> Path:
@@ -94,6 +117,12 @@ def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Setti
         url=_url(environ, "RECUEIL_URL"),
         database_url=_database_url(environ, "RECUEIL_DATABASE_URL"),
         contact=_email(environ, "RECUEIL_CONTACT"),
+        pages_s=_number(environ, "RECUEIL_PAGES_CACHE", 60, 0, 3_600),
+        logs=_choice(environ, "RECUEIL_LOG", LOGS),
+        log_requests=_number(environ, "RECUEIL_LOG_REQUESTS", 0, 0, 1) == 1,
+        metrics_token=_token(environ, "RECUEIL_METRICS_TOKEN"),
+        debug=environ.get("FLASK_DEBUG", "").strip().lower() not in {"", "0", "false", "no"},
+        plain_http=_number(environ, "RECUEIL_PLAIN_HTTP", 0, 0, 1) == 1,
     )
 
 
@@ -104,6 +133,20 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
     if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
         raise ConfigError(f"{name} doit être un nombre de {least} à {most}, et non « {text} »")
     return int(text)
+
+
+def _choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    text = environ.get(name, "").strip() or choices[0]
+    if text not in choices:
+        raise ConfigError(f"{name} doit être {' ou '.join(choices)}, et non « {text} »")
+    return text
+
+
+def _token(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name, "").strip()
+    if text and not re.fullmatch(rf"[\x21-\x7e]{{{SHORTEST_TOKEN},}}", text):  # not repeated: it is a secret
+        raise ConfigError(f"{name} doit avoir {SHORTEST_TOKEN} signes au moins, sans espace ni accent")
+    return text or None
 
 
 def _url(environ: Mapping[str, str], name: str) -> str | None:

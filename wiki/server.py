@@ -1,16 +1,39 @@
 """The production server: gunicorn, embedded as a custom application."""
 
 import errno
+import gc
+import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from gunicorn import systemd
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
+from wiki import logs
 from wiki.app import create_app
 from wiki.config import Settings
 from wiki.domain.errors import Refused
+from wiki.services.site import Site, read_ahead
 
 BACKLOG = 2048
+PATIENCE_S = 30
+"""How long a request under way may take when its process is asked to end."""
+
+STUCK_S = 60
+"""How long a process may be silent before another takes its place."""
+
+KEPT_S = 5
+KEPT_BY_PROXY_S = 75
+"""How long an idle connection is kept: for a proxy, longer than it keeps it, so that it closes first."""
+
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where Linux has a disk in memory
+"""Where processes say that they are alive: on a disk, that could wait for the disk."""
 
 
 class CannotListen(Refused):
@@ -20,11 +43,16 @@ class CannotListen(Refused):
 def listen(host: str, port: int) -> socket.socket:
     """Open the listening socket, before any process starts; port 0 takes a free one.
 
+    A socket that systemd holds open (`deploy/recueil.socket`) is taken as it is: connections wait in it
+    while the site is started again.
+
     Raises
     ------
     CannotListen
         With the reason in a sentence.
     """
+    if systemd.listen_fds():
+        return socket.socket(fileno=systemd.SD_LISTEN_FDS_START)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.getaddrinfo(host, port, family)  # create_server tells less of a wrong name, and leaks then
@@ -34,24 +62,59 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(settings: Settings, listener: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are answered first, then the process exits."""
-    _Server(settings, listener).run()
+    """Serve until SIGTERM or SIGINT; requests under way are answered first, then the process exits.
+
+    SIGHUP puts new processes in the place of the old ones, each of which ends once it has answered.
+    """
+    logs.configure(settings.logs)
+    with _counting_together(settings) as counted:
+        read = read_ahead(counted)
+        gc.freeze()  # what was read is never looked through again, which would copy its pages
+        _Server(counted, listener, read).run()
+
+
+@contextmanager
+def _counting_together(settings: Settings) -> Iterator[Settings]:
+    """Give the processes a folder to count in, where the library of `/metrics` looks for it."""
+    if settings.metrics_token is None:
+        yield settings
+        return
+    with TemporaryDirectory(prefix="recueil-metrics-", ignore_cleanup_errors=True) as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield replace(settings, metrics=Path(folder))
+
+
+class _Log(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """What gunicorn says goes where everything else goes, and as discreetly."""
+
+    def setup(self, cfg: object) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Each worker builds its own application, so that nothing open is shared between processes."""
+    """Each worker builds its own application over what was read once, so that nothing open is shared."""
 
-    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+    def __init__(self, settings: Settings, listener: socket.socket, read: Site) -> None:
         self._settings = settings
-        self._listener = listener
+        self._read = read
+        self._bind = f"fd://{listener.detach()}"
         super().__init__()
 
     def load_config(self) -> None:
+        """Tell gunicorn what to do, at the start and at every SIGHUP."""
         options = {
-            "bind": f"fd://{self._listener.detach()}",
+            "bind": self._bind,
             "worker_class": "gthread",
             "workers": self._settings.workers,
             "threads": self._settings.threads,
+            "timeout": STUCK_S,
+            "graceful_timeout": PATIENCE_S,
+            "keepalive": KEPT_BY_PROXY_S if self._settings.proxies else KEPT_S,
+            "worker_tmp_dir": str(IN_MEMORY) if IN_MEMORY.is_dir() else None,
+            "secure_scheme_headers": {},  # `create_app` reads what proxies say, and only as many as there are
+            "logger_class": _Log,
             "loglevel": "warning",
             "control_socket_disable": True,
             "worker_exit": _let_go,
@@ -60,7 +123,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        return create_app(self._settings)
+        return create_app(self._settings, self._read)
 
 
 def _let_go(_server: object, worker: Worker) -> None:

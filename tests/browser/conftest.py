@@ -44,9 +44,19 @@ def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def serving(folder: Path, *, workers: int = 1, **settings: str) -> Iterator[str]:
     """Prepare a site, serve it, and see that its server ends well and had nothing to complain of."""
+    with running(folder, workers=workers, **settings) as (address, _):
+        yield address
+    assert (folder / "stderr").read_text(encoding="utf-8") == ""
+
+
+@contextmanager
+def running(
+    folder: Path, *, workers: int = 1, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Prepare a site and serve it; what its server says is in the file `stderr` of the folder."""
     data, env = ("--data", str(folder / "var")), os.environ | settings
     subprocess.run([RECUEIL, "init", *data], check=True, capture_output=True, timeout=START_S, env=env)
-    with (folder / "stderr").open("w+") as said:
+    with (folder / "stderr").open("w") as said:
         server = subprocess.Popen(
             [RECUEIL, "serve", *data, "--port", "0", "--workers", str(workers)],
             stdout=subprocess.PIPE,
@@ -55,12 +65,11 @@ def serving(folder: Path, *, workers: int = 1, **settings: str) -> Iterator[str]
             env=env,
         )
         try:
-            yield _address(server)
+            yield _address(server), server
         finally:
             server.terminate()
             server.communicate(timeout=STOP_S)
-        said.seek(0)
-        assert (server.returncode, said.read()) == (0, "")
+    assert server.returncode == 0
 
 
 def _address(server: subprocess.Popen[str]) -> str:

@@ -1,12 +1,14 @@
 """What axe-core, the keyboard and other ways of reading say of every page (RGAA 4.1, WCAG 2.2)."""
 
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, StorageState, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.browser.conftest import Newcomer, Watch
+from tests.browser.conftest import RECUEIL, Newcomer, Watch, serving, sign_up
 from tests.browser.test_reach import PATHS
 
 pytestmark = pytest.mark.browser
@@ -87,6 +89,21 @@ def test_axe_finds_nothing_on_a_page(open_browser: Newcomer, path: str) -> None:
     page = open_browser()
     page.goto(path)
     see_no_violation(page)
+
+
+def test_axe_finds_nothing_on_the_state_of_the_site(browser: Browser, tmp_path: Path) -> None:
+    """The page that tells administrators how the site is doing has no violation, with its figures."""
+    with (
+        serving(tmp_path, RECUEIL_METRICS_TOKEN="x" * 24) as address,
+        browser.new_context(base_url=address, locale="fr-FR") as context,
+    ):
+        page = context.new_page()
+        sign_up(page, "Anne", "Locataire")
+        role = ("user", "set-role", "anne@exemple.fr", "admin", "--data", tmp_path / "var")
+        subprocess.run([RECUEIL, *role], check=True, capture_output=True)
+        page.goto("/etat")
+        expect(page.get_by_role("table", name="Les réponses, par genre")).to_be_visible()
+        see_no_violation(page)
 
 
 @pytest.mark.parametrize("path", MEMBERS)

@@ -11,6 +11,7 @@ from wiki.config import ConfigError
 from wiki.domain.errors import Invalid, NotFound, RecueilError, Refused
 from wiki.search import IndexBusy, SearchError
 from wiki.services.import_sheets import ContentError
+from wiki.services.serve_safely import Unsafe
 from wiki.web.forms import word
 
 EXPECTED = (RecueilError, ConfigError, ContentError, SearchError, OSError)
@@ -66,6 +67,11 @@ def explain(error: Exception) -> list[str]:
 @explain.register
 def _(error: ContentError) -> list[str]:
     return [str(problem) for problem in error.problems]
+
+
+@explain.register
+def _(error: Unsafe) -> list[str]:
+    return error.problems
 
 
 @explain.register

@@ -15,6 +15,7 @@ from wiki.services.accounts import needs_administrator
 from wiki.services.catch_up import catch_up
 from wiki.services.install import install
 from wiki.services.links import LINK_LIFE, issue_link
+from wiki.services.serve_safely import refuse_unsafe
 
 
 @click.command(cls=Command, examples=("recueil init", "recueil init --data essai"))
@@ -51,7 +52,8 @@ def _there(kept: tuple[str, ...]) -> str:
 def serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
     """Servir le site ; Ctrl-C l'arrête.
 
-    C'est le serveur de production. Tant que personne n'administre le site, il
+    C'est le serveur de production : il refuse des réglages dangereux. SIGHUP
+    renouvelle ses processus sans manquer une demande. Tant que personne n'administre le site, il
     donne un lien qui crée le compte d'administration.
     """
     chosen = replace(
@@ -62,6 +64,7 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     )
     welcome = _welcome(chosen)
     listener = listen(chosen.host, chosen.port)
+    refuse_unsafe(chosen)
     site = address(chosen.host, listener.getsockname()[1])
     if welcome:
         click.echo(f"Personne n'administre le site. Créez ce compte avant {LINK_LIFE.days} jours :")

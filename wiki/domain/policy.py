@@ -20,6 +20,7 @@ class Action(StrEnum):
     HIDE_SHEETS = "hide_sheets"
     MODERATE_VERDICTS = "moderate_verdicts"
     MANAGE_ACCOUNTS = "manage_accounts"
+    WATCH_SITE = "watch_site"
 
 
 _CONTRIBUTORS = frozenset({Role.CONTRIBUTOR, Role.MODERATOR, Role.ADMIN})
@@ -36,6 +37,7 @@ POLICY: Mapping[Action, frozenset[Role | None]] = {
     Action.HIDE_SHEETS: _MODERATORS,
     Action.MODERATE_VERDICTS: _MODERATORS,
     Action.MANAGE_ACCOUNTS: frozenset({Role.ADMIN}),
+    Action.WATCH_SITE: frozenset({Role.ADMIN}),
 }
 """Action -> the roles that may do it; None stands for a visitor without an account."""
 

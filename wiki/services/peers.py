@@ -74,6 +74,11 @@ class Peers:
             self._held = matcher
             return matcher
 
+    def behind(self, db: Database) -> int | None:
+        """Return how many changes the matcher of this process does not hold; None until there is one."""
+        held = self._held
+        return None if held is None else max(0, changes.latest(db) - held.applied)
+
     def lag(self, db: Database, vocabularies: content.Vocabularies) -> int:
         """Return how many changes what is saved does not hold, where they are more than usual.
 

@@ -1,7 +1,7 @@
 """What one process holds open: settings, vocabularies, search index, lexicon, matcher and chart."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import content
@@ -14,6 +14,9 @@ from wiki.services.peers import Peers
 from wiki.services.proximities import CurrentProximities
 from wiki.store.database import Database, Engine
 from wiki.store.engine import open_engine
+
+A_SENTENCE = "On voudrait x au pied de nos immeubles"
+"""A description, with a word to mend, that has the matcher read all its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,16 @@ class Site:
         self.engine.close()
 
 
-def open_site(settings: Settings) -> Site:
+def open_site(settings: Settings, read: Site | None = None) -> Site:
     """Open an installation that `recueil init` has prepared.
 
     A corrupted search index is thrown away: the next catch-up makes it again from the store.
+
+    Parameters
+    ----------
+    read
+        A site whose vocabularies, lexicon, matcher and chart are taken over: they hold no connection, so
+        that processes share what `read_ahead` read before they were forked.
 
     Raises
     ------
@@ -51,12 +60,30 @@ def open_site(settings: Settings) -> Site:
         When there is no database yet.
     """
     engine = open_engine(settings.store, settings.threads + 1)  # one more, for the counting of visits
-    lexicon = CurrentLexicon()
     engine.require()
-    index = _open_index(settings.index)
+    index, visits = _open_index(settings.index), VisitCounter(engine)
+    if read is not None:
+        return replace(read, settings=settings, engine=engine, index=index, visits=visits)
+    lexicon = CurrentLexicon()
     peers = Peers(settings.matcher, lexicon)
-    vocabularies, visits = content.load_vocabularies(), VisitCounter(engine)
+    vocabularies = content.load_vocabularies()
     return Site(settings, engine, vocabularies, index, lexicon, peers, visits, CurrentProximities())
+
+
+def read_ahead(settings: Settings) -> Site:
+    """Read what matching and searching need, and return the site that holds it, closed.
+
+    The words of French, the lexicon and the matcher make most of a process's memory: forked processes
+    share these pages as long as none writes to them.
+    """
+    site = open_site(settings)
+    try:
+        with site.connect() as db:
+            _ = site.lexicon.current(db).thesaurus
+            site.peers.current(db, site.vocabularies).match(A_SENTENCE)
+    finally:
+        site.close()
+    return site
 
 
 def _open_index(directory: Path) -> SearchIndex:

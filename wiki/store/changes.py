@@ -17,6 +17,12 @@ def latest(db: Database, kind: PageKind | None = None) -> int:
     return next((int(row["number"]) for row in rows), 0)
 
 
+def latest_at(db: Database) -> str | None:
+    """Return when the last change was made; None when there is none."""
+    rows = db.query("SELECT at FROM changes ORDER BY number DESC LIMIT 1")
+    return next((str(row["at"]) for row in rows), None)
+
+
 def count_after(db: Database, kind: PageKind, number: int) -> int:
     """Count the changes to pages of this kind after change `number`."""
     rows = db.query(

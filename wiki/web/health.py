@@ -4,8 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from wiki.domain.errors import StoreUnavailable
-from wiki.search import IndexCorrupted
-from wiki.services.catch_up import lag
+from wiki.services.site_state import measure_lags
 from wiki.web.context import the_db, the_site
 
 bp = Blueprint("health", __name__)
@@ -19,10 +18,11 @@ def alive() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def ready() -> ResponseReturnValue:
-    """Say whether database and index can be read, and how many changes the index has not seen."""
+    """Say whether database and index can be read, and how many changes index and matcher have not seen."""
     try:
-        return {"status": "ok", "index_lag": lag(the_db(), the_site())}
+        lags = measure_lags(the_db(), the_site())
     except StoreUnavailable:
         return {"status": "unavailable"}, 503
-    except IndexCorrupted:  # the next search makes it again
+    if lags.index is None:  # the next search makes it again
         return {"status": "unavailable", "index": "damaged"}, 503
+    return {"status": "ok", "index_lag": lags.index, "matcher_lag": lags.matcher}

@@ -183,6 +183,7 @@ def _actions() -> dict[str, str]:
         "hide_sheets": gettext("Masquer une fiche ou un concept du lexique, et les montrer de nouveau"),
         "moderate_verdicts": gettext("Garder, refuser, effacer les avis des lecteurs"),
         "manage_accounts": gettext("Changer le rôle d'un compte, le bloquer"),
+        "watch_site": gettext("Voir l'état du site"),
     }
 
 

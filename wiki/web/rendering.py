@@ -1,15 +1,12 @@
-"""What templates use: filters, labels, addresses of static files."""
+"""What templates use: filters, labels, addresses."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode
 
 from babel.numbers import format_compact_decimal
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request
 from flask_babel import (
     format_date,
     format_datetime,
@@ -32,6 +29,7 @@ from wiki.web.advice import count_words, word_hint
 from wiki.web.context import the_reader
 from wiki.web.labels import label, listed, translated
 from wiki.web.languages import LANGUAGES, own_name
+from wiki.web.static_files import static_url
 
 
 def init_app(app: Flask) -> None:
@@ -70,11 +68,6 @@ def _names() -> dict[str, object]:
         "Role": Role,
         "Side": Side,
     }
-
-
-def static_url(name: str) -> str:
-    """Return the address of a static file, which changes with its content."""
-    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
 
 
 def with_query(**changes: str | int | None) -> str:
@@ -135,8 +128,3 @@ def _day(text: str) -> str:
 def _short_day(day: date, grain: str) -> str:
     """Write a day, or the month or the year that it stands for."""
     return str(format_date(day, {"day": "d MMM y", "month": "MMM y"}.get(grain, "y")))
-
-
-@cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -17,15 +17,18 @@ def test_the_process_is_alive(reader: Person) -> None:
     assert (answer.status_code, answer.get_json()) == (200, {"status": "ok"})
 
 
-def test_the_index_lag_is_told(visitor: Person, db: Database) -> None:
-    """A ready site tells how many changes the search has not seen; a search brings it back to none."""
-    assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0}
+def test_the_lags_are_told(visitor: Person, db: Database) -> None:
+    """A ready site tells how many changes search and matcher lack; using them brings it to none."""
+    assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0, "matcher_lag": None}
+    visitor.see("/rapprochement?texte=jardin")
+    assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0, "matcher_lag": 0}
     modou = accounts.by_email(db, "modou@exemple.fr")
     for status in (Status.HIDDEN, Status.PUBLISHED):
         set_status(db, SHEETS, "j-eco-trie", status, modou, datetime.now(UTC))
-    assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 2}
+    assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 2, "matcher_lag": 2}
     visitor.see("/fiches")
-    assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0}
+    visitor.see("/rapprochement?texte=jardin")
+    assert visitor.get("/readyz").get_json() == {"status": "ok", "index_lag": 0, "matcher_lag": 0}
 
 
 def test_a_damaged_index_is_told(visitor: Person, installed: Settings) -> None:

@@ -44,7 +44,7 @@ MEMBERS = {
     f"/fiches/{SLUG}/modifier": "Modifier la fiche",
     f"/fiches/{SLUG}/contacts": "Contacts",
 }
-ADMINS = {"/comptes": "Comptes", "/moderation/avis": "Avis des lecteurs"}
+ADMINS = {"/comptes": "Comptes", "/moderation/avis": "Avis des lecteurs", "/etat": "État du site"}
 OURS = ("/", "#", "tel:", "mailto:")
 
 

@@ -1,0 +1,74 @@
+"""What browsers and proxies may keep of pages (RFC 9111, ADR 16).
+
+A page is kept for others only if its view is named here, and only as visitors without any session get it.
+"""
+
+from flask import Flask, Response, request, session
+
+from wiki.web.context import the_site
+
+SAME_FOR_ALL = frozenset(
+    {
+        "pages.home",
+        "pages.about",
+        "pages.accessibility",
+        "pages.rights",
+        "pages.changes",
+        "charter.show",
+        "sheets.show",
+        "history.versions",
+        "search.every",
+        "comparing.table",
+        "proximities.chart",
+        "organisations.every",
+        "organisations.show",
+        "atlas.show",
+        "figures.show",
+        "lexicon.every",
+        "lexicon.show",
+        "api.lexicon",
+        "api.openapi",
+    }
+)
+"""The views whose answers depend on nothing of a visitor but their language, and quote nothing they typed."""
+
+SECRETIVE = frozenset({"accounts", "admin", "contacts", "moderation", "state", "health"})
+"""The blueprints of which not even the reader's own browser keeps anything."""
+
+COOKIES = ("session", "remember_token")
+
+
+def init_app(app: Flask) -> None:
+    """Say of every answer of an application who may keep it."""
+    app.after_request(_say)
+
+
+def _say(response: Response) -> Response:
+    if "Cache-Control" in response.headers:  # its view knows better
+        return response
+    control, pages_s = response.cache_control, the_site().settings.pages_s
+    if response.status_code != 200 or request.blueprint in SECRETIVE:  # noqa: PLR2004 - «OK»
+        control.no_store = True
+    elif pages_s and _same_for_all():
+        control.public, control.max_age, control.stale_while_revalidate = True, pages_s, pages_s
+    else:
+        # Not `no-store`, with which going back would lose what somebody was writing.
+        control.private, control.no_cache = True, True
+    if not control.no_store:
+        response.vary.update(("Cookie", "Accept-Language"))
+    return _only_if_new(response)
+
+
+def _same_for_all() -> bool:
+    """Whether whoever asks next with no session of their own would get the same answer."""
+    known = any(name in request.cookies for name in COOKIES) or "Authorization" in request.headers
+    return request.endpoint in SAME_FOR_ALL and not known and not session.modified
+
+
+def _only_if_new(response: Response) -> Response:
+    """Send nothing but «the same» to whoever has this page already."""
+    if request.method not in {"GET", "HEAD"} or response.cache_control.no_store:
+        return response
+    response.add_etag()
+    response.make_conditional(request)
+    return response
