@@ -1,8 +1,8 @@
 """What templates use: filters, labels, addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import cast
+from typing import TypeVar, cast
 from urllib.parse import urlencode
 
 from babel.numbers import format_compact_decimal
@@ -15,6 +15,8 @@ from flask_babel import (
     gettext,
     to_user_timezone,
 )
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from wiki.domain.account import Role, Side
@@ -31,26 +33,40 @@ from wiki.web.labels import label, listed, translated
 from wiki.web.languages import LANGUAGES, own_name
 from wiki.web.static_files import static_url
 
+T = TypeVar("T")
+
 
 def init_app(app: Flask) -> None:
     """Give an application's templates their filters and names."""
-    # Optimised, a filter of a constant is worked out once, in the language of whoever comes first.
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "optimized": False}
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.add_template_filter(_markdown, "markdown")
     app.add_template_filter(_spaces, "spaces")
     app.add_template_filter(show_phone, "phone")
-    app.add_template_filter(_day, "day")
-    app.add_template_filter(_moment, "moment")
-    app.add_template_filter(format_decimal, "number")
-    app.add_template_filter(_compact, "compact")
-    app.add_template_filter(_short_day, "short_day")
-    app.add_template_filter(label, "label")
-    app.add_template_filter(translated, "translated")
-    app.add_template_filter(listed, "listed")
-    app.add_template_filter(_named, "names")
-    app.add_template_filter(word_hint, "hint")
-    app.add_template_filter(count_words, "hint_count")
+    for name, written in {
+        "day": _day,
+        "moment": _moment,
+        "number": format_decimal,
+        "compact": _compact,
+        "short_day": _short_day,
+        "label": label,
+        "translated": translated,
+        "listed": listed,
+        "names": _named,
+        "hint": word_hint,
+        "hint_count": count_words,
+    }.items():
+        app.add_template_filter(_at_each_request(written), name)
     app.context_processor(_names)
+
+
+def _at_each_request(written: Callable[..., T]) -> Callable[..., T]:
+    """Keep Jinja from working out a filter of a constant once for all, in one reader's language."""
+
+    @pass_context
+    def filtered(_context: Context, *values: object, **options: object) -> T:
+        return written(*values, **options)
+
+    return filtered
 
 
 def _names() -> dict[str, object]:
