@@ -1,14 +1,14 @@
 """A real installation, and people who read its pages and fill in its forms as a browser would."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element, TreeBuilder
 
@@ -291,17 +291,12 @@ def marc(enter: Enter) -> Person:
     return enter("marc")
 
 
-@cache
-def _compiled() -> TemporaryDirectory[str]:
-    """Keep what templates are compiled to for this run only: it depends on the filters too."""
-    return TemporaryDirectory(prefix="recueil-templates-")
-
-
 @contextmanager
 def serving(settings: Settings) -> Iterator[Flask]:
     """Build the application as the server does, for people of this module."""
     app = create_app(settings)
     app.test_client_class = Person
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(_compiled().name)  # many applications, one set
+    # Many applications, one set of templates: of this run, as what they compile to depends on the filters too.
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(pattern=f"recueil-{os.getpid()}-%s.cache")
     yield app
     app.extensions["recueil"].close()
