@@ -296,7 +296,7 @@ def serving(settings: Settings) -> Iterator[Flask]:
     """Build the application as the server does, for people of this module."""
     app = create_app(settings)
     app.test_client_class = Person
-    # Many applications, one set of templates: of this run, as what they compile to depends on the filters too.
+    # Many applications, one set of templates: of this run, as the filters decide what they compile to.
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(pattern=f"recueil-{os.getpid()}-%s.cache")
     yield app
     app.extensions["recueil"].close()
