@@ -238,15 +238,14 @@ def template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(installed: Settings) -> Iterator[Flask]:
     """Serve an installation of the test's own."""
-    with serving(installed) as app:
-        yield app
+    with serving(installed) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
 def reader(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     """Give the tests that only read one visitor to share."""
-    data = shutil.copytree(template, tmp_path_factory.mktemp("read") / "var")
-    with serving(Settings(data)) as app:
+    with serving(Settings(shutil.copytree(template, tmp_path_factory.mktemp("read") / "var"))) as app:
         yield app.test_client()
 
 
@@ -296,7 +295,6 @@ def serving(settings: Settings) -> Iterator[Flask]:
     """Build the application as the server does, for people of this module."""
     app = create_app(settings)
     app.test_client_class = Person
-    # Many applications, one set of templates: of this run, as the filters decide what they compile to.
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(pattern=f"recueil-{os.getpid()}-%s.cache")
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(pattern=f"{os.getpid()}-%s.jinja")  # of this run
     yield app
     app.extensions["recueil"].close()
