@@ -102,7 +102,7 @@ class Node:
     def start(self) -> None:
         """Serve, and wait until the node says that it is ready."""
         with (self.data / "log").open("ab") as log:
-            words = ("serve", "--port", str(self.port), "--workers", "2")
+            words = ("serve", "--port", str(self.port), "--workers", "1")
             self.server = subprocess.Popen(
                 [RECUEIL, *words, "--data", self.data],
                 stdout=log,
@@ -119,9 +119,13 @@ class Node:
         self.server.wait()
 
     def stop(self) -> None:
-        """Ask the server to end."""
-        if self.server is not None and self.server.poll() is None:
+        """Ask the server to end; `wait` for it, so that several end together."""
+        if self.server is not None:
             self.server.terminate()
+
+    def wait(self) -> None:
+        """Wait for the end of the server."""
+        if self.server is not None:
             self.server.wait(STOP_S)
 
 

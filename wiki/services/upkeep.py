@@ -103,6 +103,6 @@ class Upkeep:
     def _run(self) -> None:
         number = 0
         while not self._closing.is_set():
-            self.round(number)
-            number += 1
+            if self.round(number):
+                number += 1
             self._closing.wait(EVERY_S)
