@@ -26,7 +26,10 @@ both_engines = pytest.mark.both_engines
 # sorts «É» with «E», so that a statement that leaves the order of texts to the server fails.
 INITDB = ("-U", "recueil", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
 FRENCH = ("--locale-provider=icu", "--icu-locale=fr-FR")
-SERVER = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+DURABLE = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+"""For a server that crashes, or that another one follows: what is committed is written at once."""
+
+SERVER = f"{DURABLE} -c synchronous_commit=off"
 START_S = 120
 
 

@@ -20,15 +20,12 @@ import psycopg
 import pytest
 
 from tests.nodes.balanced import Node, balancing, free_port, nginx
-from tests.postgres import Cluster, running
+from tests.postgres import DURABLE, Cluster, running
 from tests.wiki.web.conftest import PASSWORD, Page
 
 PATIENCE_S = 300
 REQUESTS, WRITERS, READERS = 1_000, 3, 3
 KILLED_AFTER, RESTARTED_AFTER = 300, 600
-DURABLE = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
-"""The tests' servers forget what they committed last when they crash; this one must not."""
-
 FAULTS = {502, 503, 504}
 """What may be answered while a node or the database is away: a plain «not now»."""
 

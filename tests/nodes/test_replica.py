@@ -10,7 +10,7 @@ from flask import Flask, url_for
 
 from tests.conftest import INSTALLED_AT
 from tests.nodes.conftest import add_people
-from tests.postgres import Cluster, running, standby
+from tests.postgres import DURABLE, Cluster, running, standby
 from tests.wiki.web.conftest import Person, serving
 from wiki.config import Settings
 from wiki.services.install import install
@@ -51,7 +51,7 @@ class Pair:
 @pytest.fixture(scope="module")
 def pair() -> Iterator[Pair]:
     """Start both servers."""
-    with running() as primary, standby(primary) as replica:
+    with running(DURABLE) as primary, standby(primary) as replica:
         yield Pair(primary, replica)
 
 
@@ -107,7 +107,7 @@ def test_visitors_read_while_the_primary_is_away(pair: Pair, node: Flask) -> Non
         answers = {endpoint: ask(visitor, path) for endpoint, path in asked.items()}
         assert visitor.get("/readyz").status_code == 503
     finally:
-        pair.primary.start()
+        pair.primary.start(DURABLE)
     assert answers == dict.fromkeys(MAY_LAG, 200)
 
 
