@@ -34,6 +34,8 @@ class Settings:
         How many reverse proxies stand before the server and set X-Forwarded-*.
     database_url
         The PostgreSQL database (``postgresql://…``); None when it is a file of the data folder.
+    replica_url
+        A read-only copy of that database, where visitors read; None when they read where everybody writes.
     url
         The address at which readers find the site, without a final slash; None when the server's own.
     contact
@@ -63,6 +65,7 @@ class Settings:
     proxies: int = 0
     url: str | None = None
     database_url: str | None = None
+    replica_url: str | None = None
     contact: str | None = None
     pages_s: int = 60
     logs: str = "text"
@@ -116,6 +119,7 @@ def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Setti
         proxies=_number(environ, "RECUEIL_PROXIES", 0, 0, 5),
         url=_url(environ, "RECUEIL_URL"),
         database_url=_database_url(environ, "RECUEIL_DATABASE_URL"),
+        replica_url=_replica_url(environ, "RECUEIL_DATABASE_REPLICA_URL"),
         contact=_email(environ, "RECUEIL_CONTACT"),
         pages_s=_number(environ, "RECUEIL_PAGES_CACHE", 60, 0, 3_600),
         logs=_choice(environ, "RECUEIL_LOG", LOGS),
@@ -162,6 +166,15 @@ def _database_url(environ: Mapping[str, str], name: str) -> str | None:
     if url and not url.startswith(("postgresql://", "postgres://")):  # not repeated: it may hold a password
         raise ConfigError(f"{name} doit s'écrire postgresql://compte@machine/base")
     return url or None
+
+
+def _replica_url(environ: Mapping[str, str], name: str) -> str | None:
+    replica, primary = _database_url(environ, name), _database_url(environ, "RECUEIL_DATABASE_URL")
+    if replica and not primary:
+        raise ConfigError(f"{name} demande RECUEIL_DATABASE_URL : une base SQLite n'a pas de réplique")
+    if replica and replica == primary:
+        raise ConfigError(f"{name} est la base RECUEIL_DATABASE_URL elle-même, et non sa réplique")
+    return replica
 
 
 def _email(environ: Mapping[str, str], name: str) -> str | None:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from wiki.app import create_app
 from wiki.config import Settings
 from wiki.domain.errors import Refused
 from wiki.services.site import Site, read_ahead
+from wiki.services.upkeep import Upkeep
 
 BACKLOG = 2048
 PATIENCE_S = 30
@@ -123,13 +125,17 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        return create_app(self._settings, self._read)
+        application = create_app(self._settings, self._read)
+        self.upkeep = Upkeep(application.extensions["recueil"], lambda: datetime.now(UTC))
+        self.upkeep.start()
+        return application
 
 
 def _let_go(_server: object, worker: Worker) -> None:
     """Have a process that ends write the visits that it counted; one that is killed cannot."""
     application = getattr(worker, "wsgi", None)
     if application is not None:  # it could be built
+        worker.app.upkeep.close()
         application.extensions["recueil"].close()
 
 

@@ -75,3 +75,18 @@ def test_what_is_no_address_for_help(typed: str) -> None:
     """Whatever is no plain e-mail address is refused by the setting's name."""
     with pytest.raises(ConfigError, match=r"^RECUEIL_CONTACT doit être une adresse e-mail"):
         read_settings({"RECUEIL_CONTACT": typed})
+
+
+def test_where_visitors_read() -> None:
+    """A replica is that of a PostgreSQL database, and another address; without one, none is needed."""
+    primary, replica = "postgresql://recueil@un/base", "postgresql://recueil@deux/base"
+    both = {"RECUEIL_DATABASE_URL": primary, "RECUEIL_DATABASE_REPLICA_URL": replica}
+    assert read_settings(both).replica_url == replica
+    assert read_settings({"RECUEIL_DATABASE_URL": primary}).replica_url is None
+    for wrong, reason in [
+        ({"RECUEIL_DATABASE_REPLICA_URL": replica}, "une base SQLite n'a pas de réplique"),
+        (both | {"RECUEIL_DATABASE_REPLICA_URL": primary}, "elle-même"),
+        (both | {"RECUEIL_DATABASE_REPLICA_URL": "var/recueil.sqlite"}, "doit s'écrire postgresql://"),
+    ]:
+        with pytest.raises(ConfigError, match=f"^RECUEIL_DATABASE_REPLICA_URL .*{reason}"):
+            read_settings(wrong)

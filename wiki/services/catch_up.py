@@ -47,13 +47,26 @@ def try_to_catch_up(db: Database, site: Site) -> None:
         _log.exception("the search index could not follow; a later search mends it")
 
 
-def follow(db: Database, site: Site) -> None:
-    """Bring index and matcher up to a save, which stands in any case: its author's next page shows it."""
+def follow(db: Database, site: Site) -> int:
+    """Bring index and matcher up to a save, which stands in any case: its author's next page shows it.
+
+    Returns
+    -------
+    int
+        The number of the last change that is in: other nodes must `hold` it before they answer the author.
+    """
     try_to_catch_up(db, site)
     try:
-        site.peers.follow(db, site.vocabularies)
+        return site.peers.follow(db, site.vocabularies).applied
     except StoreUnavailable:
         _log.exception("the matcher could not follow; the next match does")
+        return 0
+
+
+def hold(db: Database, site: Site, position: int) -> None:
+    """Bring index and matcher up to a change that was saved elsewhere, waiting some seconds at most."""
+    try_to_catch_up(db, site)
+    site.peers.hold(db, site.vocabularies, position)
 
 
 def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:

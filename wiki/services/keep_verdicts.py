@@ -1,7 +1,7 @@
 """What readers say of a match: kept with their agreement, then kept or refused by the moderators.
 
 Nothing of the reader is stored. Every use of the verdicts first erases those past their time, so
-that no scheduler is needed.
+that none is ever used; the server does too, so that none stays (`wiki.services.upkeep`).
 """
 
 import hashlib

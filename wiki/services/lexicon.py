@@ -79,7 +79,7 @@ class CurrentLexicon:
         """Return the lexicon as the store has it now."""
         # The number is read first: a change that comes meanwhile is read again next time, never missed.
         number, held = changes.latest(db, PageKind.CONCEPT), self._held
-        if held is not None and held.number == number:
+        if held is not None and (held.number == number or (db.may_lag and held.number > number)):
             return held
         with self._reading:
             if self._held is None or self._held.number != number:

@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 _TEXTS: Final = 1
 """Raise it when `as_document` gives other texts: what was saved of the former ones is then left alone."""
 
+HOLD_S = 5.0
+"""How long a reader waits for the thread that brings in what this reader wrote."""
+
 LEAST_UNSAVED = 500
 _UNSAVED = 20
 """A matcher is saved when so many changes, and one for so many sheets, would have to be read without it."""
@@ -65,6 +68,17 @@ class Peers:
                 self._save(matcher, vocabularies)
             return matcher
 
+    def hold(self, db: Database, vocabularies: content.Vocabularies, position: int) -> None:
+        """See that the matcher holds a change, waiting for the thread that is at it, but not for ever."""
+        held = self._held
+        if held is None or held.applied >= position:  # the first matcher will hold it
+            return
+        if self._updating.acquire(timeout=HOLD_S):
+            try:
+                self._follow(db, vocabularies)
+            finally:
+                self._updating.release()
+
     def rebuild(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         """Fit a matcher to the store, whatever there is, and save it."""
         with self._updating:
@@ -97,6 +111,8 @@ class Peers:
     def _follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
         matcher = self._held or self._open(db, vocabularies)
+        if matcher is not None and db.may_lag and matcher.applied > upto:
+            return matcher
         if matcher is None or matcher.applied > upto:  # a store that was put back may be behind
             matcher = self._fit(db, vocabularies)
         elif matcher.applied < upto:

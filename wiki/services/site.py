@@ -14,6 +14,10 @@ from wiki.services.peers import Peers
 from wiki.services.proximities import CurrentProximities
 from wiki.store.database import Database, Engine
 from wiki.store.engine import open_engine
+from wiki.store.replica import ReplicaOrPrimary
+
+BESIDE_READERS = 3
+"""Connections of a process besides its readers': to count visits, to hold a task, and to do it."""
 
 A_SENTENCE = "On voudrait x au pied de nos immeubles"
 """A description, with a word to mend, that has the matcher read all its words."""
@@ -25,6 +29,7 @@ class Site:
 
     settings: Settings
     engine: Engine
+    replica: ReplicaOrPrimary | None
     vocabularies: content.Vocabularies
     index: SearchIndex
     lexicon: CurrentLexicon
@@ -36,10 +41,16 @@ class Site:
         """Open a connection for one request or command, and close it afterwards."""
         return self.engine.connect()
 
+    def connect_late(self) -> AbstractContextManager[Database]:
+        """Open a connection that may lack what was just committed, to read only: to the replica if any."""
+        return (self.replica or self.engine).connect()
+
     def close(self) -> None:
         """Write what was counted, and let go of the index and of the database."""
         self.visits.close()
         self.index.close()
+        if self.replica:
+            self.replica.close()
         self.engine.close()
 
 
@@ -59,15 +70,22 @@ def open_site(settings: Settings, read: Site | None = None) -> Site:
     StoreUnavailable
         When there is no database yet.
     """
-    engine = open_engine(settings.store, settings.threads + 1)  # one more, for the counting of visits
+    engine = open_engine(settings.store, settings.threads + BESIDE_READERS)
     engine.require()
     index, visits = _open_index(settings.index), VisitCounter(engine)
+    replica = _open_replica(settings, engine)
     if read is not None:
-        return replace(read, settings=settings, engine=engine, index=index, visits=visits)
+        return replace(read, settings=settings, engine=engine, replica=replica, index=index, visits=visits)
     lexicon = CurrentLexicon()
     peers = Peers(settings.matcher, lexicon)
-    vocabularies = content.load_vocabularies()
-    return Site(settings, engine, vocabularies, index, lexicon, peers, visits, CurrentProximities())
+    vocabularies, chart = content.load_vocabularies(), CurrentProximities()
+    return Site(settings, engine, replica, vocabularies, index, lexicon, peers, visits, chart)
+
+
+def _open_replica(settings: Settings, primary: Engine) -> ReplicaOrPrimary | None:
+    if settings.replica_url is None:
+        return None
+    return ReplicaOrPrimary(open_engine(settings.replica_url, settings.threads, may_lag=True), primary)
 
 
 def read_ahead(settings: Settings) -> Site:

@@ -92,6 +92,12 @@ def drop_links(db: Database, account: int | None) -> None:
     db.execute("DELETE FROM links WHERE COALESCE(account, 0) = COALESCE(:account, 0)", {"account": account})
 
 
+def drop_ended_links(db: Database, now: str) -> int:
+    """Forget the links whose time is over; return how many there were."""
+    cursor = db.execute("DELETE FROM links WHERE expires_at <= :now", {"now": now})
+    return int(cursor.rowcount)
+
+
 def _read(row: Row) -> Account:
     return Account(
         id=row["id"],

@@ -22,9 +22,12 @@ class Database(Protocol):
     ----------
     identity
         The engine's words for «a primary key that numbers itself», for migrations.
+    may_lag
+        Whether what was committed elsewhere may be missing yet: the connection is to a replica.
     """
 
     identity: str
+    may_lag: bool
 
     def query(self, sql: str, params: Parameters | None = None) -> Iterable[Row]:
         """Run a statement that gives rows, with its named parameters."""
@@ -78,6 +81,12 @@ class Engine(Protocol):
 
     def connect(self, *, create: bool = False) -> AbstractContextManager[Database]:
         """Open a connection for one request or command; `create` makes an embedded database first."""
+
+    def alone(self, task: str) -> AbstractContextManager[bool]:
+        """Hold a task that one process of the whole site does at a time; False where another one holds it.
+
+        Whoever ends, killed or cut off from the database, lets go: a task must bear to be begun again.
+        """
 
     def close(self) -> None:
         """Give back what the process holds."""

@@ -9,8 +9,8 @@ POSTGRESQL = ("postgresql://", "postgres://")
 """How the address of a PostgreSQL database begins; anything else is the path of a file."""
 
 
-def open_engine(address: str, connections: int = 4) -> Engine:
-    """Return the engine of a database, without reaching for it yet.
+def open_engine(address: str, connections: int = 4, *, may_lag: bool = False) -> Engine:
+    """Return the engine of a database, without reaching for it yet; a replica `may_lag`.
 
     Raises
     ------
@@ -23,4 +23,4 @@ def open_engine(address: str, connections: int = 4) -> Engine:
         from wiki.store.postgres import PostgresEngine  # noqa: PLC0415 - an extra of the distribution
     except ImportError as error:
         raise BadAddress("PostgreSQL demande un complément : pip install 'recueil[postgres]'") from error
-    return PostgresEngine(address, connections)
+    return PostgresEngine(address, connections, may_lag=may_lag)

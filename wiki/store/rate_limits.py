@@ -9,7 +9,7 @@ def add(db: Database, key: str, amount: int, expires_at: str, now: str) -> int:
     A window begins with its first attempt; counters whose window is over are dropped.
     """
     with db.atomic():
-        db.execute("DELETE FROM rate_limits WHERE expires_at <= :now", {"now": now})
+        remove_ended(db, now)
         rows = db.query(
             """
             INSERT INTO rate_limits (key, attempts, expires_at) VALUES (:key, :amount, :expires_at)
@@ -30,6 +30,12 @@ def get(db: Database, key: str, now: str) -> tuple[int, str]:
         )
     )
     return (0, now) if row is None else (int(row["attempts"]), str(row["expires_at"]))
+
+
+def remove_ended(db: Database, now: str) -> int:
+    """Forget the counters whose window is over; return how many there were."""
+    cursor = db.execute("DELETE FROM rate_limits WHERE expires_at <= :now", {"now": now})
+    return int(cursor.rowcount)
 
 
 def remove(db: Database, key: str | None = None) -> int:

@@ -1,5 +1,6 @@
 """The embedded engine: one SQLite file, through sqlite-utils."""
 
+import fcntl
 import os
 import sqlite3
 import time
@@ -30,6 +31,7 @@ class SqliteDatabase(sqlite_utils.Database):
     """
 
     identity = "INTEGER PRIMARY KEY AUTOINCREMENT"
+    may_lag = False
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         if create:
@@ -133,6 +135,17 @@ class SqliteEngine:
         finally:
             db.close()
 
+    @contextmanager
+    def alone(self, task: str) -> Iterator[bool]:
+        """Hold a task by locking a file beside the database."""
+        with told(), _opened_for_lock(self.file.with_name(f"{self.file.name}-{task}.lock")) as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+
     def close(self) -> None:
         """Do nothing: every connection is closed by whoever opened it."""
 
@@ -141,6 +154,18 @@ def require(path: Path) -> None:
     """Raise `StoreUnavailable` where there is no database file."""
     if not path.is_file():
         raise StoreUnavailable(f"aucune base dans {path.parent} : lancez d'abord « recueil init »")
+
+
+@contextmanager
+def _opened_for_lock(path: Path) -> Iterator[int]:
+    try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StoreUnavailable(f"{path} : {error.strerror}") from error
+    try:
+        yield lock
+    finally:
+        os.close(lock)  # which unlocks
 
 
 def _create(path: Path) -> None:

@@ -9,11 +9,10 @@ from wiki.domain.errors import Invalid, NotFound
 from wiki.domain.phone import show_phone
 from wiki.domain.policy import Action, require
 from wiki.domain.sheet import Contact
-from wiki.services.catch_up import follow
 from wiki.services.keep_contacts import remove_contact, save_contact
 from wiki.services.organisations import known_organisations
 from wiki.services.read_sheets import read_sheet
-from wiki.web.context import now, the_author, the_db, the_site
+from wiki.web.context import follow_write, now, the_author, the_db
 from wiki.web.forms import Form, typed_text
 from wiki.web.numbers import ROW
 
@@ -44,7 +43,7 @@ def edit(slug: str, number: int) -> ResponseReturnValue:
 def remove(slug: str, number: int) -> ResponseReturnValue:
     """Erase a contact."""
     remove_contact(the_db(), slug, number, the_author(), now())
-    follow(the_db(), the_site())
+    follow_write()
     flash(gettext("Le contact est retiré, et ses coordonnées effacées."), "success")
     return redirect(url_for("contacts.add", slug=slug))
 
@@ -57,7 +56,7 @@ def _answer(slug: str, number: int | None, form: Form) -> ResponseReturnValue:
         save_contact(the_db(), slug, number, typed_text(), the_author(), now())
     except Invalid as invalid:
         return _page(slug, number, Form(typed_text()).with_errors(invalid)), 422
-    follow(the_db(), the_site())
+    follow_write()
     flash(gettext("Le contact est enregistré."), "success")
     return redirect(url_for("contacts.add", slug=slug))
 

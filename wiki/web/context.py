@@ -8,8 +8,10 @@ from flask import Flask, current_app, g
 from flask_login import current_user
 
 from wiki.domain.account import Account
+from wiki.services.catch_up import follow, hold
 from wiki.services.site import Site
 from wiki.store.database import Database
+from wiki.web.freshness import last_write, may_lag, remember_write
 from wiki.web.user import User
 
 
@@ -25,11 +27,19 @@ def the_site() -> Site:
 
 
 def the_db() -> Database:
-    """Return the connection of this request, opened when first asked for."""
+    """Return the connection of this request, opened when first asked for; it holds what its reader wrote."""
     if "db" not in g:
+        site = the_site()
         g.connection = ExitStack()
-        g.db = g.connection.enter_context(the_site().connect())
+        g.db = g.connection.enter_context(site.connect_late() if may_lag() else site.connect())
+        if written := last_write():
+            hold(g.db, site, written)
     return cast("Database", g.db)
+
+
+def follow_write() -> None:
+    """Bring this node up to what was just saved; any other one will be, before it answers the same reader."""
+    remember_write(follow(the_db(), the_site()))
 
 
 def the_reader() -> Account | None:

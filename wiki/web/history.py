@@ -12,10 +12,9 @@ from flask_login import login_required
 from wiki.domain.page import Content
 from wiki.domain.timeline import tell
 from wiki.services import history as past
-from wiki.services.catch_up import follow
 from wiki.services.save_page import restore_revision
 from wiki.services.shelf import SHEETS, Shelf
-from wiki.web.context import now, the_author, the_db, the_reader, the_site
+from wiki.web.context import follow_write, now, the_author, the_db, the_reader
 from wiki.web.labels import field_words
 from wiki.web.numbers import ROW, row_number
 from wiki.web.rendering import local_day
@@ -78,7 +77,7 @@ class History(Generic[Content]):
         """Make an old version the newest one."""
         summary = gettext("Retour à la version %(number)d", number=number)
         saved = restore_revision(the_db(), self.shelf, slug, number, the_author(), now(), summary)
-        follow(the_db(), the_site())
+        follow_write()
         done = gettext("La version est rétablie : elle est devenue la plus récente.")
         flash(done if saved.changed else gettext("C'est déjà la version en ligne."), "success")
         return redirect(url_for(self.page, slug=slug))

@@ -15,13 +15,12 @@ from wiki.domain.page import Status
 from wiki.domain.policy import Action, allows, require
 from wiki.domain.slug import slugify
 from wiki.services import read_lexicon
-from wiki.services.catch_up import follow
 from wiki.services.moderate import hidden_pages, set_status
 from wiki.services.read_lexicon import Remark, RemarkCode
 from wiki.services.save_concept import create_concept, save_concept
 from wiki.services.save_page import Saved
 from wiki.services.shelf import CONCEPTS
-from wiki.web.context import now, the_author, the_db, the_reader, the_site
+from wiki.web.context import follow_write, now, the_author, the_db, the_reader, the_site
 from wiki.web.forms import Form
 from wiki.web.history import History
 from wiki.web.labels import label
@@ -80,7 +79,7 @@ def set_visibility(slug: str) -> ResponseReturnValue:
     if wanted not in set(Status):
         raise NotFound(slug)
     set_status(the_db(), CONCEPTS, slug, Status(wanted), the_author(), now())
-    follow(the_db(), the_site())
+    follow_write()
     off = gettext("Le concept est retiré du lexique.")
     flash(off if wanted == Status.HIDDEN else gettext("Le concept est de retour."), "success")
     return redirect(url_for("lexicon.show", slug=slug))

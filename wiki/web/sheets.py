@@ -11,7 +11,7 @@ from wiki.services.find_peers import find_similar
 from wiki.services.moderate import hidden_pages, set_status
 from wiki.services.read_sheets import read_sheet
 from wiki.services.shelf import SHEETS
-from wiki.web.context import now, the_author, the_db, the_reader, the_site
+from wiki.web.context import follow_write, now, the_author, the_db, the_reader, the_site
 
 bp = Blueprint("sheets", __name__)
 
@@ -39,6 +39,7 @@ def set_visibility(slug: str) -> ResponseReturnValue:
     if wanted not in set(Status):
         raise NotFound(slug)
     set_status(the_db(), SHEETS, slug, Status(wanted), the_author(), now())
+    follow_write()
     hidden = wanted == Status.HIDDEN
     flash(gettext("La fiche est masquée.") if hidden else gettext("La fiche est publiée."), "success")
     return redirect(url_for("sheets.show", slug=slug))

@@ -13,10 +13,9 @@ from wiki.domain.diff import Piece, word_diff
 from wiki.domain.errors import FieldError, Invalid, StoreUnavailable
 from wiki.domain.page import Content
 from wiki.domain.policy import allows
-from wiki.services.catch_up import follow
 from wiki.services.save_page import EditConflict, Saved, UnknownBase
 from wiki.services.shelf import Shelf
-from wiki.web.context import the_author, the_db, the_reader, the_site
+from wiki.web.context import follow_write, the_author, the_db, the_reader
 from wiki.web.errors import expired, note_for_operator, unavailable
 from wiki.web.forms import Form, typed_form
 from wiki.web.numbers import row_number
@@ -104,7 +103,7 @@ class Writing(Generic[Content]):
             note_for_operator(away)
             flash(gettext("Le site n'a pas pu enregistrer. Votre texte est ci-dessous : réessayez."), "error")
             return self.show(form, screen), 503
-        follow(the_db(), the_site())
+        follow_write()
         _tell(saved)
         for remark in self.remarks(saved.slug, draft) if saved.changed else ():
             flash(remark, "info")

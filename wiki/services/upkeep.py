@@ -1,0 +1,108 @@
+"""What a server does by itself, whether or not somebody comes (ADR 17).
+
+Each process keeps its own index and matcher in step with the feed. What is about the whole site is
+done by one process at a time, of whichever node.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event, Thread
+
+from wiki.domain.clock import timestamp
+from wiki.domain.errors import StoreUnavailable
+from wiki.domain.verdict import RETENTION
+from wiki.services.catch_up import follow
+from wiki.services.site import Site
+from wiki.store import accounts, rate_limits, verdicts
+from wiki.store.database import Database, Engine
+
+EVERY_S = 60.0
+"""How long between two rounds."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What is done for the whole site; it must bear to be begun again.
+
+    Parameters
+    ----------
+    rounds
+        It is done once in so many rounds of a process, the first one included.
+    """
+
+    name: str
+    rounds: int
+    do: Callable[[Database, datetime], object]
+
+
+def purge(db: Database, now: datetime) -> None:
+    """Erase what is past its time: verdicts, counters of attempts, one-time links."""
+    with db.atomic():
+        verdicts.remove_before(db, timestamp(now - RETENTION))
+        rate_limits.remove_ended(db, timestamp(now))
+        accounts.drop_ended_links(db, timestamp(now))
+
+
+CHORES = (Chore("purge", 60, purge),)
+
+
+def do_alone(engine: Engine, chore: Chore, now: datetime) -> bool:
+    """Do a chore, unless another process of the site is at it; say whether it was done.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the store cannot be written.
+    """
+    with engine.alone(chore.name) as mine:
+        if mine:
+            with engine.connect() as db:
+                chore.do(db, now)
+    return mine
+
+
+class Upkeep:
+    """The thread of one process; `clock` says what time it is."""
+
+    def __init__(self, site: Site, clock: Callable[[], datetime]) -> None:
+        self._site = site
+        self._clock = clock
+        self._closing = Event()
+        self._failing = False
+        self._thread = Thread(target=self._run, name="upkeep", daemon=True)
+
+    def start(self) -> None:
+        """Begin the first round."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End, once what is under way is done."""
+        self._closing.set()
+        self._thread.join()
+
+    def round(self, number: int) -> bool:
+        """Do what is due; False when the store could not be reached, which the next round mends."""
+        try:
+            with self._site.connect() as db:
+                follow(db, self._site)
+            for chore in CHORES:
+                if number % chore.rounds == 0:
+                    do_alone(self._site.engine, chore, self._clock())
+        except StoreUnavailable as error:
+            if not self._failing:
+                _log.warning("upkeep waits for the store: %s", error)
+            self._failing = True
+            return False
+        self._failing = False
+        return True
+
+    def _run(self) -> None:
+        number = 0
+        while not self._closing.is_set():
+            if self.round(number):
+                number += 1
+            self._closing.wait(EVERY_S)
