@@ -24,7 +24,7 @@ test: $(VENV)/.dev
 	@tools/ensure-chromium
 	@tools/ensure-postgresql
 	@tools/ensure-nginx
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # Thousands of kills, too long for every day.
 faults: $(VENV)/.dev

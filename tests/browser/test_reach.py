@@ -67,7 +67,7 @@ def test_the_map_by_keyboard(page: Page) -> None:
     assert ring == "4px"
     page.keyboard.press("Enter")
     expect(page).to_have_url("/fiches?departement=29")
-    expect(page.get_by_role("status")).to_have_text("2 fiches")
+    expect(page.locator(".total")).to_have_text("2 fiches")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -201,7 +201,7 @@ def test_the_log_says_nothing_of_who_reads(counted: tuple[str, Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "words"),
+    ("chosen", "words"),
     [
         ({"HOST": "0.0.0.0"}, "RECUEIL_PLAIN_HTTP=1"),  # noqa: S104 - what is refused
         ({"RECUEIL_HTTPS": "1"}, "RECUEIL_PROXIES=1"),
@@ -211,11 +211,11 @@ def test_the_log_says_nothing_of_who_reads(counted: tuple[str, Path]) -> None:
         ({"RECUEIL_LOG": "xml"}, "RECUEIL_LOG doit être text ou json"),
     ],
 )
-def test_what_is_unsafe_is_not_served(installed: Settings, settings: dict[str, str], words: str) -> None:
+def test_what_is_unsafe_is_not_served(installed: Settings, chosen: dict[str, str], words: str) -> None:
     """A setting that would put readers at risk is refused in one line that says what to do."""
     command = [RECUEIL, "serve", "--port", "0", "--data", str(installed.data)]
     ran = subprocess.run(
-        command, capture_output=True, check=False, text=True, timeout=PATIENCE_S, env=os.environ | settings
+        command, capture_output=True, check=False, text=True, timeout=PATIENCE_S, env=os.environ | chosen
     )
     assert (ran.returncode in {1, 2}, ran.stdout) == (True, "")
     assert words in ran.stderr

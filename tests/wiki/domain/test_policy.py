@@ -23,6 +23,7 @@ TABLE = {
     Action.HIDE_SHEETS: "···✓✓",
     Action.MODERATE_VERDICTS: "···✓✓",
     Action.MANAGE_ACCOUNTS: "····✓",
+    Action.WATCH_SITE: "····✓",
 }
 ROLES = (None, Role.READER, Role.CONTRIBUTOR, Role.MODERATOR, Role.ADMIN)
 CASES = [(action, role, row[i] == "✓") for action, row in TABLE.items() for i, role in enumerate(ROLES)]

@@ -28,7 +28,7 @@ def row(page: Page, name: str) -> list[str]:
 
 def test_three_sheets_stand_side_by_side(reader: Person) -> None:
     """Each sheet has a column and each thing compared a row, down to whom to call; no cookie is set."""
-    page = reader.see(comparing(JARDIN, VERTE, TRI))
+    page = reader.application.test_client().see(comparing(JARDIN, VERTE, TRI))
     assert chosen(page) == [JARDIN, VERTE, TRI]
     assert "La volonté des locataires." in row(page, "Les facteurs clés de réussite")[0]
     assert row(page, "L'évaluation")[2].startswith("Deux mesures sont prévues")
