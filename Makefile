@@ -39,7 +39,7 @@ check: $(VENV)/.dev
 	@$(BIN)/python tools/house_rules.py
 	@echo "Tout est en ordre."
 
-# Both parts run even when the first one is over its bar. The million takes an hour and 6 GB:
+# Both parts run even when the first one is over its bar. The million takes hours and 10 GB:
 # make bench SIZES="1000 10000 100000 1000000"
 SIZES ?= 1000 10000 100000
 bench: $(VENV)/.bench $(VENV)/.prose

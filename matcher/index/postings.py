@@ -111,10 +111,7 @@ class Postings:
         Flags
             In the order of the rows.
         """
-        holders, _ = self.of_column(column)
-        if not len(holders):
-            return np.zeros(len(rows), np.bool_)
-        return np.asarray(holders.take(holders.searchsorted(rows), mode="clip") == rows)
+        return self._find(column, rows)[1]
 
     def counts_in(self, column: int, rows: Numbers) -> Counts:
         """Return how many times a term counts in each of some documents, in units, 0 in most.
@@ -131,12 +128,19 @@ class Postings:
         Counts
             Shape (rows,).
         """
-        holders, counts = self.of_column(column)
-        if not len(holders):
+        near, found = self._find(column, rows)
+        counts = self.of_column(column)[1]
+        if not len(counts):
             return np.zeros(len(rows), np.uint16)
+        return counts.take(near, mode="clip") * found
+
+    def _find(self, column: int, rows: Numbers) -> tuple[Places, Flags]:
+        """Return where some documents are or would be among those that hold a term, and which are."""
+        holders, _ = self.of_column(column)
         near = holders.searchsorted(rows)
-        found = holders.take(near, mode="clip") == rows
-        return counts.take(near, mode="clip") * found  # type: ignore[no-any-return]
+        if not len(holders):
+            return near, np.zeros(len(rows), np.bool_)
+        return near, np.asarray(holders.take(near, mode="clip") == rows)
 
     def frequencies(self) -> Places:
         """Return how many documents hold each term, shape (v,).

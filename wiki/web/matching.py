@@ -16,7 +16,7 @@ from wiki.services.refine_match import read_typed
 from wiki.web.context import now, the_db, the_reader, the_site
 from wiki.web.extensions import csrf, limiter
 from wiki.web.forms import Form
-from wiki.web.seals import open_number, open_verdict, seal_number, seal_verdict
+from wiki.web.seals import open_number, open_verdict, seal_number, seal_verdicts
 
 bp = Blueprint("matching", __name__, url_prefix="/rapprochement")
 LIMIT = 5
@@ -110,7 +110,7 @@ def _answered() -> tuple[dict[str, Any], int]:
         "narrowed": [name for name in FILTERS if form.value(name)],
         "peering": peering,
         "here": here if len(text) < MAX_IN_ADDRESS else None,
-        "seal": lambda sheet, answer: seal_verdict(text, sheet, answer),
+        "seal": seal_verdicts(text),
         "sheets_first": "fiches" in request.args,
     }
     return shown, status

@@ -1,6 +1,7 @@
 """Signed values that stand for a session where a reader has none (ADR 8)."""
 
 import hashlib
+from collections.abc import Callable
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
@@ -14,9 +15,10 @@ VERDICT_S = 24 * 3600
 """How long a page of answers may stay open before one says what one thinks of it."""
 
 
-def seal_verdict(text: str, sheet: str, answer: Answer) -> str:
-    """Sign what a button says, for this description and for whoever asked about it."""
-    return str(_verdicts(text).dumps([sheet, answer]))
+def seal_verdicts(text: str) -> Callable[[str, Answer], str]:
+    """Return what signs each button of a page, for this description and for whoever asked about it."""
+    verdicts = _verdicts(text)  # the description, which may be long, is read once for all of them
+    return lambda sheet, answer: str(verdicts.dumps([sheet, answer]))
 
 
 def open_verdict(text: str, seal: str) -> tuple[str, Answer] | None:
