@@ -1,12 +1,12 @@
-"""Full-text search: everything that uses Whoosh.
+"""Full-text search, over one of the engines that answer `SearchIndex`.
 
-The index is derived: the store holds the truth, and only published sheets are ever brought here.
+An index is derived: the store holds the truth, and only published sheets are ever brought here.
 """
 
 from wiki.search.analysis import TextPipeline
 from wiki.search.documents import ContactDocument, SheetDocument
+from wiki.search.engine import SearchIndex
 from wiki.search.errors import IndexBusy, IndexCorrupted, SearchError
-from wiki.search.index import SearchIndex
 from wiki.search.results import (
     FACETS,
     FacetCount,

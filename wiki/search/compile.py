@@ -1,17 +1,16 @@
-"""From a parsed query to Whoosh queries, and to what the snippets mark."""
+"""From a parsed query to what sheets should hold, and to what the snippets mark."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from whoosh import query as wq
-
 from wiki.search.abbreviations import Abbreviations, Stems
 from wiki.search.analysis import Analyser, Word
+from wiki.search.fields import FIELD_WEIGHTS, STEM_WEIGHT, WORD_WEIGHT
 from wiki.search.query import Clause, ParsedQuery
-from wiki.search.schema import FIELD_WEIGHTS, STEM_WEIGHT, WORD_WEIGHT, stems_field, words_field
 from wiki.search.thesaurus import Mention, Term, Thesaurus
+from wiki.search.wanted import NOTHING, AllOf, AnyOf, Form, Run, Wanted
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -35,7 +34,7 @@ class Unit:
     `otherwise` holds other ways, which do not count as much, of saying what the query says as `named`.
     """
 
-    query: wq.Query
+    wanted: Wanted
     targets: tuple[Target, ...]
     otherwise: tuple[Term, ...] = ()
     named: str = ""
@@ -45,9 +44,9 @@ class Unit:
 class Plan:
     """What the sheets must hold, should all hold (or else any), and must not hold."""
 
-    required: tuple[wq.Query, ...]
+    required: tuple[Wanted, ...]
     wished: tuple[Unit, ...]
-    excluded: tuple[wq.Query, ...]
+    excluded: tuple[Wanted, ...]
     asked: tuple[Target, ...]
 
     @property
@@ -74,8 +73,8 @@ def compile_query(
     required = [_fielded(clause, clause.field) for clause in positive if clause.field]
     return Plan(
         required=(
-            *map(phone_query, parsed.phones),
-            *(unit.query for unit in required),
+            *map(phone_number, parsed.phones),
+            *(unit.wanted for unit in required),
         ),
         wished=tuple(wished),
         excluded=tuple(_excluded(clause) for clause in parsed.clauses if clause.excluded),
@@ -83,9 +82,9 @@ def compile_query(
     )
 
 
-def phone_query(digits: str) -> wq.Query:
+def phone_number(digits: str) -> Run:
     """Look for a telephone number by its digits or its last ones."""
-    return wq.Term("phone", digits)
+    return Run((digits,), Form.EXACT, (("phone", 1.0),))
 
 
 def _wished(
@@ -145,36 +144,28 @@ def _abbreviated(words: list[Word], shorts: Iterable[str]) -> Unit:
 
 def any_form(word: Word, names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
     """Look for a word as typed, or else another one of its family."""
-    terms = [
-        term
-        for name in names
-        for term in (
-            wq.Term(words_field(name), word.folded, boost=FIELD_WEIGHTS[name] * WORD_WEIGHT),
-            wq.Term(stems_field(name), word.stem, boost=FIELD_WEIGHTS[name] * STEM_WEIGHT),
-        )
-    ]
-    return Unit(wq.Or(terms), (Target((word.stem,), stems=True),))
+    looked = list(names)
+    as_typed = Run((word.folded,), Form.WORDS, weights(looked, WORD_WEIGHT))
+    family = Run((word.stem,), Form.STEMS, weights(looked, STEM_WEIGHT))
+    return Unit(AnyOf((as_typed, family)), (Target((word.stem,), stems=True),))
+
+
+def weights(names: Iterable[str] = FIELD_WEIGHTS, factor: float = 1.0) -> tuple[tuple[str, float], ...]:
+    """Give fields with what a word found there counts."""
+    return tuple((name, FIELD_WEIGHTS[name] * factor) for name in names)
 
 
 def _short(folded: str) -> Unit:
-    terms = [wq.Term(words_field(name), folded, boost=weight) for name, weight in FIELD_WEIGHTS.items()]
-    return Unit(wq.Or(terms), (Target((folded,), stems=False),))
+    return Unit(Run((folded,), Form.WORDS, weights()), (Target((folded,), stems=False),))
 
 
 def _phrase(words: tuple[Word, ...]) -> Unit:
-    folded = [word.folded for word in words]
-    phrases = [in_order(words_field(name), folded, weight) for name, weight in FIELD_WEIGHTS.items()]
-    return Unit(wq.Or(phrases), (Target(tuple(folded), stems=False),))
+    folded = tuple(word.folded for word in words)
+    return Unit(Run(folded, Form.WORDS, weights()), (Target(folded, stems=False),))
 
 
 def _expansion(stems: Stems) -> Unit:
-    phrases = [in_order(stems_field(name), list(stems), weight) for name, weight in FIELD_WEIGHTS.items()]
-    return Unit(wq.Or(phrases), (Target(stems, stems=True),))
-
-
-def in_order(name: str, terms: list[str], weight: float) -> wq.Query:
-    """Look for terms that follow one another in a field."""
-    return wq.Term(name, terms[0], boost=weight) if len(terms) == 1 else wq.Phrase(name, terms, boost=weight)
+    return Unit(Run(stems, Form.STEMS, weights()), (Target(stems, stems=True),))
 
 
 def _fielded(clause: Clause, name: str) -> Unit:
@@ -183,21 +174,22 @@ def _fielded(clause: Clause, name: str) -> Unit:
     slug = clause.text.strip().lower()
     if name == "contact" or not _SLUG.fullmatch(slug):
         return words
-    return Unit(wq.Or([words.query, wq.Term(name, slug)]), words.targets)
+    exact = Run((slug,), Form.EXACT, ((name, 1.0),))
+    return Unit(AnyOf((words.wanted, exact)), words.targets)
 
 
-def _excluded(clause: Clause) -> wq.Query:
+def _excluded(clause: Clause) -> Wanted:
     if clause.field:
-        return _fielded(clause, clause.field).query
-    return _phrase(clause.words).query if clause.phrase else _all_of(clause.content).query
+        return _fielded(clause, clause.field).wanted
+    return _phrase(clause.words).wanted if clause.phrase else _all_of(clause.content).wanted
 
 
 def _all_of(words: Iterable[Word], names: Iterable[str] = FIELD_WEIGHTS) -> Unit:
     units = [any_form(word, names) for word in words if word.stem]
-    query = wq.And([unit.query for unit in units]) if units else wq.NullQuery
-    return Unit(query, tuple(target for unit in units for target in unit.targets))
+    wanted = AllOf(tuple(unit.wanted for unit in units)) if units else NOTHING
+    return Unit(wanted, tuple(target for unit in units for target in unit.targets))
 
 
 def _any_of(units: list[Unit]) -> Unit:
-    query = units[0].query if len(units) == 1 else wq.Or([unit.query for unit in units])
-    return Unit(query, tuple(target for unit in units for target in unit.targets))
+    wanted = units[0].wanted if len(units) == 1 else AnyOf(tuple(unit.wanted for unit in units))
+    return Unit(wanted, tuple(target for unit in units for target in unit.targets))

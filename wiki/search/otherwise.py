@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from whoosh import query as wq
-
-from wiki.search.compile import Plan, Unit, in_order
-from wiki.search.schema import FIELD_WEIGHTS, stems_field
+from wiki.search.compile import Plan, Unit, weights
+from wiki.search.evaluate import evaluate
 from wiki.search.snapshot import Scores, Snapshot
 from wiki.search.thesaurus import Term
+from wiki.search.wanted import Form, Run
 
-FIELDS = {name: FIELD_WEIGHTS[name] for name in ("title", "theme", "tagline", "label", "body")}
+FIELDS = ("title", "theme", "tagline", "label", "body")
 """Where other words are looked for: not among names, which mean nobody's concept."""
 
 MOST_TERMS, MOST_IN_A_QUERY = 12, 36
@@ -52,7 +51,7 @@ class Reading:
 
     def _is_said(self, term: Term) -> bool:
         if term not in self._known:
-            cost = self.snapshot.at_most(map(stems_field, FIELDS), term.stems)
+            cost = self.snapshot.at_most(FIELDS, term.stems)
             affordable = 0 < cost <= self.room
             self.room -= cost if affordable else 0
             self._known[term] = affordable and bool(self.snapshot.scores(saying(term)))
@@ -61,7 +60,7 @@ class Reading:
 
 def scores(snapshot: Snapshot, unit: Unit) -> Scores:
     """Score the sheets that hold a unit, in its words or, below all of these, otherwise."""
-    exact, other = snapshot.scores(unit.query), dict[int, float]()
+    exact, other = evaluate(snapshot, unit.wanted), dict[int, float]()
     for term in unit.otherwise:
         for number, score in snapshot.scores(saying(term)).items():
             if number not in exact:
@@ -73,6 +72,6 @@ def scores(snapshot: Snapshot, unit: Unit) -> Scores:
     return {**exact, **{number: ceiling * score / best for number, score in other.items()}}
 
 
-def saying(term: Term) -> wq.Query:
+def saying(term: Term) -> Run:
     """Look for a term."""
-    return wq.Or([in_order(stems_field(name), list(term.stems), weight) for name, weight in FIELDS.items()])
+    return Run(term.stems, Form.STEMS, weights(FIELDS))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from wiki.search.compile import Target
+from wiki.search.passages import Passage
 from wiki.search.results import HitReason
-from wiki.search.snippets import Passage, find_matches
+from wiki.search.snippets import find_matches
 
 
 def tell_reasons(passages: Iterable[Passage], targets: tuple[Target, ...]) -> tuple[HitReason, ...]:

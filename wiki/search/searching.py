@@ -1,24 +1,25 @@
 """A search on one snapshot, from the request to the results."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
-from whoosh import query as wq
-
-from wiki.search.abbreviations import Abbreviations
-from wiki.search.analysis import Analyser
+from wiki.domain.completion import Name, complete
+from wiki.search.abbreviations import Abbreviations, read_abbreviations
+from wiki.search.analysis import Analyser, TextPipeline
 from wiki.search.combine import find_all, find_some
-from wiki.search.compile import Plan, Unit, compile_query, phone_query
+from wiki.search.compile import Plan, Unit, compile_query, phone_number
 from wiki.search.facets import count_facets, narrow
+from wiki.search.fields import NAMING
 from wiki.search.otherwise import Reading, settle
 from wiki.search.query import ParsedQuery, parse
 from wiki.search.reasons import tell_reasons
 from wiki.search.results import Hit, HitReason, Notice, NoticeCode, SearchRequest, SearchResults, Sort
-from wiki.search.schema import NAMING
 from wiki.search.snapshot import Found, Snapshot
 from wiki.search.snippets import cut_snippet
 from wiki.search.suggest import Mend, rewrite
 from wiki.search.thesaurus import Thesaurus, read_terms
+from wiki.search.wanted import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class Reader:
 
     analyser: Analyser
     abbreviations: Abbreviations
+
+    @classmethod
+    def of(cls, pipeline: TextPipeline, abbreviations: Mapping[str, Sequence[str]]) -> Self:
+        """Prepare the abbreviations (abbreviation -> what it stands for) with a text pipeline."""
+        analyser = Analyser(pipeline)
+        return cls(analyser, read_abbreviations(abbreviations, analyser))
 
     def search(
         self, snapshot: Snapshot, request: SearchRequest, thesaurus: Thesaurus, mend: Mend
@@ -58,10 +65,16 @@ class Reader:
 
     def saying(self, snapshot: Snapshot, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
         """Find the sheets that say something in one of these ways, best first."""
-        unit = Unit(wq.NullQuery, (), tuple(Reading(snapshot).said(read_terms(terms, self.analyser))))
+        unit = Unit(NOTHING, (), tuple(Reading(snapshot).said(read_terms(terms, self.analyser))))
         plan = Plan(required=(), wished=(unit,), excluded=(), asked=())
         ordered = _order(find_all(snapshot, plan), Sort.RELEVANCE)
         return len(ordered), tuple(_hit(snapshot, found, plan) for found in ordered[:limit])
+
+    def complete(
+        self, snapshot: Snapshot, typed: str, sheets: int, people: int
+    ) -> tuple[list[Name], list[Name]]:
+        """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
+        return complete(typed, snapshot.titles, sheets), complete(typed, snapshot.people, people)
 
     def _answer(self, snapshot: Snapshot, parsed: ParsedQuery, thesaurus: Thesaurus) -> Answer:
         """Find the sheets with every word or, when no sheet has them all, with some of them.
@@ -115,7 +128,7 @@ def _unknown_phones(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:
     return [
         Notice(NoticeCode.UNKNOWN_PHONE, typed)
         for number, typed in parsed.phones.items()
-        if not snapshot.scores(phone_query(number))
+        if not snapshot.scores(phone_number(number))
     ]
 
 

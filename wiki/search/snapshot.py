@@ -1,32 +1,15 @@
-"""One version of the index, open for reading: what it holds and how to look things up in it."""
+"""What the search asks of one version of an index, whichever engine holds it."""
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any
-
-from whoosh import index, scoring
-from whoosh import query as wq
+from typing import Protocol, TypeAlias
 
 from wiki.domain.completion import Name
-from wiki.search.schema import build_schema
-from wiki.search.snippets import Passage, read_passages
-from wiki.search.spelling import Lexicon
+from wiki.search.passages import Passage
+from wiki.search.wanted import Run
 
-LENGTH_WEIGHT = 0.3
-"""BM25's b: how much a long text counts for less. Sheets are long because they are complete."""
-
-CACHED_QUERIES = 256
-"""How many words' scores a snapshot remembers: the next page or filter asks for the same ones."""
-
-CACHED_SHEETS = 128
-"""How many sheets' texts a snapshot remembers, about 100 kB each: those found often."""
-
-Scores = Mapping[int, float]
-"""Document number -> BM25F score."""
+Scores: TypeAlias = Mapping[int, float]
+"""Number of a sheet in the index -> what it scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,73 +28,64 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sheet that a query found, by its number in this version of the index."""
+    """A sheet that a query found, by its number in the index."""
 
     number: int
     card: Card
     score: float
 
 
-class Snapshot:
-    """A Whoosh searcher over one version, with what is derived from it, lazily.
+class Spellings(Protocol):
+    """The words of all sheets as people write them."""
 
-    Not thread-safe: Whoosh's readers share a file position. `scores` gives the sheets that match a
-    query with their scores, `passages` the texts of a sheet that a snippet may come from, by its
-    number; both remember.
+    def spelt(self, folded: str) -> str | None:
+        """Return a word of the sheets as they usually write it."""
+
+    def closest(self, folded: str) -> str | None:
+        """Return the nearest word by slips, the most frequent one among equals."""
+
+
+class Snapshot(Protocol):
+    """One version of an index, which does not change while it is read.
+
+    A snapshot serves one thread at a time.
     """
 
-    def __init__(self, folder: Path) -> None:
-        weighting = scoring.BM25F(B=LENGTH_WEIGHT)
-        self.scores = lru_cache(maxsize=CACHED_QUERIES)(self._scores)
-        self.passages = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
-        self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
-
-    def at_most(self, fields: Iterable[str], terms: Iterable[str]) -> int:
-        """Bound the number of fields of sheets that have all these terms: what reading them costs at most.
-
-        Sheets that were removed count too; where it is 0, there is nothing to look for.
-        """
-        reader, wanted = self._searcher.reader(), tuple(terms)
-        return sum(min(reader.doc_frequency(name, term) for term in wanted) for name in fields)
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._searcher.close()
-
-    @cached_property
+    @property
     def cards(self) -> Mapping[int, Card]:
-        """Document number -> card of every sheet."""
-        return {
-            number: Card(**json.loads(stored["card"]))
-            for number, stored in self._searcher.reader().iter_docs()
-        }
+        """The card of every sheet, by its number."""
 
-    @cached_property
-    def titles(self) -> list[Name]:
+    @property
+    def lexicon(self) -> Spellings:
+        """The words of all sheets."""
+
+    @property
+    def titles(self) -> Sequence[Name]:
         """The sheets by their titles, to be completed."""
-        return [Name.of(card.slug, card.title) for card in self.cards.values()]
 
-    @cached_property
-    def people(self) -> list[Name]:
-        """Whoever the sheets name, to be completed: the public contacts, since no other is ever indexed."""
-        roles = {name: role for card in self.cards.values() for name, role in card.people}
-        return [Name.of(role, name) for name, role in roles.items()]
+    @property
+    def people(self) -> Sequence[Name]:
+        """Whoever the sheets name, to be completed, by their roles."""
 
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The words of all sheets as people write them.
+    def scores(self, run: Run) -> Scores:
+        """Score the sheets that hold a run of terms: rare terms, and fields that weigh more, count more."""
 
-        From the sheets and not from Whoosh's terms, which outlive a sheet that was taken off.
+    def at_most(self, fields: Iterable[str], stems: Sequence[str]) -> int:
+        """Bound the number of fields of sheets that have all these stems: what reading them costs at most.
+
+        Where it is 0, there is nothing to look for.
         """
-        lines: Counter[str] = Counter()
-        for _, stored in self._searcher.reader().iter_docs():
-            lines.update(stored["spellings"].splitlines())
-        words = ((line.partition(" "), count) for line, count in lines.items())
-        return Lexicon((folded, surface, count) for (folded, _, surface), count in words)
 
-    def _scores(self, query: wq.Query) -> Scores:
-        results = self._searcher.search(query, limit=None, optimize=False)
-        return {number: score for score, number in results.top_n}
+    def passages(self, number: int) -> Sequence[Passage]:
+        """Return the texts of a sheet, which reasons and snippets come from."""
 
-    def _passages(self, number: int) -> list[Passage]:
-        return read_passages(self._searcher.stored_fields(number)["passages"])
+
+def name_titles(cards: Mapping[int, Card]) -> list[Name]:
+    """Return the sheets by their titles, to be completed."""
+    return [Name.of(card.slug, card.title) for card in cards.values()]
+
+
+def name_people(cards: Mapping[int, Card]) -> list[Name]:
+    """Return whoever the sheets name, to be completed: public contacts, since no other is ever indexed."""
+    roles = {name: role for card in cards.values() for name, role in card.people}
+    return [Name.of(role, name) for name, role in roles.items()]

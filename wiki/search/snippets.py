@@ -1,11 +1,11 @@
 """The passage of a sheet that answers a query best, with the words that match marked."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wiki.search.compile import Target
+from wiki.search.passages import Passage, Span
 from wiki.search.results import SnippetPart
 
 SNIPPET_SIGNS = 240
@@ -15,18 +15,6 @@ LEAD_SIGNS = 60
 _SENTENCE_START = re.compile(r"(?:[.!?…]\s+|\n\s*)(?=\S)")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 
-Span = tuple[str, str, int, int]
-"""Folded word, its stem (empty for a stop word), start, end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of a sheet, the field that it is of, and its words."""
-
-    field: str
-    text: str
-    spans: list[Span]
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -35,13 +23,6 @@ class Match:
     start: int
     end: int
     target: int
-
-
-def read_passages(stored: str) -> list[Passage]:
-    """Read what the schema stored of a sheet's texts."""
-    return [
-        Passage(field, text, [tuple(span) for span in spans]) for field, text, spans in json.loads(stored)
-    ]
 
 
 def cut_snippet(

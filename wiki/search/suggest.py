@@ -3,8 +3,9 @@
 from collections.abc import Callable, Container
 
 from wiki.search.compile import any_form
+from wiki.search.evaluate import evaluate
+from wiki.search.fields import FIELD_WEIGHTS
 from wiki.search.query import ParsedQuery
-from wiki.search.schema import FIELD_WEIGHTS, stems_field
 from wiki.search.snapshot import Snapshot
 
 Mend = Callable[[str, Callable[[str], bool]], str]
@@ -30,13 +31,13 @@ def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str], mend
     lexicon = snapshot.lexicon
 
     def held(stem: str) -> bool:
-        return snapshot.at_most(map(stems_field, FIELD_WEIGHTS), [stem]) > 0
+        return snapshot.at_most(FIELD_WEIGHTS, [stem]) > 0
 
     mended = {
         word: meant
         for word in words
         if word.folded not in known
-        and not snapshot.scores(any_form(word).query)
+        and not evaluate(snapshot, any_form(word).wanted)
         and (meant := lexicon.closest(word.folded) or lexicon.closest(mend(word.folded, held)))
     }
     if not mended:

@@ -8,6 +8,7 @@ import content
 import matcher.text
 from wiki.config import Settings
 from wiki.search import IndexCorrupted, SearchIndex
+from wiki.search.whoosh import WhooshIndex
 from wiki.services.count_visits import VisitCounter
 from wiki.services.lexicon import CurrentLexicon
 from wiki.services.peers import Peers
@@ -107,7 +108,7 @@ def read_ahead(settings: Settings) -> Site:
 def _open_index(directory: Path) -> SearchIndex:
     abbreviations = content.load_abbreviations()
     try:
-        return SearchIndex.open(directory, matcher.text, abbreviations)
+        return WhooshIndex.open(directory, matcher.text, abbreviations)
     except IndexCorrupted:
-        SearchIndex.discard(directory)
-        return SearchIndex.open(directory, matcher.text, abbreviations)
+        WhooshIndex.discard(directory)
+        return WhooshIndex.open(directory, matcher.text, abbreviations)

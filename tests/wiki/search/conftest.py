@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import matcher.text
-from wiki.search import ContactDocument, SearchIndex, SearchRequest, SearchResults, SheetDocument, Sort
+from wiki.search import ContactDocument, SearchRequest, SearchResults, SheetDocument, Sort
+from wiki.search.whoosh import WhooshIndex
 
 ABBREVIATIONS = {
     "PMR": ("personne à mobilité réduite", "personnes à mobilité réduite"),
@@ -100,12 +101,12 @@ def sheets() -> tuple[SheetDocument, ...]:
 
 
 @pytest.fixture
-def open_index(tmp_path: Path) -> Iterator[Callable[[], SearchIndex]]:
+def open_index(tmp_path: Path) -> Iterator[Callable[[], WhooshIndex]]:
     """Open, as another process would, the one index of the test."""
-    opened: list[SearchIndex] = []
+    opened: list[WhooshIndex] = []
 
-    def open_it() -> SearchIndex:
-        opened.append(SearchIndex.open(tmp_path / "index", matcher.text, ABBREVIATIONS))
+    def open_it() -> WhooshIndex:
+        opened.append(WhooshIndex.open(tmp_path / "index", matcher.text, ABBREVIATIONS))
         return opened[-1]
 
     yield open_it
@@ -114,13 +115,13 @@ def open_index(tmp_path: Path) -> Iterator[Callable[[], SearchIndex]]:
 
 
 @pytest.fixture
-def index(open_index: Callable[[], SearchIndex]) -> SearchIndex:
+def index(open_index: Callable[[], WhooshIndex]) -> WhooshIndex:
     """Open an empty index."""
     return open_index()
 
 
 @pytest.fixture
-def search(index: SearchIndex) -> Callable[..., SearchResults]:
+def search(index: WhooshIndex) -> Callable[..., SearchResults]:
     """Search the three sheets: `search(query, sort=…, limit=…, theme=…)`."""
     index.apply(SHEETS, (), 3)
 
@@ -139,9 +140,9 @@ def found(search: Callable[..., SearchResults]) -> Callable[..., list[str]]:
 
 
 @pytest.fixture(scope="module")
-def filled_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+def filled_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshIndex]:
     """One index of the three sheets for all examples of a property."""
-    index = SearchIndex.open(tmp_path_factory.mktemp("search"), matcher.text, ABBREVIATIONS)
+    index = WhooshIndex.open(tmp_path_factory.mktemp("search"), matcher.text, ABBREVIATIONS)
     index.apply(SHEETS, (), 3)
     yield index
     index.close()

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from wiki.search import IndexCorrupted, SearchIndex, SearchRequest
-from wiki.search.versions import FORMAT
+from wiki.search import IndexCorrupted, SearchRequest
+from wiki.search.whoosh import WhooshIndex
+from wiki.search.whoosh.versions import FORMAT
 
 SOUND = {"folder": "version-a", "applied": 1, "files": {"a.toc": 1}, "format": FORMAT}
 POINTERS = {
@@ -54,7 +55,7 @@ def test_a_pointer_to_a_sound_folder_outside_is_damage(index, sheet, tmp_path):
     pointer.write_text(json.dumps(written | {"folder": "../x"}), encoding="utf-8")
     with pytest.raises(IndexCorrupted):
         index.search(SearchRequest("a"))
-    SearchIndex.discard(tmp_path / "index")
+    WhooshIndex.discard(tmp_path / "index")
     assert _slugs(index) == []
 
 

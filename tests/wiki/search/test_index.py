@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import matcher.text
-from wiki.search import IndexBusy, IndexCorrupted, SearchIndex, SearchRequest
-from wiki.search.versions import Versions
+from wiki.search import IndexBusy, IndexCorrupted, SearchRequest
+from wiki.search.whoosh import WhooshIndex
+from wiki.search.whoosh.versions import Versions
 
 WORDS = ("compost", "verger", "potager", "atelier", "voisin")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
@@ -116,7 +117,7 @@ def test_a_failed_change_leaves_the_index_as_it_was(index, sheet):
 
 def test_writers_do_not_wait_for_ever(index, sheet, monkeypatch, tmp_path):
     """A writer that another one keeps out says so when its time is over."""
-    monkeypatch.setattr("wiki.search.versions.LOCK_SECONDS", 0.0)
+    monkeypatch.setattr("wiki.search.whoosh.versions.LOCK_SECONDS", 0.0)
     with Versions(tmp_path / "index").writing(), pytest.raises(IndexBusy):
         index.apply([sheet("a")], (), 1)
 
@@ -148,19 +149,19 @@ def test_damage_is_seen_and_rebuilding_mends_it(index, open_index, sheet, tmp_pa
 def test_a_discarded_index_starts_again_unless_it_is_sound(index, open_index, sheet, tmp_path):
     """Discarding empties a damaged index and leaves a sound one alone."""
     index.apply([sheet("a")], (), 1)
-    SearchIndex.discard(tmp_path / "index")
+    WhooshIndex.discard(tmp_path / "index")
     assert _slugs(open_index()) == ["a"]
     (tmp_path / "index" / "current").write_text("{")
-    SearchIndex.discard(tmp_path / "index")
+    WhooshIndex.discard(tmp_path / "index")
     assert (open_index().applied(), _slugs(open_index())) == (0, [])
 
 
 def test_an_index_of_another_format_is_told_from_ours(index, sheet, monkeypatch, tmp_path):
     """After a change of schema or analysis an older index asks to be rebuilt."""
     index.apply([sheet("a")], (), 1)
-    monkeypatch.setattr("wiki.search.versions.FORMAT", 0)
+    monkeypatch.setattr("wiki.search.whoosh.versions.FORMAT", 0)
     with pytest.raises(IndexCorrupted, match="not of format 0"):
-        SearchIndex.open(tmp_path / "index", matcher.text, {})
+        WhooshIndex.open(tmp_path / "index", matcher.text, {})
 
 
 def test_a_word_of_any_length_can_be_indexed(index, sheet):
@@ -208,8 +209,8 @@ def test_threads_share_one_index(index, sheet):
 )
 def test_changes_one_by_one_equal_a_rebuild(tmp_path_factory, sheet, steps, data):
     """An index that followed the feed finds what an index built at once finds, which is what a loop finds."""
-    followed = SearchIndex.open(tmp_path_factory.mktemp("followed"), matcher.text, {})
-    rebuilt = SearchIndex.open(tmp_path_factory.mktemp("rebuilt"), matcher.text, {})
+    followed = WhooshIndex.open(tmp_path_factory.mktemp("followed"), matcher.text, {})
+    rebuilt = WhooshIndex.open(tmp_path_factory.mktemp("rebuilt"), matcher.text, {})
     texts: dict[str, str] = {}
     for number, (slug, text) in enumerate(steps, start=1):
         if text is None:

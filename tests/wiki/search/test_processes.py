@@ -12,8 +12,9 @@ from wiki.search import SearchRequest
 PRELUDE = """
 import dataclasses, pathlib, sys
 import matcher.text
-from wiki.search import SearchIndex, SearchRequest, SheetDocument
-from wiki.search.versions import Versions
+from wiki.search import SearchRequest, SheetDocument
+from wiki.search.whoosh import WhooshIndex
+from wiki.search.whoosh.versions import Versions
 
 def sheet(slug):
     values = {field.name: "" for field in dataclasses.fields(SheetDocument)}
@@ -25,7 +26,7 @@ def stay():
     print("there", flush=True)
     sys.stdin.read()
 
-index = SearchIndex.open(pathlib.Path(sys.argv[1]), matcher.text, {})
+index = WhooshIndex.open(pathlib.Path(sys.argv[1]), matcher.text, {})
 """
 
 HALF_WAY = """

@@ -11,7 +11,7 @@ import pytest
 
 from wiki.domain.account import Account
 from wiki.search import SearchError, SearchIndex, SearchRequest
-from wiki.search.versions import Versions
+from wiki.search.whoosh.versions import Versions
 from wiki.services.catch_up import catch_up, lag, rebuild
 from wiki.services.find_sheets import find_sheets
 from wiki.services.keep_contacts import save_contact
@@ -121,7 +121,7 @@ def test_a_busy_index_makes_nobody_wait(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """While another process holds the index for long, a search answers from what it holds so far."""
-    monkeypatch.setattr("wiki.search.versions.LOCK_SECONDS", 0)
+    monkeypatch.setattr("wiki.search.whoosh.versions.LOCK_SECONDS", 0)
     revise(db, account(), now, "Un lombricomposteur.")
     with Versions(site.settings.index).writing():
         assert slugs_for(db, site, "lombricomposteur") == []
@@ -153,8 +153,8 @@ def test_a_disk_that_is_full_hides_no_sheet(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr("wiki.search.versions.mkdtemp", full)
-        patch.setattr("wiki.search.versions.Versions.draft", full)
+        patch.setattr("wiki.search.whoosh.versions.mkdtemp", full)
+        patch.setattr("wiki.search.whoosh.versions.Versions.draft", full)
         assert slugs_for(db, site, "lombricomposteur") == []
         assert SLUG in slugs_for(db, site, "tupperware")
         (site.settings.index / "current").write_text("{", encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from wiki.domain.account import Account, Role
 from wiki.domain.page import Status
 from wiki.search import SearchRequest
-from wiki.search.versions import Versions
+from wiki.search.whoosh.versions import Versions
 from wiki.services.catch_up import follow
 from wiki.services.find_sheets import find_sheets
 from wiki.services.moderate import set_status
@@ -72,7 +72,7 @@ def test_a_sheet_just_hidden_is_not_listed_by_a_late_index(
     db: Database, site: Site, account: AccountFactory, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While somebody else holds the index, a sheet that was just hidden is neither listed nor counted."""
-    monkeypatch.setattr("wiki.search.versions.LOCK_SECONDS", 0.0)
+    monkeypatch.setattr("wiki.search.whoosh.versions.LOCK_SECONDS", 0.0)
     assert SLUG in slugs_for(db, site, "tupperware")
     with Versions(site.settings.index).writing():
         set_status(db, SHEETS, SLUG, Status.HIDDEN, account(Role.MODERATOR, name="Maud Ération"), now)

@@ -286,7 +286,7 @@ def test_a_damaged_index_that_cannot_be_mended_is_told(
 
     (installed.index / "current").write_text("{", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("wiki.search.versions.Versions.draft", full)
+        patch.setattr("wiki.search.whoosh.versions.Versions.draft", full)
         assert "Le site ne peut pas répondre" in visitor.see("/recherche?q=jardin", 503).text
         assert visitor.get("/api/v1/search?q=jardin").status_code == 503
     assert total(visitor.see("/recherche?q=jardin"))

@@ -1,4 +1,4 @@
-"""The index of one process: fed from the change feed, searched by any thread."""
+"""The Whoosh index of one process: fed from the change feed, searched by any thread."""
 
 import threading
 from collections.abc import Iterable, Mapping
@@ -8,37 +8,31 @@ from typing import Self
 
 from whoosh.index import EmptyIndexError
 
-from wiki.domain.completion import Name, complete
+from wiki.domain.completion import Name
 from wiki.domain.progress import Watch, unwatched
-from wiki.search.abbreviations import read_abbreviations
-from wiki.search.analysis import Analyser, TextPipeline
-from wiki.search.committing import commit, create
+from wiki.search.analysis import TextPipeline
 from wiki.search.documents import SheetDocument
 from wiki.search.errors import IndexCorrupted
 from wiki.search.results import Hit, SearchRequest, SearchResults
 from wiki.search.searching import Reader
-from wiki.search.snapshot import Snapshot
 from wiki.search.suggest import Mend, as_typed
 from wiki.search.thesaurus import NO_WORDS, Thesaurus
-from wiki.search.versions import Version, Versions
+from wiki.search.whoosh.committing import commit, create
+from wiki.search.whoosh.snapshot import WhooshSnapshot
+from wiki.search.whoosh.versions import Version, Versions
 
 ATTEMPTS = 5
 """How many versions may be swept while one is being opened, before it is called damage."""
 
 
-class SearchIndex:
-    """A search index in a directory; open one a process.
+class WhooshIndex:
+    """A search index in a directory; open one a process."""
 
-    The store is the truth: an index can be lost and rebuilt at any time. Threads and processes
-    may write and search at once; writers wait for one another, readers never wait for writers.
-    """
-
-    def __init__(self, versions: Versions, analyser: Analyser, reader: Reader) -> None:
+    def __init__(self, versions: Versions, reader: Reader) -> None:
         self._versions = versions
-        self._analyser = analyser
         self._reader = reader
         self._lock = threading.RLock()
-        self._opened: tuple[Version, Snapshot] | None = None
+        self._opened: tuple[Version, WhooshSnapshot] | None = None
 
     @classmethod
     def open(
@@ -64,8 +58,7 @@ class SearchIndex:
                 if not versions.exists():
                     _publish_empty(versions)
         versions.check(versions.current())
-        analyser = Analyser(pipeline)
-        return cls(versions, analyser, Reader(analyser, read_abbreviations(abbreviations, analyser)))
+        return cls(versions, Reader.of(pipeline, abbreviations))
 
     @classmethod
     def discard(cls, directory: Path) -> None:
@@ -100,91 +93,52 @@ class SearchIndex:
         since: int | None = None,
         watch: Watch = unwatched,
     ) -> None:
-        """Bring in changes, in one commit together with their last number.
-
-        Nothing happens when the index already holds `upto`.
-
-        Parameters
-        ----------
-        changed
-            The published sheets that changed, as they are now.
-        removed
-            Slugs of sheets that are no longer published.
-        upto
-            The number of the last change among these.
-        since
-            The number after which the changes were read. When the index holds less by now,
-            because another process rebuilt it, nothing happens: read the feed again.
-        watch
-            Told how many sheets are written.
-        """
+        """Bring in changes, in one commit together with their last number."""
         with self._versions.writing():
             version = self._versions.current()
             if version.applied >= upto or (since is not None and version.applied < since):
                 return
             with self._versions.draft(version) as draft:
-                commit(draft, changed, removed, self._analyser, watch)
+                commit(draft, changed, removed, self._reader.analyser, watch)
                 self._versions.publish(draft, upto)
 
     def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
         with self._versions.writing(), self._versions.draft() as draft:
             create(draft)
-            commit(draft, documents, (), self._analyser, watch)
+            commit(draft, documents, (), self._reader.analyser, watch)
             self._versions.publish(draft, upto)
 
     def search(
         self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
     ) -> SearchResults:
-        """Answer a request on the latest version; any text is a query.
-
-        Plain words that name a concept of `thesaurus` also find sheets that say it otherwise; `mend`
-        tells what a word that is written by ear means, for the suggestion.
-
-        Raises
-        ------
-        IndexCorrupted
-            When the files are damaged.
-        """
+        """Answer a request on the latest version; any text is a query."""
         with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
             return self._reader.search(self._snapshot(), request, thesaurus, mend)
 
     def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
-        """Count the sheets that say something in one of these ways, and give the best ones.
-
-        Raises
-        ------
-        IndexCorrupted
-            When the files are damaged.
-        """
+        """Count the sheets that say something in one of these ways, and give the best ones."""
         with self._lock:
             return self._reader.saying(self._snapshot(), terms, limit)
 
     def complete(self, typed: str, sheets: int, people: int) -> tuple[list[Name], list[Name]]:
-        """Return the sheets (by slug) and the public contacts (by role) that somebody may be about to type.
-
-        Raises
-        ------
-        IndexCorrupted
-            When the files are damaged.
-        """
+        """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
         with self._lock:
-            snapshot = self._snapshot()
-            return complete(typed, snapshot.titles, sheets), complete(typed, snapshot.people, people)
+            return self._reader.complete(self._snapshot(), typed, sheets, people)
 
-    def _snapshot(self) -> Snapshot:
+    def _snapshot(self) -> WhooshSnapshot:
         version = self._versions.current()
         if self._opened is None or self._opened[0] != version:
             self.close()
             self._opened = self._open_latest()
         return self._opened[1]
 
-    def _open_latest(self) -> tuple[Version, Snapshot]:
+    def _open_latest(self) -> tuple[Version, WhooshSnapshot]:
         for _ in range(ATTEMPTS):
             version = self._versions.current()
             with suppress(IndexCorrupted, OSError, EmptyIndexError):
                 self._versions.check(version)
-                return version, Snapshot(self._versions.folder(version))
+                return version, WhooshSnapshot(self._versions.folder(version))
             if version == self._versions.current():
                 break
         raise IndexCorrupted(f"{self._versions.directory} is damaged: rebuild it")

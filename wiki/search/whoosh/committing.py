@@ -8,8 +8,9 @@ from whoosh import index
 
 from wiki.domain.progress import Watch, unwatched, watched
 from wiki.search.analysis import Analyser
+from wiki.search.contents import read_contents
 from wiki.search.documents import SheetDocument
-from wiki.search.schema import as_fields, build_schema
+from wiki.search.whoosh.schema import as_fields, build_schema
 
 
 def create(draft: Path) -> None:
@@ -31,7 +32,7 @@ def commit(
         for slug in sorted(gone | set(documents)):
             writer.delete_by_term("slug", slug)
         for document in watched([*documents.values()], watch):
-            writer.add_document(**as_fields(document, analyser))
+            writer.add_document(**as_fields(read_contents(document, analyser)))
 
 
 def _writer(draft: Path) -> Any:

@@ -1,0 +1,72 @@
+"""What services ask of a search engine."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from wiki.domain.completion import Name
+from wiki.domain.progress import Watch, unwatched
+from wiki.search.documents import SheetDocument
+from wiki.search.results import Hit, SearchRequest, SearchResults
+from wiki.search.suggest import Mend, as_typed
+from wiki.search.thesaurus import NO_WORDS, Thesaurus
+
+
+class SearchIndex(Protocol):
+    """An index of the published sheets, derived from the store, which is the truth.
+
+    It can be lost and rebuilt at any time. Any thread and any process may write and search at once;
+    writers wait for one another, readers never wait for writers. Whatever reads or writes it may raise
+    `IndexCorrupted`, of which a rebuild is the cure; whatever writes may raise `IndexBusy`.
+    """
+
+    def applied(self) -> int:
+        """Return the number of the last change that the index holds, 0 for a new one."""
+
+    def apply(
+        self,
+        changed: Iterable[SheetDocument],
+        removed: Iterable[str],
+        upto: int,
+        *,
+        since: int | None = None,
+        watch: Watch = unwatched,
+    ) -> None:
+        """Bring in changes, in one commit together with their last number.
+
+        Nothing happens when the index already holds `upto`.
+
+        Parameters
+        ----------
+        changed
+            The published sheets that changed, as they are now.
+        removed
+            Slugs of sheets that are no longer published.
+        upto
+            The number of the last change among these.
+        since
+            The number after which the changes were read. When the index holds less by now,
+            because another process rebuilt it, nothing happens: read the feed again.
+        watch
+            Told how many sheets are written.
+        """
+
+    def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
+        """Build the whole index anew beside the one in use, damaged or not, and swap."""
+
+    def search(
+        self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
+    ) -> SearchResults:
+        """Answer a request on what the index holds; any text is a query.
+
+        Plain words that name a concept of `thesaurus` also find sheets that say it otherwise; `mend`
+        tells what a word that is written by ear means, for the suggestion.
+        """
+
+    def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
+        """Count the sheets that say something in one of these ways, and give the best ones."""
+
+    def complete(self, typed: str, sheets: int, people: int) -> tuple[list[Name], list[Name]]:
+        """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
+
+    def close(self) -> None:
+        """Let go of files and connections; the index can still be used afterwards."""
