@@ -7,6 +7,7 @@ from pathlib import Path
 
 DEFAULT_DATA = Path("var")
 LOGS = ("text", "json")
+SEARCHES = ("whoosh", "postgresql")
 SHORTEST_TOKEN = 24
 _EMAIL = re.compile(r"[^\s@<>\"]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"https?://(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
@@ -36,6 +37,8 @@ class Settings:
         The PostgreSQL database (``postgresql://…``); None when it is a file of the data folder.
     replica_url
         A read-only copy of that database, where visitors read; None when they read where everybody writes.
+    search
+        Where the search index is: "whoosh" in the data folder, "postgresql" in the database.
     url
         The address at which readers find the site, without a final slash; None when the server's own.
     contact
@@ -66,6 +69,7 @@ class Settings:
     url: str | None = None
     database_url: str | None = None
     replica_url: str | None = None
+    search: str = SEARCHES[0]
     contact: str | None = None
     pages_s: int = 60
     logs: str = "text"
@@ -120,6 +124,7 @@ def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Setti
         url=_url(environ, "RECUEIL_URL"),
         database_url=_database_url(environ, "RECUEIL_DATABASE_URL"),
         replica_url=_replica_url(environ, "RECUEIL_DATABASE_REPLICA_URL"),
+        search=_search(environ, "RECUEIL_SEARCH"),
         contact=_email(environ, "RECUEIL_CONTACT"),
         pages_s=_number(environ, "RECUEIL_PAGES_CACHE", 60, 0, 3_600),
         logs=_choice(environ, "RECUEIL_LOG", LOGS),
@@ -175,6 +180,13 @@ def _replica_url(environ: Mapping[str, str], name: str) -> str | None:
     if replica and replica == primary:
         raise ConfigError(f"{name} est la base RECUEIL_DATABASE_URL elle-même, et non sa réplique")
     return replica
+
+
+def _search(environ: Mapping[str, str], name: str) -> str:
+    search = _choice(environ, name, SEARCHES)
+    if search == "postgresql" and not _database_url(environ, "RECUEIL_DATABASE_URL"):
+        raise ConfigError(f"{name}=postgresql demande RECUEIL_DATABASE_URL : SQLite n'a pas cette recherche")
+    return search
 
 
 def _email(environ: Mapping[str, str], name: str) -> str | None:

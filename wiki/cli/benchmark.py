@@ -56,7 +56,7 @@ def bench(settings: Settings, runs: int) -> None:
     une barre est dépassée.
     """
     with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder, progress("Mesures"):
-        own = replace(settings, data=Path(folder) / "data", database_url=None)
+        own = replace(settings, data=Path(folder) / "data", database_url=None, search="whoosh")
         first = measure("init", lambda: _init(own), 1, INIT_MS, warm=0)
         timings = [first, *_pages(own, runs), *_services(own, runs)]
     click.echo(table([("ms", "médiane", "p95", "barre", ""), *map(_row, timings)]))

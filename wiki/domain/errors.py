@@ -15,6 +15,7 @@ class RecueilError(Exception):
         ├── Refused           asked rightly, but it cannot be done now, or here
         │   ├── Forbidden         the policy says no
         │   ├── StoreUnavailable  the database cannot be read or written now
+        │   │   └── StoreBusy         another writer has held it for too long
         │   └── Occupied, NotEmpty, NotTheSame, CannotListen  beside what raises them
         └── EditConflict, Outrun, BadBackup  beside what raises them
     """
@@ -34,6 +35,10 @@ class Forbidden(Refused):
 
 class StoreUnavailable(Refused):
     """The database cannot be read or written now."""
+
+
+class StoreBusy(StoreUnavailable):
+    """Another writer has held the database for too long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ An index is derived: the store holds the truth, and only published sheets are ev
 from wiki.search.analysis import TextPipeline
 from wiki.search.documents import ContactDocument, SheetDocument
 from wiki.search.engine import SearchIndex
-from wiki.search.errors import IndexBusy, IndexCorrupted, SearchError
+from wiki.search.errors import IndexBusy, IndexCorrupted, SearchError, Unfit
 from wiki.search.results import (
     FACETS,
     FacetCount,
@@ -40,4 +40,5 @@ __all__ = [
     "Sort",
     "TextPipeline",
     "Thesaurus",
+    "Unfit",
 ]

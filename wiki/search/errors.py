@@ -2,7 +2,8 @@
 
 SearchError
 ├── IndexCorrupted   rebuild it from the store
-└── IndexBusy        another process is writing it; try again later
+├── IndexBusy        another process is writing it; try again later
+└── Unfit            the chosen place cannot hold an index; an administrator can mend that
 """
 
 
@@ -16,3 +17,7 @@ class IndexCorrupted(SearchError):
 
 class IndexBusy(SearchError):
     """Another writer held the index for longer than the waiting time."""
+
+
+class Unfit(SearchError):
+    """The chosen place cannot hold an index; the message, in French, says what to do."""

@@ -49,9 +49,9 @@ class Lexicon:
 
     def closest(self, folded: str) -> str | None:
         """Return the nearest word by slips (optimal string alignment), the most frequent one among equals."""
-        if len(folded) < SHORTEST or not folded.isalpha():
+        slips = slips_allowed(folded)
+        if not slips:
             return None
-        slips = 2 if len(folded) >= LONG else 1
         near = ((OSA.distance(folded, entry.folded), entry) for entry in self._candidates(folded, slips))
         ranked = [
             (distance, -entry.frequency, entry.surface) for distance, entry in near if distance <= slips
@@ -65,6 +65,13 @@ class Lexicon:
                 # A slip changes at most two letters of the set: a cheap bound before the real distance.
                 if (entry.letters ^ letters).bit_count() <= 2 * slips:
                     yield entry
+
+
+def slips_allowed(folded: str) -> int:
+    """Return how many slips a word may have been typed with, 0 for what nobody can tell of."""
+    if len(folded) < SHORTEST or not folded.isalpha():
+        return 0
+    return 2 if len(folded) >= LONG else 1
 
 
 def _usual(spellings: Mapping[str, int]) -> str:

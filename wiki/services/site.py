@@ -1,5 +1,6 @@
 """What one process holds open: settings, vocabularies, search index, lexicon, matcher and chart."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,13 +9,14 @@ import content
 import matcher.text
 from wiki.config import Settings
 from wiki.search import IndexCorrupted, SearchIndex
+from wiki.search.postgresql import PostgresqlIndex
 from wiki.search.whoosh import WhooshIndex
 from wiki.services.count_visits import VisitCounter
 from wiki.services.lexicon import CurrentLexicon
 from wiki.services.peers import Peers
 from wiki.services.proximities import CurrentProximities
 from wiki.store.database import Database, Engine
-from wiki.store.engine import open_engine
+from wiki.store.engine import open_engine, open_server
 from wiki.store.replica import ReplicaOrPrimary
 
 BESIDE_READERS = 3
@@ -73,7 +75,7 @@ def open_site(settings: Settings, read: Site | None = None) -> Site:
     """
     engine = open_engine(settings.store, settings.threads + BESIDE_READERS)
     engine.require()
-    index, visits = _open_index(settings.index), VisitCounter(engine)
+    index, visits = _open_index(settings), VisitCounter(engine)
     replica = _open_replica(settings, engine)
     if read is not None:
         return replace(read, settings=settings, engine=engine, replica=replica, index=index, visits=visits)
@@ -105,8 +107,15 @@ def read_ahead(settings: Settings) -> Site:
     return site
 
 
-def _open_index(directory: Path) -> SearchIndex:
+def _open_index(settings: Settings) -> SearchIndex:
     abbreviations = content.load_abbreviations()
+    if settings.search == "postgresql":
+        server = open_server(settings.store, settings.threads)
+        return PostgresqlIndex.open(server, matcher.text, abbreviations)
+    return _open_folder(settings.index, abbreviations)
+
+
+def _open_folder(directory: Path, abbreviations: Mapping[str, tuple[str, ...]]) -> SearchIndex:
     try:
         return WhooshIndex.open(directory, matcher.text, abbreviations)
     except IndexCorrupted:

@@ -1,9 +1,13 @@
 """The engine that serves an address: a file through SQLite, or a PostgreSQL server."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wiki.store.database import BadAddress, Engine
 from wiki.store.sqlite import SqliteEngine
+
+if TYPE_CHECKING:
+    from wiki.store.postgres import PostgresEngine
 
 POSTGRESQL = ("postgresql://", "postgres://")
 """How the address of a PostgreSQL database begins; anything else is the path of a file."""
@@ -19,6 +23,17 @@ def open_engine(address: str, connections: int = 4, *, may_lag: bool = False) ->
     """
     if not address.startswith(POSTGRESQL):
         return SqliteEngine(Path(address))
+    return open_server(address, connections, may_lag=may_lag)
+
+
+def open_server(address: str, connections: int, *, may_lag: bool = False) -> "PostgresEngine":
+    """Return the engine of a PostgreSQL database.
+
+    Raises
+    ------
+    BadAddress
+        As in `open_engine`.
+    """
     try:
         from wiki.store.postgres import PostgresEngine  # noqa: PLC0415 - an extra of the distribution
     except ImportError as error:

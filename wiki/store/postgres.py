@@ -39,6 +39,9 @@ WRITER_WAIT_MS = 20_000
 
 WRITER_SILENCE_MS = 60_000
 
+ASIDE_WAIT_MS = 5_000
+"""How long a process waits for another one that is at the same task, which it can leave for later."""
+
 _BEGIN_WRITING = """
     SELECT set_config('lock_timeout', %s, true),
         set_config('idle_in_transaction_session_timeout', %s, true), pg_advisory_xact_lock(%s)
@@ -89,6 +92,20 @@ class PostgresDatabase:
                 if not inner:
                     self.conn.execute(_BEGIN_WRITING, (str(WRITER_WAIT_MS), str(WRITER_SILENCE_MS), WRITERS))
                 yield self
+
+    @contextmanager
+    def aside(self, task: str) -> Generator[Self, None, None]:
+        """Open a transaction for what is derived: others at the same `task` wait, writers do not.
+
+        Raises
+        ------
+        StoreBusy
+            When another process is at it for long.
+        """
+        with told(), self.conn.transaction():
+            wait = (str(ASIDE_WAIT_MS), str(WRITER_SILENCE_MS), _task_key(task))
+            self.conn.execute(_BEGIN_WRITING, wait)
+            yield self
 
     @contextmanager
     def snapshot(self) -> Generator[Self, None, None]:

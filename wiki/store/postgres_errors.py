@@ -8,7 +8,7 @@ import psycopg
 from psycopg import errors
 from psycopg_pool import PoolTimeout
 
-from wiki.domain.errors import StoreUnavailable
+from wiki.domain.errors import StoreBusy, StoreUnavailable
 
 _AWAY = (
     psycopg.OperationalError,  # away, full, stopping, or another writer holds the lock for too long
@@ -29,7 +29,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except _AWAY as error:
-        raise StoreUnavailable(_words(error)) from error
+        raised = StoreBusy if isinstance(error, errors.LockNotAvailable) else StoreUnavailable
+        raise raised(_words(error)) from error
 
 
 def _words(error: psycopg.Error) -> str:

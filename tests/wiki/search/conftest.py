@@ -1,13 +1,20 @@
 """A small index of French sheets, as the services would fill it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 import matcher.text
-from wiki.search import ContactDocument, SearchRequest, SearchResults, SheetDocument, Sort
+from tests.postgres import Cluster
+from wiki.search import ContactDocument, SearchIndex, SearchRequest, SearchResults, SheetDocument, Sort
+from wiki.search.postgresql import PostgresqlIndex
+from wiki.search.postgresql.schema import SCHEMA
 from wiki.search.whoosh import WhooshIndex
+from wiki.store.engine import open_server
 
 ABBREVIATIONS = {
     "PMR": ("personne à mobilité réduite", "personnes à mobilité réduite"),
@@ -100,28 +107,68 @@ def sheets() -> tuple[SheetDocument, ...]:
     return SHEETS
 
 
+@pytest.fixture(scope="module", params=("whoosh", "postgresql"))
+def search_engine(request: pytest.FixtureRequest) -> str:
+    """Name each engine in turn: what they find is the same."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def search_databases(cluster: Cluster) -> Callable[[int], str]:
+    """Give the way to a database by its number, without the index that another test left there."""
+    made = defaultdict(cluster.database)
+
+    def emptied(number: int) -> str:
+        with psycopg.connect(made[number], autocommit=True) as connection:
+            connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+        return made[number]
+
+    return emptied
+
+
+def opened(place: Path | str, abbreviations: dict[str, tuple[str, ...]] = ABBREVIATIONS) -> SearchIndex:
+    """Open the index of a folder or of a database."""
+    if isinstance(place, Path):
+        return WhooshIndex.open(place, matcher.text, abbreviations)
+    return PostgresqlIndex.open(open_server(place, 4), matcher.text, abbreviations)
+
+
 @pytest.fixture
-def open_index(tmp_path: Path) -> Iterator[Callable[[], WhooshIndex]]:
+def place(search_engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Path | str:
+    """Say where the one index of the test is."""
+    if search_engine == "whoosh":
+        return tmp_path / "index"
+    return request.getfixturevalue("search_databases")(0)
+
+
+@pytest.fixture
+def open_index(place: Path | str) -> Iterator[Callable[[], SearchIndex]]:
     """Open, as another process would, the one index of the test."""
-    opened: list[WhooshIndex] = []
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(closing(opened(place)))
 
-    def open_it() -> WhooshIndex:
-        opened.append(WhooshIndex.open(tmp_path / "index", matcher.text, ABBREVIATIONS))
-        return opened[-1]
 
-    yield open_it
-    for index in opened:
-        index.close()
+@pytest.fixture(scope="module")
+def new_index(
+    search_engine: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Callable[..., AbstractContextManager[SearchIndex]]:
+    """Give the way to an empty index, once for each example of a property; `number` tells two apart."""
+    databases = request.getfixturevalue("search_databases") if search_engine == "postgresql" else None
+
+    def new_index(number: int = 0) -> AbstractContextManager[SearchIndex]:
+        return closing(opened(databases(number) if databases else tmp_path_factory.mktemp("search"), {}))
+
+    return new_index
 
 
 @pytest.fixture
-def index(open_index: Callable[[], WhooshIndex]) -> WhooshIndex:
+def index(open_index: Callable[[], SearchIndex]) -> SearchIndex:
     """Open an empty index."""
     return open_index()
 
 
 @pytest.fixture
-def search(index: WhooshIndex) -> Callable[..., SearchResults]:
+def search(index: SearchIndex) -> Callable[..., SearchResults]:
     """Search the three sheets: `search(query, sort=…, limit=…, theme=…)`."""
     index.apply(SHEETS, (), 3)
 
@@ -140,9 +187,12 @@ def found(search: Callable[..., SearchResults]) -> Callable[..., list[str]]:
 
 
 @pytest.fixture(scope="module")
-def filled_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshIndex]:
+def filled_index(
+    search_engine: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[SearchIndex]:
     """One index of the three sheets for all examples of a property."""
-    index = WhooshIndex.open(tmp_path_factory.mktemp("search"), matcher.text, ABBREVIATIONS)
-    index.apply(SHEETS, (), 3)
-    yield index
-    index.close()
+    served = search_engine == "postgresql"
+    place = request.getfixturevalue("search_databases")(2) if served else tmp_path_factory.mktemp("search")
+    with closing(opened(place)) as index:
+        index.apply(SHEETS, (), 3)
+        yield index

@@ -1,17 +1,12 @@
 """The life of an index: changes, their number, rebuilding, damage."""
 
-import json
-import random
 import threading
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import matcher.text
-from wiki.search import IndexBusy, IndexCorrupted, SearchRequest
-from wiki.search.whoosh import WhooshIndex
-from wiki.search.whoosh.versions import Versions
+from wiki.search import SearchRequest
 
 WORDS = ("compost", "verger", "potager", "atelier", "voisin")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
@@ -93,13 +88,6 @@ def test_readers_keep_working_while_the_index_is_rebuilt(open_index, sheet):
     assert _slugs(reader) == ["b"]
 
 
-def test_former_versions_are_swept(index, sheet, tmp_path):
-    """However many commits, only the version in use and the one before it stay on disk."""
-    for number in range(1, 6):
-        index.apply([sheet("a", context=str(number))], (), number)
-    assert len(list((tmp_path / "index").glob("version-*"))) == 2
-
-
 def test_a_failed_change_leaves_the_index_as_it_was(index, sheet):
     """An error half-way commits nothing, and the next change goes through."""
     index.apply([sheet("a")], (), 1)
@@ -115,69 +103,10 @@ def test_a_failed_change_leaves_the_index_as_it_was(index, sheet):
     assert _slugs(index) == ["a", "c"]
 
 
-def test_writers_do_not_wait_for_ever(index, sheet, monkeypatch, tmp_path):
-    """A writer that another one keeps out says so when its time is over."""
-    monkeypatch.setattr("wiki.search.whoosh.versions.LOCK_SECONDS", 0.0)
-    with Versions(tmp_path / "index").writing(), pytest.raises(IndexBusy):
-        index.apply([sheet("a")], (), 1)
-
-
-def _damages():
-    yield "truncated", lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    yield "emptied", lambda path: path.write_bytes(b"")
-    yield "altered", lambda path: path.write_bytes(path.read_bytes()[:-9] + b"x" + path.read_bytes()[-8:])
-    yield "removed", lambda path: path.unlink()
-
-
-@pytest.mark.parametrize("suffix", ["seg", "toc", "current"])
-@pytest.mark.parametrize("damage", [pytest.param(damage, id=name) for name, damage in _damages()])
-def test_damage_is_seen_and_rebuilding_mends_it(index, open_index, sheet, tmp_path, suffix, damage):
-    """Whichever file is damaged, opening and searching say so, and a rebuild mends it."""
-    index.apply([sheet("a")], (), 1)
-    version = tmp_path / "index" / json.loads((tmp_path / "index" / "current").read_text())["folder"]
-    (path,) = [tmp_path / "index" / "current"] if suffix == "current" else version.glob(f"*.{suffix}")
-    damage(path)
-    with pytest.raises(IndexCorrupted):
-        index.search(SearchRequest("a"))
-    if path.exists() or suffix != "current":  # without its pointer an index is a new one
-        with pytest.raises(IndexCorrupted):
-            open_index()
-    index.rebuild([sheet("b")], 2)
-    assert (index.applied(), _slugs(index), _slugs(open_index())) == (2, ["b"], ["b"])
-
-
-def test_a_discarded_index_starts_again_unless_it_is_sound(index, open_index, sheet, tmp_path):
-    """Discarding empties a damaged index and leaves a sound one alone."""
-    index.apply([sheet("a")], (), 1)
-    WhooshIndex.discard(tmp_path / "index")
-    assert _slugs(open_index()) == ["a"]
-    (tmp_path / "index" / "current").write_text("{")
-    WhooshIndex.discard(tmp_path / "index")
-    assert (open_index().applied(), _slugs(open_index())) == (0, [])
-
-
-def test_an_index_of_another_format_is_told_from_ours(index, sheet, monkeypatch, tmp_path):
-    """After a change of schema or analysis an older index asks to be rebuilt."""
-    index.apply([sheet("a")], (), 1)
-    monkeypatch.setattr("wiki.search.whoosh.versions.FORMAT", 0)
-    with pytest.raises(IndexCorrupted, match="not of format 0"):
-        WhooshIndex.open(tmp_path / "index", matcher.text, {})
-
-
 def test_a_word_of_any_length_can_be_indexed(index, sheet):
     """A pasted key of a hundred thousand letters neither fails nor hides the sheet."""
     index.apply([sheet("a", context="compost " + "x" * 100_000)], (), 1)
     assert _slugs(index, "compost") == ["a"]
-
-
-def test_a_seeded_random_generator_spoils_no_commit(index, sheet):
-    """Whoosh draws its file names at random; the same draw twice is no accident for us."""
-    state = random.getstate()
-    for number, slug in enumerate("abc", start=1):
-        random.seed(2011)
-        index.apply([sheet(slug)], (), number)
-    random.setstate(state)
-    assert _slugs(index) == ["a", "b", "c"]
 
 
 def test_threads_share_one_index(index, sheet):
@@ -207,29 +136,34 @@ def test_threads_share_one_index(index, sheet):
     steps=st.lists(st.tuples(st.sampled_from("abcdef"), st.none() | TEXTS), min_size=1, max_size=8),
     data=st.data(),
 )
-def test_changes_one_by_one_equal_a_rebuild(tmp_path_factory, sheet, steps, data):
+def test_changes_one_by_one_equal_a_rebuild(new_index, sheet, steps, data):
     """An index that followed the feed finds what an index built at once finds, which is what a loop finds."""
-    followed = WhooshIndex.open(tmp_path_factory.mktemp("followed"), matcher.text, {})
-    rebuilt = WhooshIndex.open(tmp_path_factory.mktemp("rebuilt"), matcher.text, {})
-    texts: dict[str, str] = {}
+    with new_index(0) as followed, new_index(1) as rebuilt:
+        texts = _followed(followed, sheet, steps)
+        rebuilt.rebuild([sheet(slug, context=text) for slug, text in texts.items()], len(steps))
+        words = data.draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+        for query, wanted in _expected(texts, words).items():
+            assert _slugs(followed, query) == _slugs(rebuilt, query) == sorted(wanted)
+
+
+def _followed(index, sheet, steps):
+    texts = {}
     for number, (slug, text) in enumerate(steps, start=1):
         if text is None:
             texts.pop(slug, None)
-            followed.apply((), [slug], number)
+            index.apply((), [slug], number)
         else:
             texts[slug] = text
-            followed.apply([sheet(slug, context=text)], (), number)
-    rebuilt.rebuild([sheet(slug, context=text) for slug, text in texts.items()], len(steps))
-    words = data.draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
-    expected = {
-        " ".join(words): [slug for slug, text in texts.items() if set(words) <= set(text.split())]
-        or [slug for slug, text in texts.items() if set(words) & set(text.split())],
-        '"' + " ".join(words) + '"': [
-            slug for slug, text in texts.items() if f" {' '.join(words)} " in f" {text} "
-        ],
-        f"-{words[0]}": [slug for slug, text in texts.items() if words[0] not in text.split()],
+            index.apply([sheet(slug, context=text)], (), number)
+    return texts
+
+
+def _expected(texts, words):
+    held = {slug: set(text.split()) for slug, text in texts.items()}
+    phrase = f" {' '.join(words)} "
+    return {
+        " ".join(words): [slug for slug in held if set(words) <= held[slug]]
+        or [slug for slug in held if set(words) & held[slug]],
+        f'"{phrase.strip()}"': [slug for slug, text in texts.items() if phrase in f" {text} "],
+        f"-{words[0]}": [slug for slug in held if words[0] not in held[slug]],
     }
-    for query, wanted in expected.items():
-        assert _slugs(followed, query) == _slugs(rebuilt, query) == sorted(wanted)
-    followed.close()
-    rebuilt.close()

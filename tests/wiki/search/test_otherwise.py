@@ -1,6 +1,7 @@
 """Sheets that say a concept in other words than the query."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from itertools import count
 
 import pytest
@@ -8,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import matcher.text
-from wiki.search import SearchRequest, SearchResults, SheetDocument, Thesaurus
+from wiki.search import SearchIndex, SearchRequest, SearchResults, SheetDocument, Thesaurus
 from wiki.search.otherwise import Reading
 from wiki.search.thesaurus import Term
-from wiki.search.whoosh import WhooshIndex
 
 THESAURUS = Thesaurus.build(
     {
@@ -26,7 +26,7 @@ Ask = Callable[..., SearchResults]
 
 
 @pytest.fixture
-def ask(index: WhooshIndex, sheet: Make) -> Ask:
+def ask(index: SearchIndex, sheet: Make) -> Ask:
     """Index sheets of the given texts (slug -> text), then search them with the lexicon."""
     numbers = count(1)
 
@@ -61,13 +61,13 @@ def test_only_what_sheets_say_is_told(ask: Ask) -> None:
     assert ask("mamies", partie="Des vélos.").also == ("seniors",)
 
 
-def test_what_most_sheets_say_is_too_dear(ask: Ask, index: WhooshIndex) -> None:
+def test_what_most_sheets_say_is_too_dear(ask: Ask, index: SearchIndex) -> None:
     """A query reads so many sheets at most for other words: those that go beyond are not looked for."""
     ask("mamies", une="Des seniors.", deux="Des seniors.", trois="Des aînés.")
     terms = [Term("seniors", ("senior",)), Term("aînés", ("ain",)), Term("absent", ("absent",))]
-    snapshot = index._snapshot()
-    assert [term.written for term in Reading(snapshot, room=1).said(terms)] == ["aînés"]
-    assert [term.written for term in Reading(snapshot, room=3).said(terms)] == ["seniors", "aînés"]
+    with index._reading() as snapshot:
+        assert [term.written for term in Reading(snapshot, room=1).said(terms)] == ["aînés"]
+        assert [term.written for term in Reading(snapshot, room=3).said(terms)] == ["seniors", "aînés"]
 
 
 def test_snippets_mark_them(ask: Ask) -> None:
@@ -112,14 +112,13 @@ def test_a_word_of_the_lexicon_is_rightly_spelt(ask: Ask) -> None:
     )
 )
 def test_whoever_uses_the_word_comes_first(
-    tmp_path_factory: pytest.TempPathFactory, sheet: Make, texts: list[str]
+    new_index: Callable[..., AbstractContextManager[SearchIndex]], sheet: Make, texts: list[str]
 ) -> None:
     """Whatever the sheets, all that have the word come before all that only say it otherwise."""
-    index = WhooshIndex.open(tmp_path_factory.mktemp("otherwise"), matcher.text, {})
-    index.apply([sheet(f"f{n}", title="Une fiche", context=text) for n, text in enumerate(texts)], (), 1)
-    hits = index.search(SearchRequest("mamie"), THESAURUS).hits
+    with new_index() as index:
+        index.apply([sheet(f"f{n}", title="Une fiche", context=text) for n, text in enumerate(texts)], (), 1)
+        hits = index.search(SearchRequest("mamie"), THESAURUS).hits
     having = ["mamie" in texts[int(hit.slug[1:])].split() for hit in hits]
     assert having == sorted(having, reverse=True)
     said = {"mamie", "seniors", "aînés"}
     assert len(hits) == sum(bool(said & set(text.split())) for text in texts)
-    index.close()

@@ -1,8 +1,8 @@
 """The Whoosh index of one process: fed from the change feed, searched by any thread."""
 
 import threading
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -113,25 +113,27 @@ class WhooshIndex:
         self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
     ) -> SearchResults:
         """Answer a request on the latest version; any text is a query."""
-        with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
-            return self._reader.search(self._snapshot(), request, thesaurus, mend)
+        with self._reading() as snapshot:
+            return self._reader.search(snapshot, request, thesaurus, mend)
 
     def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
         """Count the sheets that say something in one of these ways, and give the best ones."""
-        with self._lock:
-            return self._reader.saying(self._snapshot(), terms, limit)
+        with self._reading() as snapshot:
+            return self._reader.saying(snapshot, terms, limit)
 
     def complete(self, typed: str, sheets: int, people: int) -> tuple[list[Name], list[Name]]:
         """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
-        with self._lock:
-            return self._reader.complete(self._snapshot(), typed, sheets, people)
+        with self._reading() as snapshot:
+            return self._reader.complete(snapshot, typed, sheets, people)
 
-    def _snapshot(self) -> WhooshSnapshot:
-        version = self._versions.current()
-        if self._opened is None or self._opened[0] != version:
-            self.close()
-            self._opened = self._open_latest()
-        return self._opened[1]
+    @contextmanager
+    def _reading(self) -> Iterator[WhooshSnapshot]:
+        with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
+            version = self._versions.current()
+            if self._opened is None or self._opened[0] != version:
+                self.close()
+                self._opened = self._open_latest()
+            yield self._opened[1]
 
     def _open_latest(self) -> tuple[Version, WhooshSnapshot]:
         for _ in range(ATTEMPTS):

@@ -19,14 +19,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Final
 
 from whoosh.util.filelock import FileLock, try_for
 
+from wiki.search.contents import FORMAT
 from wiki.search.errors import IndexBusy, IndexCorrupted
-
-FORMAT: Final = 3
-"""Raise it with any change of the schema or of the analysis: older indexes are then rebuilt."""
 
 LOCK_SECONDS = 5.0
 """How long a writer waits for another one; a reader who gave the writing a try then reads as it is."""

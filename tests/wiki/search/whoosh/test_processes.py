@@ -76,7 +76,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 index.apply([sheet("b")], (), 2)
 """
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 def _start(script: str, *arguments: object) -> subprocess.Popen[str]:

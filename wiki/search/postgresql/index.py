@@ -1,0 +1,155 @@
+"""The index of a whole site in its PostgreSQL database: every node reads it, one at a time writes it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Self
+from uuid import uuid4
+
+from wiki.domain.completion import Name
+from wiki.domain.errors import StoreBusy, StoreUnavailable
+from wiki.domain.progress import Watch, unwatched
+from wiki.search.analysis import TextPipeline
+from wiki.search.documents import SheetDocument
+from wiki.search.errors import IndexBusy, IndexCorrupted
+from wiki.search.postgresql import schema
+from wiki.search.postgresql.held import NOTHING_HELD
+from wiki.search.postgresql.server import Connection, Server
+from wiki.search.postgresql.snapshot import PostgresqlSnapshot
+from wiki.search.postgresql.writing import take_off, write
+from wiki.search.results import Hit, SearchRequest, SearchResults
+from wiki.search.searching import Reader
+from wiki.search.suggest import Mend, as_typed
+from wiki.search.thesaurus import NO_WORDS, Thesaurus
+
+TASK = "search index"
+_STATE = f"SELECT built, applied FROM {schema.SCHEMA}.index_state"  # noqa: S608 - our name
+
+
+class PostgresqlIndex:
+    """A search index in tables of a database; open one a process."""
+
+    def __init__(self, server: Server, reader: Reader) -> None:
+        self._server = server
+        self._reader = reader
+        self._held = NOTHING_HELD
+
+    @classmethod
+    def open(
+        cls, server: Server, pipeline: TextPipeline, abbreviations: Mapping[str, tuple[str, ...]]
+    ) -> Self:
+        """Open the index of a database, made empty when there is none.
+
+        Parameters
+        ----------
+        server
+            Gives the index connections of its own, and closes with it.
+        pipeline
+            Folds, cuts and stems French; `matcher.text` is one.
+        abbreviations
+            Abbreviation -> what it stands for.
+
+        Raises
+        ------
+        Unfit
+            When the database cannot hold an index.
+        """
+        index = cls(server, Reader.of(pipeline, abbreviations))
+        with server.connect() as db:
+            if not schema.exists(db):
+                index._make(db)
+        return index
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._server.close()
+
+    def applied(self) -> int:
+        """Return the number of the last change that the index holds, 0 for a new one."""
+        with self._connected() as db:
+            return _state(db)[1]
+
+    def apply(
+        self,
+        changed: Iterable[SheetDocument],
+        removed: Iterable[str],
+        upto: int,
+        *,
+        since: int | None = None,
+        watch: Watch = unwatched,
+    ) -> None:
+        """Bring in changes, in one transaction together with their last number."""
+        with self._connected() as db, db.aside(TASK):
+            applied = _state(db)[1]
+            if applied >= upto or (since is not None and applied < since):
+                return
+            schema.enter(db)
+            gone = set(removed)
+            documents = {document.slug: document for document in changed if document.slug not in gone}
+            take_off(db, sorted(gone | set(documents)), upto)
+            write(db, documents.values(), upto, self._reader.analyser, watch)
+            db.execute("UPDATE index_state SET applied = :applied", {"applied": upto})
+
+    def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
+        """Build the whole index anew beside the one in use, damaged or not, and swap."""
+        with self._connected() as db, db.aside(TASK):
+            self._build(db, documents, upto, watch)
+
+    def search(
+        self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
+    ) -> SearchResults:
+        """Answer a request on the latest version; any text is a query."""
+        with self._reading() as snapshot:
+            return self._reader.search(snapshot, request, thesaurus, mend)
+
+    def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
+        """Count the sheets that say something in one of these ways, and give the best ones."""
+        with self._reading() as snapshot:
+            return self._reader.saying(snapshot, terms, limit)
+
+    def complete(self, typed: str, sheets: int, people: int) -> tuple[list[Name], list[Name]]:
+        """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
+        with self._reading() as snapshot:
+            return self._reader.complete(snapshot, typed, sheets, people)
+
+    def _make(self, db: Connection) -> None:
+        schema.require(db)
+        with db.aside(TASK):
+            if not schema.exists(db):  # another process may have been faster
+                self._build(db, (), 0, unwatched)
+
+    def _build(self, db: Connection, documents: Iterable[SheetDocument], upto: int, watch: Watch) -> None:
+        schema.begin_draft(db)
+        write(db, documents, upto, self._reader.analyser, watch)
+        state = {"built": uuid4().hex, "applied": upto}
+        db.execute("INSERT INTO index_state (built, applied) VALUES (:built, :applied)", state)
+        schema.swap_draft(db)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """Borrow a connection; a database without its index is told from one that is away."""
+        with self._server.connect() as db:
+            try:
+                yield db
+            except StoreBusy as error:
+                raise IndexBusy("another process is writing the search index") from error
+            except StoreUnavailable as error:
+                if not schema.exists(db):
+                    raise IndexCorrupted("the database has lost its search index: rebuild it") from error
+                raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[PostgresqlSnapshot]:
+        with self._connected() as db, db.snapshot():
+            # Before anything is read: nobody swaps the tables between two statements.
+            db.execute(f"LOCK TABLE {schema.SCHEMA}.index_state IN ACCESS SHARE MODE")
+            schema.enter(db)
+            held = self._held.followed(db, *_state(db))
+            self._held = held
+            yield PostgresqlSnapshot(db, held)
+
+
+def _state(db: Connection) -> tuple[str, int]:
+    """Return which building of the index it is, and the last change that it holds."""
+    for row in db.query(_STATE):
+        return row["built"], row["applied"]
+    raise IndexCorrupted("the search index does not know what it holds: rebuild it")

@@ -1,0 +1,90 @@
+"""One version of the index, read in one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wiki.domain.completion import Name
+from wiki.search.passages import Passage, read_passages
+from wiki.search.postgresql.held import Held
+from wiki.search.postgresql.server import Connection
+from wiki.search.postgresql.vectors import following, together
+from wiki.search.postgresql.words import Words
+from wiki.search.snapshot import Card, Scores
+from wiki.search.wanted import Form, Run
+
+# BM25 without lengths, which ts_rank tells next to nothing of: how often the terms are there, levelling off
+# (ts_rank), times how rare they are in the field, times what the field counts.
+_SCORES = """
+    WITH found AS MATERIALIZED (
+        SELECT sheet, field, ts_rank('{{1, 1, 1, 1}}', {form}, :terms::TSQUERY) AS often
+        FROM indexed_texts WHERE {form} @@ :terms::TSQUERY AND field = ANY (:fields)
+    ), rare AS (
+        SELECT field, 1 + ln(:sheets::FLOAT / (1 + COUNT(DISTINCT sheet))) AS rarity
+        FROM found GROUP BY field
+    )
+    SELECT sheet, SUM(often * rarity * weight) AS score
+    FROM found JOIN rare USING (field) JOIN unnest(:fields, :weights) AS counts (field, weight) USING (field)
+    GROUP BY sheet
+"""
+_SCORES_OF = {form: _SCORES.format(form=form) for form in (Form.WORDS, Form.STEMS)}
+_AT_MOST = """
+    SELECT COUNT(*) AS number FROM indexed_texts WHERE stems @@ :terms::TSQUERY AND field = ANY (:fields)
+"""
+
+
+class PostgresqlSnapshot:
+    """What one request reads, with the cards that its process holds; it remembers what it was asked."""
+
+    def __init__(self, db: Connection, held: Held) -> None:
+        self._db = db
+        self._held = held
+        self._scores: dict[Run, Scores] = {}
+        self.lexicon = Words(db)
+
+    @property
+    def cards(self) -> Mapping[int, Card]:
+        """The card of every sheet, by its number."""
+        return self._held.cards
+
+    @property
+    def titles(self) -> Sequence[Name]:
+        """The sheets by their titles, to be completed."""
+        return self._held.titles
+
+    @property
+    def people(self) -> Sequence[Name]:
+        """Whoever the sheets name, to be completed."""
+        return self._held.people
+
+    def scores(self, run: Run) -> Scores:
+        """Score the sheets that hold a run of terms."""
+        if run not in self._scores:
+            read = self._find_exact if run.form is Form.EXACT else self._find
+            self._scores[run] = read(run)
+        return self._scores[run]
+
+    def at_most(self, fields: Iterable[str], stems: Sequence[str]) -> int:
+        """Count the fields of sheets that have all these stems."""
+        (row,) = self._db.query(_AT_MOST, {"terms": together(stems), "fields": list(fields)})
+        return int(row["number"])
+
+    def passages(self, number: int) -> list[Passage]:
+        """Return the texts of a sheet."""
+        (row,) = self._db.query("SELECT passages FROM indexed_sheets WHERE id = :id", {"id": number})
+        return read_passages(row["passages"])
+
+    def _find(self, run: Run) -> Scores:
+        fields, weights = zip(*run.weights, strict=True)
+        params = {
+            "terms": following(run.terms),
+            "fields": list(fields),
+            "weights": list(weights),
+            "sheets": len(self.cards),
+        }
+        return {row["sheet"]: row["score"] for row in self._db.query(_SCORES_OF[run.form], params)}
+
+    def _find_exact(self, run: Run) -> Scores:
+        ((field, weight),), (term,) = run.weights, run.terms
+        found = self._db.query(
+            "SELECT id FROM indexed_sheets WHERE exact @> ARRAY[:value::TEXT]", {"value": f"{field}={term}"}
+        )
+        return {row["id"]: weight for row in found}
