@@ -53,9 +53,15 @@ def database_url(engine: str, request: pytest.FixtureRequest) -> Iterator[str | 
 
 
 @pytest.fixture
-def settings(tmp_path: Path, database_url: str | None) -> Settings:
+def searched_by() -> str:
+    """Name the search engine of the installation."""
+    return "whoosh"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str | None, searched_by: str) -> Settings:
     """Describe an installation that is not there yet."""
-    return Settings(data=tmp_path / "var", database_url=database_url)
+    return Settings(data=tmp_path / "var", database_url=database_url, search=searched_by)
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +75,14 @@ def served_template(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) 
     """Prepare an installation over a server once, and return its folder and its database."""
     url = cluster.database()
     return _prepare(Settings(data=tmp_path_factory.mktemp("template") / "var", database_url=url)), url
+
+
+@pytest.fixture(scope="session")
+def searched_template(served_template: tuple[Path, str], cluster: Cluster) -> tuple[Path, str]:
+    """Copy that installation, with the search index in its database too."""
+    folder, source = served_template
+    url = cluster.database(source)
+    return _prepare(Settings(data=folder, database_url=url, search="postgresql")), url
 
 
 def _prepare(settings: Settings) -> Path:
@@ -86,7 +100,8 @@ def installed(settings: Settings, request: pytest.FixtureRequest) -> Settings:
     if settings.database_url is None:
         shutil.copytree(request.getfixturevalue("template"), settings.data)
         return settings
-    folder, url = request.getfixturevalue("served_template")
+    searched = settings.search == "postgresql"
+    folder, url = request.getfixturevalue("searched_template" if searched else "served_template")
     shutil.copytree(folder, settings.data)
     request.getfixturevalue("cluster").copy(url, settings.database_url)
     return settings

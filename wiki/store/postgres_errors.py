@@ -16,6 +16,7 @@ _AWAY = (
     psycopg.InternalError,  # among others a standby, which can only be read
     errors.InsufficientPrivilege,
     errors.UndefinedTable,
+    errors.InvalidSchemaName,
     errors.InvalidCatalogName,
 )
 
