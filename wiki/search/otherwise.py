@@ -47,11 +47,12 @@ class Reading:
 
     def said(self, terms: Iterable[Term]) -> Iterator[Term]:
         """Keep the terms that some sheet says."""
-        return (term for term in terms if self._is_said(term))
+        asked = tuple(terms)
+        costs = self.snapshot.at_most(FIELDS, [term.stems for term in asked])
+        return (term for term, cost in zip(asked, costs, strict=True) if self._is_said(term, cost))
 
-    def _is_said(self, term: Term) -> bool:
+    def _is_said(self, term: Term, cost: int) -> bool:
         if term not in self._known:
-            cost = self.snapshot.at_most(FIELDS, term.stems)
             affordable = 0 < cost <= self.room
             self.room -= cost if affordable else 0
             self._known[term] = affordable and bool(self.snapshot.scores(saying(term)))

@@ -8,10 +8,11 @@ from wiki.domain.completion import Name, complete
 from wiki.search.abbreviations import Abbreviations, read_abbreviations
 from wiki.search.analysis import Analyser, TextPipeline
 from wiki.search.combine import find_all, find_some
-from wiki.search.compile import Plan, Unit, compile_query, phone_number
+from wiki.search.compile import Plan, Target, Unit, compile_query, phone_number
 from wiki.search.facets import count_facets, narrow
 from wiki.search.fields import NAMING
 from wiki.search.otherwise import Reading, settle
+from wiki.search.passages import Passage
 from wiki.search.query import ParsedQuery, parse
 from wiki.search.reasons import tell_reasons
 from wiki.search.results import Hit, HitReason, Notice, NoticeCode, SearchRequest, SearchResults, Sort
@@ -55,7 +56,7 @@ class Reader:
         called = (HitReason("contact", tuple(parsed.phones.values())),) if parsed.phones else ()
         return SearchResults(
             total=len(listed),
-            hits=tuple(_hit(snapshot, found, answer.plan, called) for found in shown),
+            hits=_hits(snapshot, shown, answer.plan, called),
             facets=count_facets(answer.found, request.filters),
             suggestion=self._suggest(snapshot, parsed, request, thesaurus, mend),
             notices=answer.notices,
@@ -68,7 +69,7 @@ class Reader:
         unit = Unit(NOTHING, (), tuple(Reading(snapshot).said(read_terms(terms, self.analyser))))
         plan = Plan(required=(), wished=(unit,), excluded=(), asked=())
         ordered = _order(find_all(snapshot, plan), Sort.RELEVANCE)
-        return len(ordered), tuple(_hit(snapshot, found, plan) for found in ordered[:limit])
+        return len(ordered), _hits(snapshot, ordered[:limit], plan)
 
     def complete(
         self, snapshot: Snapshot, typed: str, sheets: int, people: int
@@ -141,10 +142,19 @@ def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
     return ordered
 
 
-def _hit(snapshot: Snapshot, found: Found, plan: Plan, called: tuple[HitReason, ...] = ()) -> Hit:
-    """Show a sheet; `called` tells the telephone numbers that it was asked by."""
-    card, targets = found.card, plan.targets
-    passages = snapshot.passages(found.number) if targets else []
+def _hits(
+    snapshot: Snapshot, shown: Sequence[Found], plan: Plan, called: tuple[HitReason, ...] = ()
+) -> tuple[Hit, ...]:
+    """Show sheets; `called` tells the telephone numbers that they were asked by."""
+    targets = plan.targets
+    texts = snapshot.passages([found.number for found in shown]) if targets else [()] * len(shown)
+    return tuple(_hit(found, passages, targets, called) for found, passages in zip(shown, texts, strict=True))
+
+
+def _hit(
+    found: Found, passages: Sequence[Passage], targets: tuple[Target, ...], called: tuple[HitReason, ...]
+) -> Hit:
+    card = found.card
     telling = (passage for passage in passages if passage.field not in NAMING)
     snippet, reasons = cut_snippet(telling, targets, card.lead), (*called, *tell_reasons(passages, targets))
     return Hit(card.slug, card.title, card.organisation_name, snippet, found.score, reasons)

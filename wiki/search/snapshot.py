@@ -70,14 +70,14 @@ class Snapshot(Protocol):
     def scores(self, run: Run) -> Scores:
         """Score the sheets that hold a run of terms: rare terms, and fields that weigh more, count more."""
 
-    def at_most(self, fields: Iterable[str], stems: Sequence[str]) -> int:
-        """Bound the number of fields of sheets that have all these stems: what reading them costs at most.
+    def at_most(self, fields: Iterable[str], runs: Sequence[Sequence[str]]) -> Sequence[int]:
+        """Bound, for each run of stems, the fields of sheets that have them all: what reading these costs.
 
         Where it is 0, there is nothing to look for.
         """
 
-    def passages(self, number: int) -> Sequence[Passage]:
-        """Return the texts of a sheet, which reasons and snippets come from."""
+    def passages(self, numbers: Sequence[int]) -> Sequence[Sequence[Passage]]:
+        """Return the texts of each sheet, which reasons and snippets come from."""
 
 
 def name_titles(cards: Mapping[int, Card]) -> list[Name]:

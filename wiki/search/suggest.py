@@ -31,7 +31,7 @@ def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str], mend
     lexicon = snapshot.lexicon
 
     def held(stem: str) -> bool:
-        return snapshot.at_most(FIELD_WEIGHTS, [stem]) > 0
+        return snapshot.at_most(FIELD_WEIGHTS, [[stem]])[0] > 0
 
     mended = {
         word: meant

@@ -27,7 +27,10 @@ _SCORES = """
 """
 _SCORES_OF = {form: _SCORES.format(form=form) for form in (Form.WORDS, Form.STEMS)}
 _AT_MOST = """
-    SELECT COUNT(*) AS number FROM indexed_texts WHERE stems @@ :terms::TSQUERY AND field = ANY (:fields)
+    SELECT (
+        SELECT COUNT(*) FROM indexed_texts WHERE stems @@ asked.terms::TSQUERY AND field = ANY (:fields)
+    ) AS number
+    FROM unnest(:runs::TEXT[]) WITH ORDINALITY AS asked (terms, place) ORDER BY place
 """
 
 
@@ -62,15 +65,20 @@ class PostgresqlSnapshot:
             self._scores[run] = read(run)
         return self._scores[run]
 
-    def at_most(self, fields: Iterable[str], stems: Sequence[str]) -> int:
-        """Count the fields of sheets that have all these stems."""
-        (row,) = self._db.query(_AT_MOST, {"terms": together(stems), "fields": list(fields)})
-        return int(row["number"])
+    def at_most(self, fields: Iterable[str], runs: Sequence[Sequence[str]]) -> list[int]:
+        """Count, for each run of stems, the fields of sheets that have them all."""
+        if not runs:
+            return []
+        asked = {"runs": [together(stems) for stems in runs], "fields": list(fields)}
+        return [row["number"] for row in self._db.query(_AT_MOST, asked)]
 
-    def passages(self, number: int) -> list[Passage]:
-        """Return the texts of a sheet."""
-        (row,) = self._db.query("SELECT passages FROM indexed_sheets WHERE id = :id", {"id": number})
-        return read_passages(row["passages"])
+    def passages(self, numbers: Sequence[int]) -> list[list[Passage]]:
+        """Return the texts of each sheet."""
+        rows = self._db.query(
+            "SELECT id, passages FROM indexed_sheets WHERE id = ANY (:ids)", {"ids": list(numbers)}
+        )
+        texts = {row["id"]: read_passages(row["passages"]) for row in rows}
+        return [texts[number] for number in numbers]
 
     def _find(self, run: Run) -> Scores:
         fields, weights = zip(*run.weights, strict=True)

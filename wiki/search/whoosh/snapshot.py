@@ -35,16 +35,22 @@ class WhooshSnapshot:
     def __init__(self, folder: Path) -> None:
         weighting = scoring.BM25F(B=LENGTH_WEIGHT)
         self.scores = lru_cache(maxsize=CACHED_RUNS)(self._scores)
-        self.passages = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
+        self._passages_of = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
         self._searcher: Any = index.open_dir(str(folder), schema=build_schema()).searcher(weighting=weighting)
 
-    def at_most(self, fields: Iterable[str], stems: Sequence[str]) -> int:
-        """Bound the number of fields of sheets that have all these stems.
+    def at_most(self, fields: Iterable[str], runs: Sequence[Sequence[str]]) -> list[int]:
+        """Bound, for each run of stems, the fields of sheets that have them all.
 
         Sheets that were removed count too.
         """
         reader, names = self._searcher.reader(), [field_of(name, Form.STEMS) for name in fields]
-        return sum(min(reader.doc_frequency(name, stem) for stem in stems) for name in names)
+        return [
+            sum(min(reader.doc_frequency(name, stem) for stem in stems) for name in names) for stems in runs
+        ]
+
+    def passages(self, numbers: Sequence[int]) -> list[list[Passage]]:
+        """Return the texts of each sheet."""
+        return [self._passages_of(number) for number in numbers]
 
     def close(self) -> None:
         """Let go of the files."""
