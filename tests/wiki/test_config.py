@@ -90,3 +90,14 @@ def test_where_visitors_read() -> None:
     ]:
         with pytest.raises(ConfigError, match=f"^RECUEIL_DATABASE_REPLICA_URL .*{reason}"):
             read_settings(wrong)
+
+
+def test_where_searches_look() -> None:
+    """The index is Whoosh's unless the database is to hold it, which only PostgreSQL can."""
+    server = {"RECUEIL_DATABASE_URL": "postgresql://recueil@machine/base"}
+    assert read_settings(server).search == "whoosh"
+    assert read_settings(server | {"RECUEIL_SEARCH": " postgresql "}).search == "postgresql"
+    with pytest.raises(ConfigError, match=r"^RECUEIL_SEARCH=postgresql demande RECUEIL_DATABASE_URL"):
+        read_settings({"RECUEIL_SEARCH": "postgresql"})
+    with pytest.raises(ConfigError, match=r"^RECUEIL_SEARCH doit être whoosh ou postgresql"):
+        read_settings(server | {"RECUEIL_SEARCH": "elastic"})

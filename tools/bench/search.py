@@ -31,7 +31,7 @@ from wiki.search.whoosh import WhooshIndex
 from wiki.store.engine import open_server
 
 ROOT = Path(__file__).parents[2]
-SAVES = 10
+SAVES = 5
 DURABLE = "-c listen_addresses=127.0.0.1"
 """What a site's server is: commits wait for the disk."""
 
@@ -45,7 +45,7 @@ ENGINES = ("whoosh", "postgresql")
 )
 @option("--prose", type=click.Path(path_type=Path), default=ROOT / ".venv" / "prose")
 def main(size: int, queries: int, prose: Path) -> None:
-    """Comparer les deux moteurs de recherche sur un recueil de SIZE fiches."""
+    """Mesurer les deux moteurs de recherche, côte à côte, sur un recueil de SIZE fiches."""
     known = read_prose(prose)
     click.echo(f"{size} fiches ; charge de la machine {os.getloadavg()[0]:.1f}. Texte : {known.sources}.")
     documents = [as_sheet(each) for each in islice(Author(known).documents(), size)]

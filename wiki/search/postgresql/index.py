@@ -93,6 +93,7 @@ class PostgresqlIndex:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
         with self._connected() as db, db.aside(TASK):
             self._build(db, documents, upto, watch)
+            schema.drop_older(db)
 
     def search(
         self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed

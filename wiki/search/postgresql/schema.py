@@ -105,6 +105,10 @@ def swap_draft(db: Connection) -> None:
     db.execute("ANALYZE indexed_sheets, indexed_texts, indexed_words")
     db.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
     db.execute(f"ALTER SCHEMA {DRAFT} RENAME TO {SCHEMA}")
+
+
+def drop_older(db: Connection) -> None:
+    """Drop the tables of older formats, which a node that is still to be upgraded would make again."""
     for row in db.query(_OLDER, {"pattern": f"^{PREFIX}[0-9]+(_next)?$"}):
         if int(row["name"].removeprefix(PREFIX).removesuffix("_next")) < FORMAT:
             db.execute(f"DROP SCHEMA {row['name']} CASCADE")

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-PART_TERMS = 2_500
-"""A text field of more terms is kept in several vectors: one holds 256 places of a term and 16,383 in all."""
+from wiki.search.query import MAX_WORDS
+
+PART_TERMS = 1_000
+"""A text field of more terms is kept in several vectors: one holds 256 places of a term, and no more."""
 
 
 def vectors(texts: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Write the texts of a field, none of which is cut; no phrase runs from one to the next."""
+    """Write the texts of a field; no phrase runs from one to the next, and all that one holds are found."""
     places, last = defaultdict[str, list[int]](list), 0
-    for terms in texts:
+    for terms in chain.from_iterable(map(_windows, texts)):
         if last and last + len(terms) > PART_TERMS:
             yield _written(places)
             places, last = defaultdict(list), 0
@@ -18,6 +21,12 @@ def vectors(texts: Iterable[Sequence[str]]) -> Iterator[str]:
             places[term].append(place)
         last += len(terms) + 1
     yield _written(places)
+
+
+def _windows(terms: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut a long text into parts that share as many terms as a query may ask to follow one another."""
+    for start in range(0, max(1, len(terms) - MAX_WORDS), PART_TERMS - MAX_WORDS):
+        yield terms[start : start + PART_TERMS]
 
 
 def following(terms: Iterable[str]) -> str:

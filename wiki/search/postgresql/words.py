@@ -3,11 +3,11 @@
 from wiki.search.postgresql.server import Connection
 from wiki.search.spelling import Lexicon, slips_allowed
 
-LIKENESS = {1: 0.1, 2: 0.07}
+LIKENESS = {1: 0.1, 2: 0.05}
 """Slips that are allowed -> how many trigrams two words must share, as a part of all they have.
 
-Low enough that a word with that many slips is found, but for letters swapped twice in a word of six to
-eight letters, which may share no trigram with what was meant.
+Low enough that a word with that many slips is found, but for two slips that leave no three letters in
+a row as they were: letters swapped and another slip, in a word of six or seven.
 """
 
 _NEAR = """
