@@ -114,23 +114,26 @@ def as_sheet(document: Document) -> SheetDocument:
 
 
 def kinds_of_queries(documents: list[SheetDocument], number: int) -> Mapping[str, list[str]]:
-    """Make queries of the words of sheets: what people type, and what costs most."""
+    """Make queries of the words of sheets, each from a sheet of its own: what people type, and what costs."""
     random = Random(SEED)  # noqa: S311 - no secret here
-    texts = [random.choice(documents).sections["context"] for _ in range(number)]
-    words = [[token.word for token in matcher.text.tokens(text) if len(token.word) > 3] for text in texts]  # noqa: PLR2004 - a word that says something
-    words = [found or ["jardin"] for found in words]
+
+    def drawn(query: Callable[[list[str]], str]) -> list[str]:
+        return [query(_words(random.choice(documents))) for _ in range(number)]
+
     return {
-        "un mot": [random.choice(found) for found in words],
-        "trois mots": [" ".join(random.sample(found, min(3, len(found)))) for found in words],
-        "dix mots": [" ".join(random.sample(found, min(10, len(found)))) for found in words],
-        "deux mots qui se suivent": ['"' + " ".join(_pair(text)) + '"' for text in texts],
-        "un mot mal écrit": [mistyped(max(found, key=len), random) for found in words],
+        "un mot": drawn(random.choice),
+        "trois mots": drawn(lambda words: " ".join(random.sample(words, 3))),
+        "dix mots": drawn(lambda words: " ".join(random.sample(words, 10))),
+        "deux mots qui se suivent": drawn(lambda words: f'"{words[3]} {words[4]}"'),
+        "un mot mal écrit": drawn(lambda words: mistyped(max(words, key=len), random)),
         "toutes les fiches": [""] * number,
     }
 
 
-def _pair(text: str) -> list[str]:
-    return [token.word for token in islice(matcher.text.tokens(text), 3, 5)]
+def _words(document: SheetDocument) -> list[str]:
+    """Return the words of a sheet but the stop words; a first section has some seventy."""
+    tokens = matcher.text.tokens(document.sections["context"])
+    return [token.word for token in tokens if token.folded not in matcher.text.STOP_WORDS]
 
 
 def measure(
