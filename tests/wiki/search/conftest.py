@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
 
 import matcher.text
 from tests.postgres import Cluster
 from wiki.search import ContactDocument, SearchIndex, SearchRequest, SearchResults, SheetDocument, Sort
-from wiki.search.postgresql import PostgresqlIndex
-from wiki.search.postgresql.schema import SCHEMA
+from wiki.search.postgresql import PostgresqlIndex, schema
+from wiki.search.postgresql.server import Connection
 from wiki.search.whoosh import WhooshIndex
 from wiki.store.engine import open_server
+from wiki.store.postgres import PostgresEngine
 
 ABBREVIATIONS = {
     "PMR": ("personne à mobilité réduite", "personnes à mobilité réduite"),
@@ -113,28 +114,56 @@ def search_engine(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture(scope="session")
-def search_databases(cluster: Cluster) -> Callable[[int], str]:
-    """Give the way to a database by its number, without the index that another test left there."""
-    made = defaultdict(cluster.database)
+CLEARING = ("DELETE FROM indexed_words", "DELETE FROM indexed_texts", "DELETE FROM indexed_sheets")
 
-    def emptied(number: int) -> str:
-        with psycopg.connect(made[number], autocommit=True) as connection:
-            connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+
+@dataclass(frozen=True)
+class Lent:
+    """The connections of a database, which the next test takes over: they take longer than a search."""
+
+    engine: PostgresEngine
+
+    @property
+    def url(self) -> str:
+        """The address of the database."""
+        return self.engine.address
+
+    def connect(self) -> AbstractContextManager[Connection]:
+        """Borrow a connection."""
+        return self.engine.connect()
+
+    def close(self) -> None:
+        """Keep them."""
+
+
+@pytest.fixture(scope="session")
+def search_databases(cluster: Cluster) -> Iterator[Callable[[int], Lent]]:
+    """Give the way to a database by its number, with an index that holds nothing of former tests."""
+    made = defaultdict(lambda: Lent(open_server(cluster.database(), 8)))
+
+    def emptied(number: int) -> Lent:
+        with made[number].connect() as db, db.aside("test"):
+            if schema.exists(db):
+                schema.enter(db)
+                for clearing in CLEARING:
+                    db.execute(clearing)
+                db.execute("UPDATE index_state SET built = gen_random_uuid()::TEXT, applied = 0")
         return made[number]
 
-    return emptied
+    yield emptied
+    for lent in made.values():
+        lent.engine.close()
 
 
-def opened(place: Path | str, abbreviations: dict[str, tuple[str, ...]] = ABBREVIATIONS) -> SearchIndex:
+def opened(place: Path | Lent, abbreviations: dict[str, tuple[str, ...]] = ABBREVIATIONS) -> SearchIndex:
     """Open the index of a folder or of a database."""
     if isinstance(place, Path):
         return WhooshIndex.open(place, matcher.text, abbreviations)
-    return PostgresqlIndex.open(open_server(place, 4), matcher.text, abbreviations)
+    return PostgresqlIndex.open(place, matcher.text, abbreviations)
 
 
 @pytest.fixture
-def place(search_engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Path | str:
+def place(search_engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Path | Lent:
     """Say where the one index of the test is."""
     if search_engine == "whoosh":
         return tmp_path / "index"
@@ -142,7 +171,7 @@ def place(search_engine: str, tmp_path: Path, request: pytest.FixtureRequest) ->
 
 
 @pytest.fixture
-def open_index(place: Path | str) -> Iterator[Callable[[], SearchIndex]]:
+def open_index(place: Path | Lent) -> Iterator[Callable[[], SearchIndex]]:
     """Open, as another process would, the one index of the test."""
     with ExitStack() as stack:
         yield lambda: stack.enter_context(closing(opened(place)))

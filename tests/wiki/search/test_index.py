@@ -131,7 +131,7 @@ def test_threads_share_one_index(index, sheet):
     assert len(_slugs(index, "compost")) == 8
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     steps=st.lists(st.tuples(st.sampled_from("abcdef"), st.none() | TEXTS), min_size=1, max_size=8),
     data=st.data(),

@@ -69,7 +69,7 @@ def test_a_filter_that_nothing_passes_can_be_taken_off(search):
     assert search("", phase="idea").facets["phase"] == (FacetCount("operational", 1), FacetCount("idea", 0))
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     query=st.sampled_from(["", "locataires", "jardin", "jardin handicap", "-jardin"]),
     filters=st.dictionaries(

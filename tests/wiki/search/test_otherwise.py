@@ -103,7 +103,7 @@ def test_a_word_of_the_lexicon_is_rightly_spelt(ask: Ask) -> None:
     assert ask("tomate", autre="Une automate.").suggestion is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(
     texts=st.lists(
         st.lists(st.sampled_from(["mamie", "seniors", "aînés", "vélo", "cour"]), max_size=6).map(" ".join),

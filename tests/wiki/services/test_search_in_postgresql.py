@@ -10,7 +10,7 @@ import pytest
 
 from wiki.domain.account import Account, Role
 from wiki.domain.page import Status
-from wiki.search import SearchRequest, SearchResults
+from wiki.search import SearchRequest, SearchResults, Sort
 from wiki.search.postgresql.schema import SCHEMA
 from wiki.services.catch_up import catch_up, follow, lag, reindex
 from wiki.services.find_sheets import find_sheets, sheets_saying
@@ -106,19 +106,34 @@ def revise(db: Database, author: Account, now: datetime, text: str) -> None:
 
 
 def test_both_engines_answer_alike(db: Database, site: Site, by_whoosh: Site) -> None:
-    """Hits, reasons, snippets, facets, suggestions and remarks are the same, whatever is asked."""
+    """Hits, reasons, snippets, facets, suggestions, remarks are the same; the best hit mostly is."""
+    alike = []
     for query in QUERIES:
-        for filters in ({}, {"theme": "lien-social"}):
-            request = SearchRequest(query, filters, limit=50)
-            ours, theirs = find_sheets(db, site, request), find_sheets(db, by_whoosh, request)
-            assert without_order(ours) == without_order(theirs), query
-
-
-def test_both_engines_mostly_agree_on_the_best(db: Database, site: Site, by_whoosh: Site) -> None:
-    """For nine queries in ten, the first of each list is among the first three of the other's."""
-    lists = [[slugs_for(db, each, query) for each in (site, by_whoosh)] for query in QUERIES]
-    alike = [set(ours[:1]) <= set(theirs[:3]) and set(theirs[:1]) <= set(ours[:3]) for ours, theirs in lists]
+        request = SearchRequest(query, limit=50)
+        ours, theirs = find_sheets(db, site, request), find_sheets(db, by_whoosh, request)
+        assert without_order(ours) == without_order(theirs), query
+        alike.append(near_the_top(ours, theirs) and near_the_top(theirs, ours))
     assert sum(alike) >= 0.9 * len(alike)
+
+
+def near_the_top(ours: SearchResults, theirs: SearchResults) -> bool:
+    """Whether the first sheet of a list, if any, is among the first three of another one."""
+    return {hit.slug for hit in ours.hits[:1]} <= {hit.slug for hit in theirs.hits[:3]}
+
+
+def test_both_engines_narrow_alike(db: Database, site: Site, by_whoosh: Site) -> None:
+    """Filters and orders give the same lists and counts."""
+    for sort in Sort:
+        for query, filters in (
+            ("", {}),
+            ("locataires", {"theme": "lien-social"}),
+            ("-jardin", {"kind": "x"}),
+        ):
+            request = SearchRequest(query, filters, 5, 1, sort)
+            ours, theirs = find_sheets(db, site, request), find_sheets(db, by_whoosh, request)
+            assert (ours.total, ours.facets, ours.notices) == (theirs.total, theirs.facets, theirs.notices)
+            if sort is not Sort.RELEVANCE:
+                assert without_order(ours).hits == without_order(theirs).hits
 
 
 def test_other_questions_are_answered_alike(db: Database, site: Site, by_whoosh: Site) -> None:
@@ -170,6 +185,6 @@ def test_a_lost_index_is_made_again(db: Database, site: Site, lost: str) -> None
 
 def test_reindexing_keeps_what_is_found(db: Database, site: Site) -> None:
     """An index built anew finds what the former one found, in the same order."""
-    before = [slugs_for(db, site, query) for query in QUERIES]
+    before = [slugs_for(db, site, query) for query in QUERIES[::4]]
     assert reindex(db, site) == 22
-    assert [slugs_for(db, site, query) for query in QUERIES] == before
+    assert [slugs_for(db, site, query) for query in QUERIES[::4]] == before

@@ -21,7 +21,8 @@ from wiki.store.engine import open_server
 KILLED = """
 import sys
 import matcher.text
-from tests.wiki.search.conftest import make_sheet, opened
+from tests.wiki.search.conftest import Lent, make_sheet, opened
+from wiki.store.engine import open_server
 from wiki.search.postgresql import schema
 
 def stay(*_):
@@ -29,7 +30,7 @@ def stay(*_):
     sys.stdin.read()
 
 setattr(schema, sys.argv[2], stay)
-index = opened(sys.argv[1])
+index = opened(Lent(open_server(sys.argv[1], 2)))
 index.rebuild([make_sheet("b")], 2)
 """
 ROOT = Path(__file__).parents[4]
@@ -43,7 +44,7 @@ def test_a_writer_kept_out_says_so(index, place, sheet, monkeypatch):
     """A writer that another one keeps out for long is told that the index is busy, and nobody else waits."""
     monkeypatch.setattr("wiki.store.postgres.ASIDE_WAIT_MS", 1)
     index.apply([sheet("a")], (), 1)
-    with closing(open_server(place, 2)) as server, server.connect() as db, db.aside(TASK):
+    with closing(open_server(place.url, 2)) as server, server.connect() as db, db.aside(TASK):
         with pytest.raises(IndexBusy):
             index.apply([sheet("b")], (), 2)
         assert (index.applied(), _slugs(index)) == (1, ["a"])
@@ -56,7 +57,7 @@ def test_a_writer_kept_out_says_so(index, place, sheet, monkeypatch):
 def test_a_killed_writer_leaves_the_index_as_it_was(index, place, sheet):
     """Killed before its commit, whoever rebuilds leaves the former index, and keeps nobody waiting."""
     index.apply([sheet("a")], (), 1)
-    command = [sys.executable, "-c", KILLED, place, "swap_draft"]
+    command = [sys.executable, "-c", KILLED, place.url, "swap_draft"]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as writer:
@@ -93,7 +94,7 @@ def test_readers_see_no_swap(index, open_index, sheet):
 def test_another_format_has_its_own_tables(index, place, open_index):
     """Opening leaves the tables of other formats alone; building anew drops the older ones only."""
     older, newer = (f"{PREFIX}{FORMAT + step}" for step in (-1, 1))
-    with psycopg.connect(place, autocommit=True) as connection:
+    with psycopg.connect(place.url, autocommit=True) as connection:
         for schema in (older, newer):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         open_index()
