@@ -7,6 +7,7 @@ from matcher.baselines import usual_baselines
 from matcher.document import Document
 from matcher.evaluation import evaluate
 from matcher.judgments import Judgment, read_judgments
+from matcher.language import reads_as_english
 from matcher.layout import Point, lay_out
 from matcher.lexicon import Concept, Lexicon
 from matcher.matcher import Matcher
@@ -46,5 +47,6 @@ __all__ = [
     "evaluate",
     "lay_out",
     "read_judgments",
+    "reads_as_english",
     "usual_baselines",
 ]

@@ -20,7 +20,7 @@ from wiki.services.install import install
 
 TARGET = Path("screenshots")
 README = Path("docs/images")
-SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+SIZES = {"phone": (360, 780), "desktop": (1280, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EXAMPLE = "On voudrait monter un potager avec les mamies de la résidence"
 IN_README = "On voudrait faire baisser les charges et comprendre les factures, avec l'amicale"
@@ -32,9 +32,13 @@ PAGES = {
     "no-result": '/recherche?q="un potager en chocolat"',
     "match": f"/rapprochement?texte={EXAMPLE}",
     "no-match": "/rapprochement?texte=Réparer une mobylette italienne",
+    "no-match-english": "/rapprochement?texte=We would like to fix an old motorbike with our friends",
     "compare": "/comparer?fiche=j-eco-trie&fiche=la-vie-plus-verte&fiche=le-local-de-la-convivialite",
     "proximities": "/proximites",
     "history": "/fiches/j-eco-trie/historique",
+    "lexicon": "/lexique",
+    "lexicon-letter": "/lexique?lettre=P",
+    "concept": "/lexique/potager",
     "organisations": "/organismes",
     "map": "/carte",
     "figures": "/chiffres",
@@ -44,6 +48,14 @@ PAGES = {
     "accessibility": "/a-propos/accessibilite",
     "charter": "/a-propos/charte",
     "lost": "/nulle-part",
+}
+MEMBERS = {
+    "member-home": "/",
+    "editor": "/fiches/j-eco-trie/modifier",
+    "new-sheet": "/nouvelle-fiche",
+    "contacts": "/fiches/j-eco-trie/contacts",
+    "concept-editor": "/lexique/potager/modifier",
+    "profile": "/profil",
 }
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -72,6 +84,7 @@ def take(browser: Browser, base: str) -> None:
             page.goto(base + PAGES["sign-up"])
             page.get_by_role("button", name="Créer mon compte").click()
             page.screenshot(path=TARGET / f"errors-{size}-{scheme}.png", full_page=True)
+            take_as_member(page, base, f"{size}-{scheme}")
             context.close()
 
 
@@ -86,6 +99,22 @@ def take_live(page: Page, base: str, ending: str) -> None:
     page.get_by_role("option").first.wait_for()
     page.get_by_role("combobox").press("ArrowDown")
     page.screenshot(path=TARGET / f"suggestions-{ending}.png")
+
+
+def take_as_member(page: Page, base: str, ending: str) -> None:
+    """Take what somebody with an account sees: the header, the forms, the question of the editor."""
+    page.goto(base + PAGES["sign-up"])
+    page.get_by_label("Votre nom").fill("Une locataire du Finistère")
+    page.get_by_label("Adresse e-mail").fill(f"{ending}@exemple.fr")
+    page.get_by_label("Mot de passe").fill("la chorale répète le jeudi")
+    page.get_by_label("Locataire", exact=True).check()
+    page.get_by_role("button", name="Créer mon compte").click()
+    for name, path in MEMBERS.items():
+        page.goto(base + path)
+        page.screenshot(path=TARGET / f"{name}-{ending}.png", full_page=True)
+    page.goto(base + MEMBERS["editor"])
+    page.get_by_role("button", name="Lien", exact=True).first.click()
+    page.screenshot(path=TARGET / f"link-{ending}.png")
 
 
 def take_for_readme(browser: Browser, base: str) -> None:

@@ -18,6 +18,8 @@ def test_a_newcomer_finds_whom_to_call(page: Page) -> None:
     expect(page.get_by_role("heading", name="Ces projets ressemblent au vôtre")).to_be_visible()
     expect(page.get_by_label("Décrivez votre projet")).to_have_value(POTAGER)
     card = page.get_by_role("article").filter(has_text=HORTUS)
+    expect(card.get_by_text("En commun :")).to_be_visible()
+    card.get_by_text("Pourquoi cette fiche").click()
     expect(card.locator("mark").first).to_be_visible()
     call = card.get_by_role("link", name="06 26 71 47 23")
     expect(call).to_be_visible()
@@ -27,12 +29,16 @@ def test_a_newcomer_finds_whom_to_call(page: Page) -> None:
     expect(page.get_by_role("link", name="06 26 71 47 23").first).to_be_visible()
 
 
-def test_a_visitor_narrows_the_list_down(page: Page) -> None:
+def test_a_visitor_narrows_the_list_down(page: Page, width: int) -> None:
     """A visitor filters the sheets by a theme, sees as many as announced, and opens one."""
     page.goto("/")
     page.get_by_role("link", name="Voir toutes les fiches").click()
     expect(page.get_by_text("22 fiches", exact=True)).to_be_visible()
     facets = page.get_by_role("navigation", name="Filtrer les fiches")
+    fold = facets.get_by_text("Filtrer", exact=True)
+    expect(fold).to_be_visible(visible=width < 960)
+    if width < 960:
+        fold.click()
     facets.get_by_text("Thème", exact=True).click()
     theme = facets.get_by_role("listitem").filter(has_text="Jardins et espaces verts")
     announced = int(theme.locator(".count").inner_text())

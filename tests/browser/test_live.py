@@ -160,6 +160,21 @@ def test_enter_searches_unless_a_suggestion_is_chosen(typist: Page) -> None:
     expect(typist.get_by_role("heading", level=1)).to_have_text(re.compile("potager"))
 
 
+def test_ticks_follow_from_one_page_of_a_list_to_another(open_browser: Newcomer) -> None:
+    """A sheet that is ticked stays so when the list is sorted anew, and one that is not stays so too."""
+    page = open_browser()
+    page.goto("/fiches")
+    ticked = page.get_by_label(f"Comparer : {HORTUS}")
+    ticked.check()
+    page.get_by_role("link", name="les plus récentes d'abord").click()
+    expect(page).to_have_url(re.compile("tri=recent"))
+    expect(ticked).to_be_checked()
+    ticked.uncheck()
+    page.get_by_role("link", name="par titre").click()
+    expect(page).to_have_url(re.compile("tri=titre"))
+    expect(ticked).not_to_be_checked()
+
+
 def test_a_search_does_without_suggestions(typist: Page, watch: Watch) -> None:
     """When suggestions do not come, nothing is shown of it and the search works."""
     watch.expected.add(503)

@@ -31,6 +31,17 @@ PATHS = (
     "/connexion",
 )
 
+SPACED = """() => {
+    const spaced = new CSSStyleSheet();
+    spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+    document.adoptedStyleSheets = [spaced];
+}"""
+"""The text spacing that a reader may set (WCAG 1.4.12)."""
+CLIPPED = """() => [...document.querySelectorAll("main *:not(.hidden, thead, svg, svg *)")].filter(
+    e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "hidden"
+).map(e => e.outerHTML)"""
+
 
 @pytest.fixture
 def desk(open_browser: Newcomer) -> Page:
@@ -72,11 +83,14 @@ def test_the_map_by_keyboard(page: Page) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_scrolls_sideways(open_browser: Newcomer, path: str) -> None:
-    """At 320 pixels, which is 1280 at 400 % zoom, no page scrolls sideways (WCAG 2.2, 1.4.10)."""
+    """At 320 pixels no page scrolls sideways, nor spaced text, nor is it clipped (WCAG 1.4.10, 1.4.12)."""
     page = open_browser(width=320)
     page.goto(path)
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= window == 320
+    page.evaluate(SPACED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(CLIPPED) == []
 
 
 def test_the_focus_is_seen(desk: Page) -> None:

@@ -177,11 +177,18 @@ def test_lists_of_several_lines(writer: Page) -> None:
 )
 def test_a_link_is_asked_for(writer: Page, given: str, href: str) -> None:
     """The button asks where the link leads, and takes addresses as people write them; nothing runs."""
-    writer.on("dialog", lambda dialog: dialog.accept(given))
     box = writer.get_by_label(AREA, exact=True)
     box.fill("Voir le site")
     select(writer, "le site")
     box.press("Control+k")
+    asked = writer.get_by_label("Adresse du lien")
+    expect(asked).to_be_focused()
+    asked.press("Escape")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Voir le site")
+    box.press("Control+k")
+    asked.fill(given)
+    asked.press("Enter")
     expect(box).to_have_value(f"Voir [le site]({href})")
 
 

@@ -1,15 +1,16 @@
 """What can go wrong in a command, in one line of French and an exit status."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import singledispatch
 
 import click
 
 from wiki.config import ConfigError
-from wiki.domain.errors import Invalid, NotFound, RecueilError, Refused
+from wiki.domain.errors import FieldError, Invalid, NotFound, RecueilError, Refused
 from wiki.search import IndexBusy, SearchError
+from wiki.services.completions import themes
 from wiki.services.import_sheets import ContentError
 from wiki.services.serve_safely import Unsafe
 from wiki.web.forms import word
@@ -26,6 +27,11 @@ _FIELDS = {
     "departement": "--departement",
     "theme": "--theme",
     "near": "--near",
+}
+_CHOICES: Mapping[str, Callable[[], str]] = {
+    "theme": lambda: f"Les thèmes : {', '.join(themes())}.",
+    "departement": lambda: "Donnez son code : 29, 2A ou 974, par exemple.",
+    "near": lambda: "Donnez son code : 29, 2A ou 974, par exemple.",
 }
 _SYSTEM = {
     errno.ENOENT: "fichier ou dossier introuvable, vérifiez le chemin",
@@ -76,7 +82,17 @@ def _(error: Unsafe) -> list[str]:
 
 @explain.register
 def _(error: Invalid) -> list[str]:
-    return [f"{_FIELDS.get(name, name)} : {word(wrong)}" for name, wrong in error.errors.items()]
+    return [
+        f"{_FIELDS.get(name, name)} : {word(wrong)}{_choices(name, wrong)}"
+        for name, wrong in error.errors.items()
+    ]
+
+
+def _choices(name: str, wrong: FieldError) -> str:
+    """Tell what there is to choose from where something else was asked for."""
+    if wrong.code != "unknown" or name not in _CHOICES:
+        return ""
+    return f" {_CHOICES[name]()}"
 
 
 @explain.register

@@ -105,7 +105,10 @@ def match(
 def _print(peering: Peering) -> None:
     if not peering.confident:
         plainly = click.style("Aucun cas proche.", bold=True)
-        click.echo(plainly + (" Les moins éloignés :" if peering.peers else ""))
+        language = (
+            " Le recueil lit le français : décrivez votre projet en français." if peering.foreign else ""
+        )
+        click.echo(plainly + language + (" Les moins éloignés :" if peering.peers else ""))
     for rank, peer in enumerate(peering.shown, start=1):
         click.echo(_show(rank, peer))
     if peering.people:

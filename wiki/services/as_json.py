@@ -20,6 +20,7 @@ def match_json(peering: Peering) -> Json:
         "confident": peering.confident,
         "matches": [_peer(peer) for peer in peering.peers],
         "people": [_contact(person.contact) | {"sheets": list(person.sheets)} for person in peering.people],
+        "notices": [{"code": "not_french"}] if peering.foreign else [],
     }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from matcher import Level, Match, Scored
+from matcher import Level, Match, Scored, reads_as_english
 from wiki.domain.account import Account
 from wiki.domain.people import Mention, Person, order_contacts, rank_people
 from wiki.domain.refinement import Refinement
@@ -38,12 +38,14 @@ class Peering:
     """The answer to a description; `confident` is False for «aucun cas proche».
 
     `people` are those to call about the near sheets, by the rule of `wiki.domain.people`; the contacts
-    of each sheet are in the same order.
+    of each sheet are in the same order. `foreign` is True for a refused text that reads as English: sheets
+    and words are French.
     """
 
     confident: bool
     peers: tuple[Peer, ...]
     people: tuple[Person, ...] = ()
+    foreign: bool = False
 
     @property
     def shown(self) -> tuple[Peer, ...]:
@@ -69,7 +71,8 @@ def find_peers(
     peers = _candidates(db, site, text, reader, limit, refinement)
     people = _people(db, [peer for peer in peers if peer.near], refinement.near)
     ordered = tuple(_with_contacts(peer, people) for peer in peers)
-    return Peering(any(peer.near for peer in peers), ordered, people)
+    confident = any(peer.near for peer in peers)
+    return Peering(confident, ordered, people, foreign=not confident and reads_as_english(text))
 
 
 def _candidates(

@@ -1,12 +1,12 @@
 """The pages of the lexicon: its tree, one concept among its neighbours, and remarks on what is typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from matcher.text import content_terms, fold
 from wiki.domain.account import Account
-from wiki.domain.concept import Concept, ConceptContent, forest
+from wiki.domain.concept import Concept, forest
 from wiki.domain.slug import slugify
 from wiki.search import Hit
 from wiki.services.find_sheets import sheets_saying
@@ -25,6 +25,11 @@ class Branch:
 
     concept: Concept
     narrower: tuple["Branch", ...]
+
+    @property
+    def below(self) -> int:
+        """How many concepts are under this one, at any depth."""
+        return sum(1 + branch.below for branch in self.narrower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,25 @@ def lexicon_tree(db: Database, site: Site) -> tuple[Branch, ...]:
     return branches(None)
 
 
+def first_letters(db: Database, site: Site) -> list[str]:
+    """List the letters that published concepts begin with, in capitals and without accents."""
+    return sorted({_letter(concept) for concept in site.lexicon.current(db).concepts.values()})
+
+
+def concepts_under(db: Database, site: Site, letter: str) -> list[Concept]:
+    """List the published concepts whose preferred term begins with a letter of `first_letters`."""
+    known = site.lexicon.current(db).concepts.values()
+    return _in_order(concept for concept in known if _letter(concept) == letter)
+
+
+def _letter(concept: Concept) -> str:
+    return slugify(concept.content.preferred)[:1].upper()
+
+
+def _in_order(found: Iterable[Concept]) -> list[Concept]:
+    return sorted(found, key=lambda concept: slugify(concept.content.preferred))
+
+
 def filter_lexicon(db: Database, site: Site, text: str) -> list[Concept]:
     """List the published concepts of which some term holds this text, accents and case aside."""
     wanted = fold(text.strip())
@@ -74,7 +98,7 @@ def filter_lexicon(db: Database, site: Site, text: str) -> list[Concept]:
         for concept in site.lexicon.current(db).concepts.values()
         if any(wanted in fold(term) for term in concept.content.terms)
     ]
-    return sorted(found, key=lambda concept: slugify(concept.content.preferred))
+    return _in_order(found)
 
 
 def read_concept(db: Database, site: Site, slug: str, reader: Account | None) -> FullConcept:
@@ -107,7 +131,7 @@ def preferred_term(db: Database, site: Site, slug: str) -> str:
     return concept.content.preferred if concept else slug
 
 
-def remarks(db: Database, site: Site, slug: str, text: ConceptContent) -> Iterator[Remark]:
+def remarks(db: Database, site: Site, slug: str, terms: Iterable[str]) -> Iterator[Remark]:
     """Tell of the terms of a concept that name nothing, or another concept as well."""
     others = {
         fold(term): other.content.preferred
@@ -115,7 +139,7 @@ def remarks(db: Database, site: Site, slug: str, text: ConceptContent) -> Iterat
         if other.slug != slug
         for term in other.content.terms
     }
-    for term in text.terms:
+    for term in terms:
         if not content_terms(term):
             yield Remark(RemarkCode.NAMES_NOTHING, term)
         elif fold(term) in others:

@@ -1,8 +1,7 @@
 // Answers while somebody types: comparable projects for a description, suggestions for a search.
 // Each form works as well without this: it only spares a page.
 
-const PAUSE_MS = 350;
-const LEAST_LETTERS = 2; // of a search
+const PAUSE_MS = 350, LEAST_LETTERS = 2; // of a search
 const NOTHING = { said: "", suggestions: [] };
 
 /** Return a function that calls `ask(signal)` once it has been let alone for a while; a newer call aborts it. */
@@ -13,16 +12,8 @@ function patiently(ask, pause) {
     clearTimeout(timer);
     under.abort();
     under = new AbortController();
-    const { signal } = under;
-    timer = setTimeout(ask, pause, signal);
+    timer = setTimeout(ask, pause, under.signal);
   };
-}
-
-/** Ask the site; what is no answer is an error. */
-async function get(address, options) {
-  const answer = await fetch(address, options);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer;
 }
 
 /** Put the answer to what is written under it, or beside it, as the button would on a page of its own. */
@@ -44,7 +35,8 @@ function answerLive(form) {
     target.setAttribute("aria-busy", "true");
     try {
       const body = new URLSearchParams(new FormData(form));
-      const answer = await get(form.dataset.live, { method: "POST", body, signal });
+      const answer = await fetch(form.dataset.live, { method: "POST", body, signal });
+      if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const answered = page.querySelector(".answered");
       // Nobody's place is taken away: an answer that is being read waits until it is left.
@@ -75,40 +67,29 @@ function left(element, signal) {
 function suggestLive(form) {
   const box = form.elements.q;
   const [list, status] = [form.querySelector("[role=listbox]"), form.querySelector("[role=status]")];
-  const combobox = {
-    role: "combobox",
-    autocomplete: "off",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": list.id,
-  };
-  for (const [name, value] of Object.entries(combobox)) box.setAttribute(name, value);
+  Object.assign(box, { role: "combobox", autocomplete: "off", ariaAutoComplete: "list", ariaExpanded: "false" });
+  box.setAttribute("aria-controls", list.id);
   let active = -1;
 
   function open(opened) {
     list.hidden = !opened;
-    box.setAttribute("aria-expanded", String(opened));
+    box.ariaExpanded = String(opened);
     if (!opened) point(-1);
   }
 
   function point(place) {
     active = place;
-    [...list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === active)));
+    [...list.children].forEach((option, number) => (option.ariaSelected = String(number === active)));
     const chosen = list.children[active];
-    if (chosen) {
-      box.setAttribute("aria-activedescendant", chosen.id);
-      chosen.scrollIntoView({ block: "nearest" });
-    } else box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", chosen?.id ?? "");
+    chosen?.scrollIntoView({ block: "nearest" });
   }
 
   function option({ words, about, href }, number) {
-    const item = Object.assign(document.createElement("li"), { id: `${list.id}-${number}` });
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", "false");
+    const made = (tag, properties) => Object.assign(document.createElement(tag), properties);
+    const item = made("li", { id: `${list.id}-${number}`, role: "option", ariaSelected: "false" });
     item.dataset.href = href;
-    const [first, second] = [document.createElement("span"), document.createElement("span")];
-    [first.textContent, second.textContent, second.className] = [words, about, "help"];
-    item.append(first, " ", second);
+    item.append(made("span", { textContent: words }), " ", made("span", { textContent: about, className: "help" }));
     return item;
   }
 
@@ -116,8 +97,9 @@ function suggestLive(form) {
     const typed = box.value.trim();
     if (typed.length < LEAST_LETTERS) return show(NOTHING);
     const address = `${form.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
-    const found = await get(address, { signal }).then((answer) => answer.json()).catch(() => NOTHING);
-    if (!signal.aborted) show(found);
+    const found = await fetch(address, { signal }).catch(() => NOTHING);
+    const suggested = found.ok ? await found.json() : NOTHING;
+    if (!signal.aborted) show(suggested);
   }
 
   function show({ said, suggestions }) {
@@ -145,5 +127,18 @@ function suggestLive(form) {
   list.addEventListener("click", (event) => location.assign(event.target.closest("[role=option]").dataset.href));
 }
 
+/** Have the links that lead to other sheets of the same list keep those that are ticked, as the form would. */
+function carryTicks(form) {
+  document.addEventListener("click", ({ target }) => {
+    const to = target.closest("a[href]");
+    if (to?.pathname !== location.pathname || to.hash) return;
+    const address = new URL(to.href);
+    address.searchParams.delete("fiche");
+    new FormData(form).getAll("fiche").forEach((slug) => address.searchParams.append("fiche", slug));
+    to.href = address;
+  });
+}
+
+document.querySelectorAll("form#comparer").forEach(carryTicks);
 document.querySelectorAll("form[data-live]").forEach(answerLive);
 document.querySelectorAll("form[data-suggest]").forEach(suggestLive);

@@ -1,7 +1,6 @@
 /* On a whole chart, Ctrl and the wheel (or a pinch) look closer and a mouse drags; the links around it need no script. */
 
-const CLOSEST = 6;
-const A_DRAG = 4; /* pixels: less is a click */
+const CLOSEST = 6, A_DRAG = 4; /* in pixels: less is a click */
 
 const chart = document.querySelector("svg.plane[data-whole]");
 const whole = chart && { width: chart.viewBox.baseVal.width, height: chart.viewBox.baseVal.height };

@@ -53,11 +53,19 @@ function list(box, mark) {
   replace(box, from, to, text, lines.length > 1 ? 0 : text.length);
 }
 
+/** Ask for an address in the dialog of the page; "" when one changes one's mind. */
+function ask(dialog, first) {
+  const field = dialog.querySelector("input");
+  [field.value, dialog.returnValue] = [first, ""];
+  dialog.showModal();
+  return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue && field.value.trim())));
+}
+
 /** Ask where a link leads; www.exemple.fr, nom@exemple.fr and 02 99 26 44 44 will do. */
-function link(box, _mark, sample, question) {
+async function link(box, _mark, sample) {
   const [from, to] = chosen(box);
   const words = box.value.slice(from, to) || sample;
-  const given = prompt(question, SAFE.test(words) ? words : "")?.trim();
+  const given = await ask(document.getElementById("adresse"), SAFE.test(words) ? words : "");
   if (!given) return box.focus();
   const scheme = /^[^\s@/]+@[^\s@]+$/.test(given) ? "mailto:" : /^\+?[\d .]{6,}$/.test(given) ? "tel:" : "https://";
   const href = SAFE.test(given) ? given : scheme + given.replace(scheme === "tel:" ? /[ .]/g : "", "");
@@ -157,7 +165,7 @@ function around(text, open, close = open) {
 function equip(bar) {
   const box = document.getElementById(bar.getAttribute("aria-controls"));
   const buttons = [...bar.children];
-  const write = ({ dataset: { mark, sample } }) => WRITERS[mark](box, mark, sample, bar.dataset.ask);
+  const write = ({ dataset: { mark, sample } }) => WRITERS[mark](box, mark, sample);
   bar.hidden = false;
   buttons.forEach((button) => button.addEventListener("click", () => write(button)));
   bar.addEventListener("focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = each === target ? 0 : -1)));

@@ -95,5 +95,5 @@ _SHEET = Writing(
     words=field_words,
     typed=SheetContent.as_fields,
     done=lambda slug: url_for("sheets.show", slug=slug),
-    remarks=lambda _slug, draft: remark_on(give_hints(draft)),
+    remarks=lambda _slug, _began, draft: remark_on(give_hints(draft)),
 )

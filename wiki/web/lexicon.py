@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_login import login_required
 from flask_wtf.csrf import CSRFError
 
-from wiki.domain.concept import CONCEPT_FIELDS, ConceptContent
+from wiki.domain.concept import CONCEPT_FIELDS, Concept, ConceptContent
 from wiki.domain.concept_draft import read_concept as read_draft
 from wiki.domain.errors import NotFound
 from wiki.domain.page import Status
@@ -31,18 +31,26 @@ bp = Blueprint("lexicon", __name__, url_prefix="/lexique")
 
 @bp.get("")
 def every() -> str:
-    """Show the concepts as a tree, or those that a text is found in."""
-    text = request.args.get("q", "").strip()
+    """Show the concepts as a tree, those that a text is found in, or those under a letter."""
+    text, letter = request.args.get("q", "").strip(), request.args.get("lettre", "")
     hidden = (
         hidden_pages(the_db(), CONCEPTS, the_author()) if allows(the_reader(), Action.HIDE_SHEETS) else []
     )
     return render_template(
         "lexicon/list.html",
         text=text,
-        tree=() if text else read_lexicon.lexicon_tree(the_db(), the_site()),
-        found=read_lexicon.filter_lexicon(the_db(), the_site(), text) if text else [],
+        letter="" if text else letter,
+        letters=read_lexicon.first_letters(the_db(), the_site()),
+        tree=() if text or letter else read_lexicon.lexicon_tree(the_db(), the_site()),
+        found=_found(text, letter),
         hidden=hidden,
     )
+
+
+def _found(text: str, letter: str) -> list[Concept]:
+    if text:
+        return read_lexicon.filter_lexicon(the_db(), the_site(), text)
+    return read_lexicon.concepts_under(the_db(), the_site(), letter) if letter else []
 
 
 @bp.get("/<slug>")
@@ -101,8 +109,10 @@ def _save(slug: str | None, base: int, draft: ConceptContent, summary: str) -> S
     return save_concept(the_db(), slug, base, draft, the_author(), now(), summary)
 
 
-def _remarks(slug: str, draft: ConceptContent) -> Iterator[str]:
-    return map(_word, read_lexicon.remarks(the_db(), the_site(), slug, draft))
+def _remarks(slug: str, began: ConceptContent | None, draft: ConceptContent) -> Iterator[str]:
+    """Word the remarks on the terms that are new: nobody is told of words that they did not touch."""
+    added = [term for term in draft.terms if began is None or term not in began.terms]
+    return map(_word, read_lexicon.remarks(the_db(), the_site(), slug, added))
 
 
 def _word(remark: Remark) -> str:

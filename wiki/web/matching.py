@@ -22,6 +22,8 @@ bp = Blueprint("matching", __name__, url_prefix="/rapprochement")
 LIMIT = 5
 MAX_SIGNS = 100_000
 """How much of a description is read; all of it is given back."""
+LEAST_REFUSED = 12
+"""How many signs are typed before somebody who is still writing is told that nothing is near."""
 MAX_IN_ADDRESS = 1_000
 VERDICT_LIMIT = "60 per hour"
 
@@ -45,7 +47,8 @@ def answer() -> ResponseReturnValue:
     Nothing counts these requests: a reader who writes slowly has no fewer tries at anything.
     """
     shown, status = _answered()
-    return render_template("matching/answer.html", **shown), status
+    begun = len(shown["text"]) < LEAST_REFUSED and shown["peering"] and not shown["peering"].confident
+    return render_template("matching/answer.html", **shown, begun=begun), status
 
 
 @bp.post("/avis")

@@ -1,4 +1,7 @@
-"""Static files: read and compressed once, at addresses that change with their content (ADR 16)."""
+"""Static files: read and compressed once, at addresses that change with their content (ADR 16).
+
+Two of them make a page: the stylesheet, and one script for all pages: a first visit waits for no third.
+"""
 
 import gzip
 import hashlib
@@ -12,6 +15,8 @@ import brotli
 from flask import Flask, Response, abort, request, session, url_for
 
 FOLDER = Path(__file__).parents[1] / "static"
+SCRIPT = "recueil.js"
+"""The script of every page: the modules of the folder one after the other, which import nothing."""
 FOR_EVER_S = 365 * 24 * 3600
 ENCODINGS = ("br", "gzip")
 """How a file may be compressed, smallest first."""
@@ -63,16 +68,22 @@ def _same_for_every_session(response: Response) -> Response:
 
 @cache
 def _files() -> Mapping[str, StaticFile]:
-    return {path.relative_to(FOLDER).as_posix(): _read(path) for path in FOLDER.rglob("*") if path.is_file()}
+    paths = sorted(path for path in FOLDER.rglob("*") if path.is_file())
+    modules = [path.read_bytes() for path in paths if path.suffix == ".js"]
+    bodies = {
+        path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in paths if path.suffix != ".js"
+    }
+    # Each in a block of its own: what a module declares stays its own (ECMAScript, «Block»).
+    bodies[SCRIPT] = b"".join(b"{\n%b}\n" % module for module in modules)
+    return {name: _packed(name, body) for name, body in bodies.items()}
 
 
-def _read(path: Path) -> StaticFile:
-    body = path.read_bytes()
+def _packed(name: str, body: bytes) -> StaticFile:
     bodies = {
         "": body,
         "gzip": gzip.compress(body, mtime=0),
         "br": brotli.compress(body, mode=brotli.MODE_TEXT),
     }
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     text = "; charset=utf-8" if kind.startswith("text/") else ""
     return StaticFile(f"{kind}{text}", hashlib.sha256(body).hexdigest()[:12], bodies)

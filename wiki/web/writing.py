@@ -61,7 +61,8 @@ class Writing(Generic[Content]):
     done
         The address to go to once saved.
     remarks
-        What to say, beyond thanks, of what was saved under an address.
+        What to say, beyond thanks, of what was saved under an address: the slug, what the author began from
+        (None for a new page), and the draft.
     """
 
     shelf: Shelf[Content]
@@ -72,7 +73,7 @@ class Writing(Generic[Content]):
     words: Callable[[Content, str], str]
     typed: Callable[[Content], Mapping[str, object]]
     done: Callable[[str], str]
-    remarks: Callable[[str, Content], Iterable[str]]
+    remarks: Callable[[str, Content | None, Content], Iterable[str]]
 
     def begin(self, slug: str) -> str:
         """Show the form of a page, starting from its newest revision."""
@@ -105,8 +106,10 @@ class Writing(Generic[Content]):
             return self.show(form, screen), 503
         follow_write()
         _tell(saved)
-        for remark in self.remarks(saved.slug, draft) if saved.changed else ():
-            flash(remark, "info")
+        if saved.changed:
+            began = self.shelf.revision(the_db(), saved.slug, base)
+            for remark in self.remarks(saved.slug, began.content if began else None, draft):
+                flash(remark, "info")
         return redirect(self.done(saved.slug))
 
     def ask_again(self, error: CSRFError) -> ResponseReturnValue:

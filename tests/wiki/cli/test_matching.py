@@ -37,7 +37,7 @@ def test_the_json_of_a_match_is_the_public_one(recueil: Recueil) -> None:
     ran = recueil("match", GARDEN, "--json", "--limit", 2)
     answer = json.loads(ran.out)
     assert ran.out.count("\n") == 1
-    assert answer.keys() == {"confident", "matches", "people"}
+    assert answer.keys() == {"confident", "matches", "people", "notices"}
     assert answer["people"][0].keys() == {"name", "role", "organisation", "sheets"}
     assert len(answer["matches"]) == 2
     first = answer["matches"][0]
@@ -85,9 +85,12 @@ def test_options_narrow_a_match(recueil: Recueil) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--departement", "20"), "recueil : --departement : Ce choix n'existe pas : 20.\n"),
-        (("--theme", "volcans"), "recueil : --theme : Ce choix n'existe pas : volcans.\n"),
-        (("--near", "x"), "recueil : --near : Ce choix n'existe pas : x.\n"),
+        (("--departement", "20"), "recueil : --departement : Ce choix n'existe pas : 20. Donnez son code"),
+        (
+            ("--theme", "volcans"),
+            "recueil : --theme : Ce choix n'existe pas : volcans. Les thèmes : charges-locatives, ",
+        ),
+        (("--near", "x"), "recueil : --near : Ce choix n'existe pas : x. Donnez son code"),
         (("--kind", "secte"), "recueil : --kind doit être l'un de : landlord, "),
     ],
 )

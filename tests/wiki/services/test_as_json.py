@@ -13,7 +13,7 @@ from wiki.store.database import Database
 def test_a_match_says_why_and_whom_to_call_without_a_phone(db: Database, site: Site) -> None:
     """A match has its public shape, with shares that sum to one and no telephone number anywhere."""
     answer = match_json(find_peers(db, site, "Un potager partagé entre les locataires", None))
-    assert list(answer) == ["confident", "matches", "people"]
+    assert list(answer) == ["confident", "matches", "people", "notices"]
     assert answer["confident"] is True
     for match in answer["matches"]:
         promised = ["slug", "title", "organisation", "score", "reasons", "level", "contacts", "unsaid"]

@@ -39,7 +39,7 @@ def test_a_match_has_the_promised_form(reader: Person, document: dict[str, Any])
     """A match answers exactly the keys that scripts rely on, best first, reasons adding up to one."""
     answer = reader.post("/api/v1/match", json={"text": POTAGER, "limit": 4}).get_json()
     check(document, "Match", answer)
-    assert set(answer) == {"confident", "matches", "people"}
+    assert set(answer) == {"confident", "matches", "people", "notices"}
     assert answer["confident"] is True
     assert 1 <= len(answer["matches"]) <= 4
     for match in answer["matches"]:

@@ -1,7 +1,5 @@
 """The map of France."""
 
-import gzip
-
 from tests.wiki.web.conftest import Page, Person, words
 from wiki.domain.organisation import Kind, Organisation
 from wiki.store import organisations
@@ -56,17 +54,6 @@ def test_an_organisation_without_a_sheet_leads_to_its_row(visitor: Person, db: D
     assert linked(page)["La Réunion (974) : aucune fiche, 1 organisme"] == "#d-974"
     assert "SIDR" in words(page.by_id("d-974"))
     assert "un organisme, pas encore de fiche" in page.text
-
-
-def test_the_map_is_light(reader: Person) -> None:
-    """The page, its stylesheet and its icon take less than 100 kB together, compressed as proxies do."""
-    page = reader.see("/carte")
-    weights = [len(gzip.compress(page.response.data))]
-    for link in page.root.iter("link"):
-        with reader.get(link.get("href", "")) as answer:
-            weights.append(len(gzip.compress(answer.data)))
-    assert sum(weights) < 100_000
-    assert len(page.response.data) < 100_000
 
 
 def test_the_map_speaks_english(reader: Person) -> None:

@@ -50,7 +50,7 @@ def addresses(reader: Person) -> list[str]:
 
 def test_static_files_are_kept_for_ever(reader: Person) -> None:
     """A static file at the address of its content never has to be asked for again."""
-    assert len(addresses(reader)) == 3
+    assert len(addresses(reader)) == 2
     for path in addresses(reader):
         answer = reader.get(path)
         assert answer.status_code == 200

@@ -66,6 +66,16 @@ def test_the_lexicon_is_filtered_by_any_of_its_words(reader: Person, typed: str)
     assert POTAGER in links(reader.see(f"/lexique?q={typed}"))
 
 
+def test_the_lexicon_by_letter(reader: Person) -> None:
+    """A letter lists the concepts that begin with it, accents aside, and only those; another one says so."""
+    letters = {a.get("href") for a in reader.see("/lexique").all("nav", class_="letters")[0].iter("a")}
+    assert "/lexique?lettre=P" in letters
+    page = reader.see("/lexique?lettre=E")
+    named = [words(next(item.iter("a"))) for item in page.all("ul", class_="plain-list")[0]]
+    assert {name[0].lower() for name in named} == {"e", "é"}
+    assert "Aucun concept ne commence par cette lettre." in reader.see("/lexique?lettre=9").text
+
+
 def test_a_filter_that_finds_nothing_says_so(reader: Person) -> None:
     """A text that no term holds gives no concept, and is offered as a new one."""
     page = reader.see(f"/lexique?q={quote('<xylophone>')}")
@@ -133,6 +143,15 @@ def test_a_new_concept_is_added_and_remarked_on(odile: Person) -> None:
     assert "« tomates » dit aussi « potager »" in page.text
     assert "« avec les » ne contient que des mots très courants" in page.text
     assert "/lexique/serre" in links(odile.see("/lexique/jardins-partages"))
+
+
+def test_only_new_words_are_remarked_on(odile: Person) -> None:
+    """Whoever adds one word is told of that one, not of those that were there before."""
+    odile.fill(odile.see("/lexique/nouveau").form(), preferred="Serre", everyday="tomates")
+    form = odile.see("/lexique/serre/modifier").form()
+    page = odile.follow(odile.fill(form, everyday="tomates\nsalades"))
+    assert "« salades » dit aussi « potager »" in page.text
+    assert "« tomates » dit aussi" not in page.text
 
 
 def test_two_people_meet(odile: Person, marc: Person) -> None:

@@ -47,6 +47,13 @@ def test_the_live_answer_says_when_nothing_is_close(reader: Person) -> None:
     assert (words(blank.root), blank.root.get("data-said")) == ("", "")
 
 
+def test_one_word_is_answered_but_not_refused(reader: Person) -> None:
+    """One word that some sheet is about is answered at once; one that has just begun is not refused yet."""
+    assert cards(answer(reader, texte="compost"))
+    begun = answer(reader, texte="On voud")
+    assert (words(begun.root), begun.root.get("data-said")) == ("", "Quelques mots de plus aideront.")
+
+
 def test_the_live_answer_follows_the_choices(reader: Person) -> None:
     """What is chosen under «Préciser» counts, and a choice that does not exist is told with 422."""
     live = answer(reader, texte=POTAGER, departement="13")

@@ -85,6 +85,23 @@ def test_whom_to_call_is_said_once_before_the_sheets(reader: Person) -> None:
     assert [words(h) for h in page.all("h2")] == ["À qui parler", "Ces projets ressemblent au vôtre"]
 
 
+def test_a_description_in_english_is_told_that_sheets_are_french(reader: Person) -> None:
+    """What reads as English and finds nothing is told so, in the page and in the JSON; French never is."""
+    english = "We would like to fix an old motorbike with our friends"
+    said = "Le recueil lit le français : décrivez votre projet en français."
+    assert said in ask(reader, english).text
+    assert said not in ask(reader, "Réparer une mobylette italienne avec les amis").text
+    answer = reader.post("/api/v1/match", json={"text": english}).get_json()
+    assert (answer["confident"], answer["notices"]) == (False, [{"code": "not_french"}])
+
+
+def test_nothing_close_leads_to_the_themes(reader: Person) -> None:
+    """«Aucun cas proche» leads to the themes, which the home page lists."""
+    page = ask(reader, "Réparer une mobylette italienne")
+    assert "/#lire" in {a.get("href") for a in page.main.iter("a")}
+    assert words(next(reader.see("/").by_id("lire").iter())) == "Lire par thème"
+
+
 def test_a_match_can_be_narrowed(reader: Person) -> None:
     """What is chosen under «Préciser» leaves sheets out, stays chosen, and goes along with a language."""
     page = ask(reader, POTAGER, departement="13", near="29")
