@@ -74,6 +74,7 @@ def test_one_looks_closer_with_the_wheel_and_drags(open_browser: Newcomer) -> No
 def test_what_has_the_focus_shows(open_browser: Newcomer) -> None:
     """With scripts, going on by keyboard brings into the frame what a closer look had left out."""
     page = open_browser()
+    page.emulate_media(reduced_motion="reduce")  # the page is where it goes when it is measured
     page.goto("/proximites")
     page.locator("svg.plane").hover(position={"x": 10, "y": 10})
     page.keyboard.down("Control")
