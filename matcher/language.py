@@ -6,8 +6,6 @@ Trenkle, "N-gram-based text categorization", SDAIR 1994, find the same of the mo
 
 from functools import cache
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
 from matcher.text import STOP_WORDS, tokens
 
 __all__ = ["reads_as_english"]
@@ -41,9 +39,17 @@ def reads_as_english(text: str) -> bool:
 
 @cache
 def _english() -> frozenset[str]:
-    return frozenset(ENGLISH_STOP_WORDS) - STOP_WORDS - _BOTH
+    return _listed() - STOP_WORDS - _BOTH
 
 
 @cache
 def _french() -> frozenset[str]:
-    return STOP_WORDS - frozenset(ENGLISH_STOP_WORDS)
+    return STOP_WORDS - _listed()
+
+
+def _listed() -> frozenset[str]:
+    from sklearn.feature_extraction.text import (  # noqa: PLC0415 - slow to import, and only a refusal needs it
+        ENGLISH_STOP_WORDS,
+    )
+
+    return frozenset(ENGLISH_STOP_WORDS)
