@@ -5,32 +5,29 @@ from contextlib import contextmanager
 from typing import Self
 from uuid import uuid4
 
-from wiki.domain.completion import Name
 from wiki.domain.errors import StoreBusy, StoreUnavailable
 from wiki.domain.progress import Watch, unwatched
 from wiki.search.analysis import TextPipeline
 from wiki.search.documents import SheetDocument
+from wiki.search.engine import SearchIndex
 from wiki.search.errors import IndexBusy, IndexCorrupted
 from wiki.search.postgresql import schema
 from wiki.search.postgresql.held import NOTHING_HELD
 from wiki.search.postgresql.server import Connection, Server
 from wiki.search.postgresql.snapshot import PostgresqlSnapshot
 from wiki.search.postgresql.writing import take_off, write
-from wiki.search.results import Hit, SearchRequest, SearchResults
 from wiki.search.searching import Reader
-from wiki.search.suggest import Mend, as_typed
-from wiki.search.thesaurus import NO_WORDS, Thesaurus
 
 TASK = "search index"
 _STATE = f"SELECT built, applied FROM {schema.SCHEMA}.index_state"  # noqa: S608 - our name
 
 
-class PostgresqlIndex:
+class PostgresqlIndex(SearchIndex):
     """A search index in tables of a database; open one a process."""
 
     def __init__(self, server: Server, reader: Reader) -> None:
+        super().__init__(reader)
         self._server = server
-        self._reader = reader
         self._held = NOTHING_HELD
 
     @classmethod
@@ -94,23 +91,6 @@ class PostgresqlIndex:
         with self._connected() as db, db.aside(TASK):
             self._build(db, documents, upto, watch)
             schema.drop_older(db)
-
-    def search(
-        self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
-    ) -> SearchResults:
-        """Answer a request on the latest version; any text is a query."""
-        with self._reading() as snapshot:
-            return self._reader.search(snapshot, request, thesaurus, mend)
-
-    def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
-        """Count the sheets that say something in one of these ways, and give the best ones."""
-        with self._reading() as snapshot:
-            return self._reader.saying(snapshot, terms, limit)
-
-    def complete(self, typed: str, sheets: int, people: int) -> tuple[list[Name], list[Name]]:
-        """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
-        with self._reading() as snapshot:
-            return self._reader.complete(snapshot, typed, sheets, people)
 
     def _make(self, db: Connection) -> None:
         schema.require(db)

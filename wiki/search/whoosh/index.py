@@ -8,15 +8,12 @@ from typing import Self
 
 from whoosh.index import EmptyIndexError
 
-from wiki.domain.completion import Name
 from wiki.domain.progress import Watch, unwatched
 from wiki.search.analysis import TextPipeline
 from wiki.search.documents import SheetDocument
+from wiki.search.engine import SearchIndex
 from wiki.search.errors import IndexCorrupted
-from wiki.search.results import Hit, SearchRequest, SearchResults
 from wiki.search.searching import Reader
-from wiki.search.suggest import Mend, as_typed
-from wiki.search.thesaurus import NO_WORDS, Thesaurus
 from wiki.search.whoosh.committing import commit, create
 from wiki.search.whoosh.snapshot import WhooshSnapshot
 from wiki.search.whoosh.versions import Version, Versions
@@ -25,12 +22,12 @@ ATTEMPTS = 5
 """How many versions may be swept while one is being opened, before it is called damage."""
 
 
-class WhooshIndex:
+class WhooshIndex(SearchIndex):
     """A search index in a directory; open one a process."""
 
     def __init__(self, versions: Versions, reader: Reader) -> None:
+        super().__init__(reader)
         self._versions = versions
-        self._reader = reader
         self._lock = threading.RLock()
         self._opened: tuple[Version, WhooshSnapshot] | None = None
 
@@ -108,23 +105,6 @@ class WhooshIndex:
             create(draft)
             commit(draft, documents, (), self._reader.analyser, watch)
             self._versions.publish(draft, upto)
-
-    def search(
-        self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
-    ) -> SearchResults:
-        """Answer a request on the latest version; any text is a query."""
-        with self._reading() as snapshot:
-            return self._reader.search(snapshot, request, thesaurus, mend)
-
-    def saying(self, terms: Iterable[str], limit: int) -> tuple[int, tuple[Hit, ...]]:
-        """Count the sheets that say something in one of these ways, and give the best ones."""
-        with self._reading() as snapshot:
-            return self._reader.saying(snapshot, terms, limit)
-
-    def complete(self, typed: str, sheets: int, people: int) -> tuple[list[Name], list[Name]]:
-        """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
-        with self._reading() as snapshot:
-            return self._reader.complete(snapshot, typed, sheets, people)
 
     @contextmanager
     def _reading(self) -> Iterator[WhooshSnapshot]:
