@@ -4,8 +4,6 @@ The little words of a language tell it best: they are few, and every sentence ha
 Trenkle, "N-gram-based text categorization", SDAIR 1994, find the same of the most frequent n-grams).
 """
 
-from functools import cache
-
 from matcher.text import STOP_WORDS, tokens
 
 __all__ = ["reads_as_english"]
@@ -13,10 +11,15 @@ __all__ = ["reads_as_english"]
 _LEAST = 2
 """One English word may be a name."""
 
-_BOTH = frozenset(
-    {"bill", "con", "detail", "etc", "four", "front", "mine", "part", "sincere", "six", "top", "via"}
+_LITTLE = frozenset(
+    "about am and are be been can could do for from get had has have he her his how i if in is it its just my "
+    "need not of our out she should so some that the their them there they this to up want was we were what "
+    "when where which who why will with would you your".split()
 )
-"""Words of scikit-learn's list that are French as well, once folded."""
+"""The commonest words of English that French has not."""
+
+_FRENCH = STOP_WORDS - _LITTLE - {"a", "an", "as", "me", "on", "or"}
+"""The little words of French that English has not."""
 
 
 def reads_as_english(text: str) -> bool:
@@ -33,23 +36,5 @@ def reads_as_english(text: str) -> bool:
         False for one or two words, which say nothing of their language.
     """
     written = [token.folded for token in tokens(text)]
-    english = sum(word in _english() for word in written)
-    return english >= _LEAST and english > sum(word in _french() for word in written)
-
-
-@cache
-def _english() -> frozenset[str]:
-    return _listed() - STOP_WORDS - _BOTH
-
-
-@cache
-def _french() -> frozenset[str]:
-    return STOP_WORDS - _listed()
-
-
-def _listed() -> frozenset[str]:
-    from sklearn.feature_extraction.text import (  # noqa: PLC0415 - slow to import, and only a refusal needs it
-        ENGLISH_STOP_WORDS,
-    )
-
-    return frozenset(ENGLISH_STOP_WORDS)
+    english = sum(word in _LITTLE for word in written)
+    return english >= _LEAST and english > sum(word in _FRENCH for word in written)
