@@ -5,7 +5,7 @@ which a description introduces itself («on voudrait», «nous souhaitons», «b
 can carry a subject in housing («cours», «ensemble», «place») stay out.
 """
 
-__all__ = ["HOMOGRAPHS", "PREFIXES", "STEMS", "STOP_WORDS"]
+__all__ = ["ENGLISH", "HOMOGRAPHS", "PREFIXES", "STEMS", "STOP_WORDS"]
 
 _GRAMMAR = """
 un une des le la les du de au aux
@@ -78,6 +78,12 @@ exemple exemples facon facons maniere manieres sorte cas fois chose choses truc 
 gens an ans annee annees mois jour jours semaine semaines moment moments temps
 """
 
+_ENGLISH = """
+about am and are be been can could do for from get had has have he her his how i if in is it its just my need
+not of our out she should so some that the their them there they this to up want was we were what when where
+which who why will with would you your
+"""
+
 _PREFIXES = """
 agro anti auto bi bio co cyber eco electro extra hydro hyper infra inter intra macro mega meta mi micro
 mini mono multi neo non para peri photo pluri poly post pre pro radio re retro semi socio sous super
@@ -91,6 +97,9 @@ def _words(*blocks: str) -> frozenset[str]:
 
 STOP_WORDS = _words(_GRAMMAR, _LIGHT_VERBS, _DISCOURSE)
 """Words that say nothing of a subject."""
+
+ENGLISH = _words(_ENGLISH)
+"""The commonest words of English, those that French has not (but «if»)."""
 
 HOMOGRAPHS = _words("chargé chargés marché marchés")
 """Words that another one would swallow without their accent: written with it, they keep it.
