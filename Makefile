@@ -20,7 +20,7 @@ run: $(VENV)/.project
 	@$(BIN)/recueil init
 	@exec $(BIN)/recueil serve
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/vnu.jar
 	@tools/ensure-chromium
 	@tools/ensure-postgresql
 	@tools/ensure-nginx
@@ -30,13 +30,14 @@ test: $(VENV)/.dev
 faults: $(VENV)/.dev
 	@$(BIN)/python -m pytest tests/faults -m faults
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev $(VENV)/vnu.jar
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml wiki matcher content
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >$(VENV)/.imports 2>&1 || { cat $(VENV)/.imports; exit 1; }
 	@$(BIN)/python tools/house_rules.py
+	@$(BIN)/python -m pytest --quiet --no-header tests/wiki/web/test_validity.py
 	@echo "Tout est en ordre."
 
 # Both parts run even when the first one is over its bar. The million takes hours and 10 GB:
@@ -99,6 +100,10 @@ $(VENV)/.dev: $(VENV)/.project requirements/dev.txt
 	@echo "Installation des outils d'essai…"
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
+
+# The HTML checker of the W3C, which no Python package carries.
+$(VENV)/vnu.jar: tools/ensure-vnu | $(VENV)/.venv
+	@tools/ensure-vnu $@
 
 $(VENV)/.bench: $(VENV)/.project requirements/bench.txt
 	@echo "Installation des moteurs à comparer…"
