@@ -106,7 +106,7 @@ class Matcher(Collection):
         rows = None if among is None else self.index.only(among)
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
         words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))
-        ranked = scored(self.index, query, found, words, self.settings)
+        ranked = scored(found, words, self.settings)
         best = chosen(self.index, ranked, limit, self.settings)
         return Shortlist(best, self.index, query, written(terms), self.settings)
 

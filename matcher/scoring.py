@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.coverage import Words, earned, score
 from matcher.diversity import diversified, likeness
-from matcher.index import Candidate, Index, Query
+from matcher.index import Candidate, Index
 from matcher.ranking import DIGITS
 from matcher.results import Level, level_of
 from matcher.settings import Settings
@@ -37,19 +37,13 @@ class Scored:
     level: Level
 
 
-def scored(
-    index: Index, query: Query, found: Sequence[Candidate], words: Words, settings: Settings
-) -> list[Scored]:
+def scored(found: Sequence[Candidate], words: Words, settings: Settings) -> list[Scored]:
     """Score candidates by how much of a description they answer, best first, equal ones by id.
 
     Parameters
     ----------
-    index
-        Where they were found.
-    query
-        The description, as the index was asked it.
     found
-        The candidates, with their cosines.
+        The candidates, with their cosines and what they hold.
     words
         The words of the description.
     settings
@@ -62,7 +56,7 @@ def scored(
     """
     if not found:
         return []
-    coverage = words.coverage(index.held(query, [each.row for each in found]))
+    coverage = words.coverage(np.array([each.held for each in found]))
     scores = score(np.array([each.score for each in found]), coverage, words.trust)
     worth = earned(scores, words.trust)
     each_scored = [

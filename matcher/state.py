@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 __all__ = ["FORMAT", "Arrays", "StateBusy", "StateError", "StateMissing", "load", "store"]
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raise it when arrays mean something else or texts are read otherwise: older states are then refused."""
 
 _FOLDER = re.compile(r"version-\w+")

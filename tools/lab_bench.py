@@ -48,8 +48,8 @@ class Answers:
         for terms in asked:
             query = index.query(count(terms), matcher.settings.rarity)
             words = Words.of(terms, query.keys, lexicon=True)
-            coverage = words.coverage(index.held(query, index.rows()))
-            found.append((index.cosines(query), coverage, [words.familiarity], [words.trust]))
+            cosines, held = index.weighed(query, index.rows())
+            found.append((cosines, words.coverage(held), [words.familiarity], [words.trust]))
         return cls(*(np.array(part) for part in zip(*found, strict=True)))
 
     def scores(self, *, cosine: Floats | None = None) -> Floats:

@@ -14,6 +14,7 @@ __all__ = [
     "Lengths",
     "Numbers",
     "Offsets",
+    "Packed",
     "Places",
     "as_counts",
     "bounds_of",
@@ -21,6 +22,8 @@ __all__ = [
 ]
 
 Bytes = NDArray[np.uint8]
+Packed = NDArray[np.void]
+"""Of the type `forward.ENTRY`."""
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 UNIT = 1 / 64

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from matcher.index.arrays import UNIT, Numbers, Offsets, as_counts, bounds_of
-from matcher.index.forward import Forward, Run
+from matcher.index.forward import ENTRY, Forward, Run
 from matcher.index.strings import Strings, encode
 
 __all__ = ["Entries", "ReadDocument", "forward_of"]
@@ -104,15 +104,16 @@ class _Laid:
     def forward(self) -> Forward:
         """Return them as arrays."""
         starts, spans = (np.frombuffer(each, np.int32) for each in (self._starts, self._spans))
-        lengths = np.where(starts + spans <= _FARTHEST, np.minimum(spans, _LONGEST), 0)
+        entries = np.empty(len(starts), ENTRY)
+        entries["column"] = np.frombuffer(self._columns, np.int32)
+        entries["count"] = as_counts(np.frombuffer(self._counts, np.float32) / np.float32(UNIT))
+        entries["start"] = _offsets(starts)
+        entries["length"] = np.where(starts + spans <= _FARTHEST, np.minimum(spans, _LONGEST), 0)
         return Forward(
             ids=Strings.of(self.ids),
             texts=Strings(np.frombuffer(self._text, np.uint8), bounds_of(self._text_lengths)),
             bounds=bounds_of(self._lengths),
-            columns=np.frombuffer(self._columns, np.int32),
-            counts=as_counts(np.frombuffer(self._counts, np.float32) / np.float32(UNIT)),
-            starts=_offsets(starts),
-            lengths=lengths.astype(np.uint8),
+            entries=entries,
             break_bounds=bounds_of(self._break_lengths),
             breaks=_offsets(np.frombuffer(self._breaks, np.int32)),
             fields=self._fields,

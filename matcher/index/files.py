@@ -6,8 +6,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.forward import Forward
+from matcher.index.forward import ENTRY, Forward
 from matcher.index.index import Index
+from matcher.index.lengths import Lengths
 from matcher.index.postings import Postings
 from matcher.index.segment import Segment
 from matcher.index.strings import Strings
@@ -24,16 +25,13 @@ _KINDS: Final = {
     "texts": np.uint8,
     "texts.bounds": np.int64,
     "entries.bounds": np.int64,
-    "entries.columns": np.int32,
-    "entries.counts": np.uint16,
-    "entries.starts": np.uint16,
-    "entries.lengths": np.uint8,
-    "entries.break_bounds": np.int64,
-    "entries.breaks": np.uint16,
+    "entries": ENTRY,
+    "breaks.bounds": np.int64,
+    "breaks": np.uint16,
     "postings.bounds": np.int64,
     "postings.rows": np.int32,
     "postings.counts": np.uint16,
-    "sums": np.float64,
+    "squares": np.float64,
     "peaks": np.float64,
 }
 
@@ -56,9 +54,8 @@ def to_arrays(index: Index) -> dict[str, NDArray[Any]]:
     arrays = (
         *(table.keys.blob, table.keys.bounds, table.checksums),
         *(forward.ids.blob, forward.ids.bounds, forward.texts.blob, forward.texts.bounds),
-        *(forward.bounds, forward.columns, forward.counts, forward.starts, forward.lengths),
-        *(forward.break_bounds, forward.breaks),
-        *(postings.bounds, postings.rows, postings.counts, index.sums, index.peaks),
+        *(forward.bounds, forward.entries, forward.break_bounds, forward.breaks),
+        *(postings.bounds, postings.rows, postings.counts, index.lengths.first, index.peaks),
     )
     return dict(zip(_KINDS, arrays, strict=True))
 
@@ -86,19 +83,16 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]], fields: int) -> Index:
     if {name: array.dtype for name, array in arrays.items()} != _KINDS:
         raise ValueError("these are not the arrays of an index")
     keys, ids, texts = (Strings(arrays[name], arrays[f"{name}.bounds"]) for name in ("keys", "ids", "texts"))
-    names = ("bounds", "columns", "counts", "starts", "lengths", "break_bounds", "breaks")
-    forward = Forward(ids, texts, **{name: arrays[f"entries.{name}"] for name in names}, fields=fields)
+    entries, breaks = ((arrays[f"{name}.bounds"], arrays[name]) for name in ("entries", "breaks"))
+    forward = Forward(ids, texts, *entries, *breaks, fields=fields)
     postings = Postings(*(arrays[f"postings.{name}"] for name in ("bounds", "rows", "counts")))
     if not (
         len(texts) == len(ids) * fields == len(forward.bounds) - 1 == len(forward.break_bounds) - 1
         and len(keys) == len(arrays["keys.checksums"]) == len(postings.bounds) - 1
-        and arrays["sums"].shape == (3, len(ids))
+        and arrays["squares"].shape == (len(ids),)
         and arrays["peaks"].shape == (len(keys),)
     ):
         raise ValueError("the arrays do not fit together")
-    return Index.on(
-        Vocabulary(Table(keys, arrays["keys.checksums"])),
-        Segment(forward, postings),
-        arrays["sums"],
-        arrays["peaks"],
-    )
+    vocabulary = Vocabulary(Table(keys, arrays["keys.checksums"]))
+    lengths = Lengths.of(arrays["squares"], postings)
+    return Index.on(vocabulary, Segment(forward, postings), lengths, arrays["peaks"])

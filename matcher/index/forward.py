@@ -2,32 +2,25 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
-from matcher.index.arrays import (
-    UNIT,
-    Counts,
-    Floats,
-    Lengths,
-    Numbers,
-    Offsets,
-    Places,
-    as_counts,
-    bounds_of,
-    joined,
-)
+from matcher.index.arrays import Numbers, Offsets, Packed, Places, bounds_of, joined
 from matcher.index.strings import Strings
 
-__all__ = ["Forward", "Run"]
+__all__ = ["ENTRY", "Forward", "Run"]
+
+ENTRY: Final = np.dtype(
+    [("column", np.int32), ("count", np.uint16), ("start", np.uint16), ("length", np.uint8)]
+)
+"""A term of a field: its column, its weighted count, and where the text of the field writes it the way it
+most often does (a length of 0 where it never names it itself, or too far on)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forward:
     """Texts and terms of n documents in f fields, sorted by id.
-
-    An entry is a term of a field: its column, its weighted count, and where the text of the field
-    writes it the way it most often does (a length of 0 where it never names it itself, or too far on).
 
     Parameters
     ----------
@@ -37,8 +30,8 @@ class Forward:
         Field j of document i is at i * f + j.
     bounds
         Where the entries of that field begin, shape (n * f + 1,).
-    columns, counts, starts, lengths
-        Of the entries. Counts are in units, starts and lengths in characters of the text.
+    entries
+        Those of each field: see `ENTRY`. Counts are in units, starts and lengths in characters of the text.
     break_bounds
         Where the breaks of that field begin, shape (n * f + 1,).
     breaks
@@ -50,10 +43,7 @@ class Forward:
     ids: Strings
     texts: Strings
     bounds: Places
-    columns: Numbers
-    counts: Counts
-    starts: Offsets
-    lengths: Lengths
+    entries: Packed
     break_bounds: Places
     breaks: Offsets
     fields: int
@@ -88,8 +78,8 @@ class Forward:
             return [row for row in map(self.ids.find, ids) if row is not None]
         return [row for row, id_ in enumerate(self.ids) if id_ in ids]  # reading on beats so many searches
 
-    def counts_of(self, row: int) -> tuple[Places, Floats]:
-        """Return the columns of a document, each once, and their counts in all its fields, as in postings.
+    def columns_of(self, row: int) -> Numbers:
+        """Return the columns of a document, each once.
 
         Parameters
         ----------
@@ -98,13 +88,10 @@ class Forward:
 
         Returns
         -------
-        tuple of (Places, Floats)
-            Columns, increasing, and weighted counts, both of shape (terms,).
+        Numbers
+            Increasing.
         """
-        entries = self.entries_of(row)
-        columns, each = np.unique(self.columns[entries], return_inverse=True)
-        units = np.bincount(each, self.counts[entries], len(columns))
-        return columns.astype(np.int64), np.multiply(as_counts(units), UNIT, dtype=np.float64)
+        return np.unique(self.entries[self.entries_of(row)]["column"])
 
     def entries_of(self, row: int) -> slice:
         """Return where the entries of a document are.
@@ -117,7 +104,7 @@ class Forward:
         Returns
         -------
         slice
-            Of `columns` and of the arrays beside it.
+            Of `entries`.
         """
         return slice(self.bounds.item(row * self.fields), self.bounds.item((row + 1) * self.fields))
 
@@ -187,10 +174,7 @@ class Forward:
             self.ids.part(first, last),
             self.texts.part(fields.start, fields.stop),
             bounds - bounds[0],
-            self.columns[entries],
-            self.counts[entries],
-            self.starts[entries],
-            self.lengths[entries],
+            self.entries[entries],
             break_bounds - break_bounds[0],
             self.breaks[break_bounds[0] : break_bounds[-1]],
             self.fields,
@@ -209,7 +193,9 @@ class Forward:
         Forward
             With the same rows.
         """
-        return replace(self, columns=columns[self.columns])
+        entries = self.entries[:].copy()
+        entries["column"] = columns[entries["column"]]
+        return replace(self, entries=entries)
 
     @classmethod
     def joined(cls, runs: Sequence["Run"], fields: int) -> "Forward":
@@ -232,10 +218,7 @@ class Forward:
             Strings.joined([part.ids for part in parts]),
             Strings.joined([part.texts for part in parts]),
             bounds_of(joined([np.diff(part.bounds) for part in parts], np.int64)),
-            joined([part.columns for part in parts], np.int32),
-            joined([part.counts for part in parts], np.uint16),
-            joined([part.starts for part in parts], np.uint16),
-            joined([part.lengths for part in parts], np.uint8),
+            joined([part.entries for part in parts], ENTRY),
             bounds_of(joined([np.diff(part.break_bounds) for part in parts], np.int64)),
             joined([part.breaks for part in parts], np.uint16),
             fields,

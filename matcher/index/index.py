@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.index.arrays import Flags, Floats, Places
-from matcher.index.gathered import Gathered
-from matcher.index.maxscore import best_rows
+from matcher.index.arrays import UNIT, Flags, Floats, Places
+from matcher.index.gathered import MOST, Gathered
+from matcher.index.lengths import idf_of
+from matcher.index.maxscore import near_rows
 from matcher.index.query import Candidate, Query
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Snapshot
-from matcher.ranking import DIGITS, best
+from matcher.ranking import DIGITS
 
 __all__ = ["Index"]
 
@@ -125,7 +126,7 @@ class Index(Snapshot):
         known = columns >= 0
         holders = np.zeros(len(keys), np.int64)
         holders[known] = self.holders[columns[known]]
-        weights = np.fromiter(counts.values(), np.float64, len(counts)) * self._idf(holders) ** rarity
+        weights = np.fromiter(counts.values(), np.float64, len(counts)) * idf_of(holders, self.size) ** rarity
         weights /= np.linalg.norm(weights) or 1.0
         held = [place for place in sorted(range(len(keys)), key=keys.__getitem__) if holders.item(place)]
         return self._query([keys[place] for place in held], columns[held], weights[held])
@@ -143,9 +144,9 @@ class Index(Snapshot):
         Query
             Of all of its terms; its weights are those of its vector.
         """
-        segment, local = self._place(row)
-        columns, counts = segment.forward.counts_of(local)
-        weights = counts * self._idf(self.holders[columns]) * self.scales[row]
+        gathered = self.gathered([row])
+        _, columns, counts = gathered.terms
+        weights = counts * self.idf[columns] * gathered.scales * UNIT
         keys = self.vocabulary.keys(columns.tolist())
         order = sorted(range(len(keys)), key=keys.__getitem__)
         return self._query([keys[place] for place in order], columns[order], weights[order])
@@ -163,11 +164,9 @@ class Index(Snapshot):
         Floats
             In [0, 1], but for rounding.
         """
-        scores = np.zeros(len(self.scales))
-        for first, segment in self._segments():
-            for column, factor in zip(query.columns.tolist(), query.factors.tolist(), strict=True):
-                segment.postings.add_to(scores[first : first + len(segment)], column, factor)
-        return scores * self.scales
+        cosines, rows = np.zeros(len(self.scales)), self.rows()
+        cosines[rows] = self.weighed(query, rows)[0]
+        return cosines
 
     def top(self, query: Query, limit: int, among: Flags | None = None) -> list[Candidate]:
         """Return the documents of the best scores above 0, equal ones in the order of their ids.
@@ -198,39 +197,40 @@ class Index(Snapshot):
         if limit < 1:
             raise ValueError(f"the limit must be at least 1, not {limit}")
         scales = self.scales if among is None else self.scales * among
-        found = []
+        rows: list[int] = []
         for first, segment in self._segments():
             own = scales[first : first + len(segment)]
-            rows, scores = best_rows(segment.postings, own, self._most(query, segment), query, limit)
-            for place in best(scores, limit):
-                row = rows.item(place)
-                score = round(scores.item(place), DIGITS)
-                found.append(Candidate(first + row, segment.forward.ids[row], score))
+            near = near_rows(segment.postings, own, self._most(query, segment), query, limit)
+            rows += (first + near).tolist()
+        cosines, held = self.weighed(query, rows)
+        found = [
+            Candidate(row, self.id(row), round(cosine, DIGITS), own)
+            for row, cosine, own in zip(rows, cosines.tolist(), held, strict=True)
+        ]
         return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
 
-    def held(self, query: Query, rows: Sequence[int]) -> Flags:
-        """Return which terms of a query each of some documents holds, shape (rows, terms).
+    def weighed(self, query: Query, rows: Sequence[int]) -> tuple[Floats, Flags]:
+        """Return the cosine of a query with some documents, and which of its terms each of them holds.
 
         Parameters
         ----------
         query
-            The terms.
+            What is asked.
         rows
             The documents.
 
         Returns
         -------
-        Flags
-            As above.
+        tuple of (Floats, Flags)
+            Of shapes (rows,) and (rows, terms).
         """
-        wanted = np.array(rows, np.int64)
-        held = np.zeros((len(query.columns), len(wanted)), np.bool_)
-        for first, segment in self._segments():
-            own = np.flatnonzero((wanted >= first) & (wanted < first + len(segment)))
-            local = (wanted[own] - first).astype(np.int32)
-            for place, column in enumerate(query.columns.tolist() if len(own) else ()):
-                held[place, own] = segment.postings.held(column, local)
-        return held.T
+        cosines, held = [np.zeros(0)], [np.zeros((0, len(query.columns)), np.bool_)]
+        for first in range(0, len(rows), MOST):
+            gathered = self.gathered(rows[first : first + MOST])
+            counts = gathered.counts(query)
+            cosines.append((counts * query.factors).sum(axis=1) * gathered.scales * UNIT)
+            held.append(counts > 0)
+        return np.concatenate(cosines), np.concatenate(held)
 
     def gathered(self, rows: Sequence[int]) -> Gathered:
         """Return what some documents hold.
@@ -245,12 +245,7 @@ class Index(Snapshot):
         Gathered
             In the order of the rows.
         """
-        places = [self._place(row) for row in rows]
-        return Gathered(
-            [(segment.forward, local) for segment, local in places],
-            self.scales[rows],
-            lambda columns: self._idf(self.holders[columns]),
-        )
+        return Gathered([(segment.forward, own) for segment, own in map(self._place, rows)], self.idf)
 
     def _most(self, query: Query, segment: Segment) -> Floats:
         """Return no less than what each term of a query brings to any document of a segment."""
@@ -258,11 +253,8 @@ class Index(Snapshot):
             return np.full(len(query.columns), np.inf)
         most = np.zeros(len(query.columns))
         known = query.columns < len(self.peaks)
-        most[known] = query.factors[known] * self.peaks[query.columns[known]]
+        most[known] = query.factors[known] * self.peaks[query.columns[known]] * self.lengths.growth()
         return most
 
-    def _idf(self, holders: Places) -> Floats:
-        return np.asarray(1 + np.log((1 + self.size) / (1 + holders)))
-
     def _query(self, keys: list[str], columns: Places, weights: Floats) -> Query:
-        return Query(tuple(keys), columns, weights, weights * self._idf(self.holders[columns]))
+        return Query(tuple(keys), columns, weights, weights * self.idf[columns])

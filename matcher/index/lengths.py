@@ -1,57 +1,137 @@
-"""The lengths of the vectors of documents, as one over each, and how they move when documents change."""
+"""The lengths of vectors, near enough to tell which documents may be among the best of a query.
+
+A document's squared length is the sum over its terms of (count · idf)². One changed document moves the idf of
+its common words a little, and with them the lengths of nearly all documents. So lengths are kept with the idf
+that each term had, as long as today's is within `TOLERANCE` of it; where it has moved farther, the documents
+that hold the term follow at once. What may be among the best is then weighed exactly: see `gathered`.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Self
 
 import numpy as np
 
-from matcher.index.arrays import Flags, Floats, Places
-from matcher.index.segment import Segment
+from matcher.index.arrays import UNIT, Floats, Places
+from matcher.index.postings import Postings
 
-__all__ = ["growth", "scales_of"]
+__all__ = ["TOLERANCE", "Lengths", "idf_of", "scales_of"]
+
+TOLERANCE: Final = 1 / 512
+"""Share of an idf by which it may have moved since lengths were made with it; so much may they be off."""
+
+_MANY = 1 / 16
+"""Share of the terms: where more have moved, making the lengths anew costs less than following."""
 
 
-def scales_of(live: Flags, sums: Floats, delta: Segment, holders: Places) -> tuple[Floats, int]:
-    """Return one over the length of each document's vector, and how many documents there are.
+def idf_of(holders: Places, size: int) -> Floats:
+    """Return the idf of terms: 1 + ln((1 + N) / (1 + df)).
 
     Parameters
     ----------
-    live
-        Which documents of the base are there, shape (n,).
-    sums
-        A, B and C of each document of the base, shape (3, n): see `postings`.
-    delta
-        The other m documents.
     holders
-        How many documents hold each term, shape (v,).
+        How many documents hold each term: df; any shape.
+    size
+        How many documents there are: N.
 
     Returns
     -------
-    tuple of (Floats, int)
-        Of shape (n + m,), 0 for those that are not there or hold nothing; and their number.
+    Floats
+        Same shape.
+
+    References
+    ----------
+    Salton & Buckley 1988: see `index`.
     """
-    size = int(np.count_nonzero(live)) + len(delta)
-    longest = 1 + np.log1p(size)
-    squares = [_squares(sums, longest), _squares(delta.postings.sums(holders, len(delta)), longest)]
-    squares[0][~live] = 0.0
-    lengths = np.sqrt(np.concatenate(squares))
-    return np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0), size
+    return np.asarray(1 + np.log1p(size) - np.log1p(holders))
 
 
-def growth(before: Floats, after: Floats) -> float:
-    """Return how many times as large as before a scale is at most.
+def scales_of(squares: Floats) -> Floats:
+    """Return one over each length, 0 for those of nothing.
 
     Parameters
     ----------
-    before, after
-        Scales of the same documents, shape (n,).
+    squares
+        Squared lengths, any shape.
 
     Returns
     -------
-    float
-        At least 0.
+    Floats
+        Same shape.
     """
-    ratios = np.divide(after, before, out=np.zeros_like(after), where=before > 0)
-    return float(ratios.max(initial=0.0))
+    return np.divide(1.0, np.sqrt(squares), out=np.zeros(squares.shape), where=squares > 0)
 
 
-def _squares(sums: Floats, longest: float) -> Floats:
-    """Return the squared lengths of vectors; rounding must not make one out of nothing."""
-    return np.where(sums[0] > 0, longest**2 * sums[0] - 2 * longest * sums[1] + sums[2], 0.0)
+@dataclass(frozen=True, slots=True, eq=False)
+class Lengths:
+    """The lengths of the vectors of n documents that never change, while the idf of their v terms does.
+
+    Parameters
+    ----------
+    first
+        Their squares when the postings were made, exact then, shape (n,).
+    squares
+        Their squares with `idf`, shape (n,).
+    idf
+        That of each term of the postings, within `TOLERANCE` of today's, shape (v,).
+    """
+
+    first: Floats
+    squares: Floats
+    idf: Floats
+
+    @classmethod
+    def of(cls, first: Floats, postings: Postings) -> Self:
+        """Return lengths as they are when nothing has changed yet.
+
+        Parameters
+        ----------
+        first
+            As in the class.
+        postings
+            Those of all documents.
+
+        Returns
+        -------
+        Lengths
+            Exact ones.
+        """
+        return cls(first, first, idf_of(postings.frequencies(), len(first)))
+
+    def followed(self, postings: Postings, idf: Floats) -> Self:
+        """Return lengths near enough after idf moved.
+
+        Parameters
+        ----------
+        postings
+            Those of the documents.
+        idf
+            Today's, shape (at least v,).
+
+        Returns
+        -------
+        Lengths
+            These very ones, where no term has moved far.
+        """
+        today = idf[: len(self.idf)]
+        moved = np.flatnonzero(np.abs(today - self.idf) > TOLERANCE * self.idf)
+        if not len(moved):
+            return self
+        if len(moved) > len(today) * _MANY:
+            return type(self)(self.first, postings.squares(today, len(self.first)), today)
+        squares, known = self.squares.copy(), self.idf.copy()
+        known[moved] = today[moved]
+        for column, more in zip(moved.tolist(), known[moved] ** 2 - self.idf[moved] ** 2, strict=True):
+            rows, counts = postings.of_column(column)
+            np.add.at(squares, rows, np.square(counts, dtype=np.float64) * (more * UNIT**2))
+        return type(self)(self.first, squares, known)
+
+    def growth(self) -> float:
+        """Return how many times as large as at first a scale is at most.
+
+        Returns
+        -------
+        float
+            At least 0.
+        """
+        ratios = np.divide(self.first, self.squares, out=np.zeros_like(self.first), where=self.squares > 0)
+        return float(np.sqrt(ratios.max(initial=0.0)))

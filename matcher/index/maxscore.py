@@ -1,8 +1,8 @@
-"""The best documents of a query, without reading all of its postings.
+"""The documents that may be among the best of a query, without reading all of its postings.
 
 The lists that can bring most are read first. Once what the others can still bring is less than what the best
 documents already have, only few documents may be among the best in the end: their counts alone are looked up
-in the lists that are left. The scores are those that reading everything gives.
+in the lists that are left. Lengths are only near enough (see `lengths`): what comes near the best comes too.
 
 References
 ----------
@@ -16,11 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.index.arrays import UNIT, Floats, Places
+from matcher.index.lengths import TOLERANCE
 from matcher.index.postings import Postings
 from matcher.index.query import Query
 from matcher.ranking import DIGITS, floor
 
-__all__ = ["best_rows"]
+__all__ = ["near_rows"]
 
 _FEW = 1 / 64
 """Share of the documents: looking so few up costs less than reading on."""
@@ -30,18 +31,20 @@ _LOOK = 1 / 2
 _HOPE = 1 / 3
 """Share of what all lists can bring: while those left can bring more, no look is worth its time."""
 
+_NEAR = (1 - TOLERANCE) / (1 + TOLERANCE)
+"""Two documents of which one has this share of the other's score may be as good as one another."""
 
-def best_rows(
-    postings: Postings, scales: Floats, peaks: Floats, query: Query, limit: int
-) -> tuple[Places, Floats]:
-    """Return documents of which the `limit` best are, increasing, and their cosines with a query.
+
+def near_rows(postings: Postings, scales: Floats, peaks: Floats, query: Query, limit: int) -> Places:
+    """Return documents among which the `limit` best are, increasing.
 
     Parameters
     ----------
     postings
         Of n documents.
     scales
-        One over the length of each document's vector, 0 for those that are left out, shape (n,).
+        One over the length of each document's vector, within `TOLERANCE`; 0 for those that are left out;
+        shape (n,).
     peaks
         No less than what each term of the query brings to any document of these, shape (terms,).
     query
@@ -51,8 +54,8 @@ def best_rows(
 
     Returns
     -------
-    tuple of (Places, Floats)
-        Rows and cosines, of one shape.
+    Places
+        Rows.
 
     References
     ----------
@@ -83,23 +86,22 @@ class _Lists:
             unseen += size
             if unseen > len(sums) * _LOOK and self.left[place] < self.left[0] * _HOPE:
                 unseen, scores = size, sums * scales
-                least = floor(scores, limit) - self.left[place]
+                least = floor(scores, limit) * _NEAR - self.left[place]
                 if least > 0 and np.count_nonzero(scores > least) < len(sums) * _FEW:
                     return place, np.flatnonzero(scores > least)
             self.postings.add_to(sums, column, self.factors[place])
         scores = sums * scales
-        return len(self.columns), np.flatnonzero(scores > floor(scores, limit))
+        return len(self.columns), np.flatnonzero(scores > floor(scores, limit) * _NEAR)
 
-    def look_up(
-        self, read: int, rows: Places, sums: Floats, scales: Floats, limit: int
-    ) -> tuple[Places, Floats]:
-        """Finish the sums of some documents, leaving those out that cannot be among the best any more."""
+    def look_up(self, read: int, rows: Places, sums: Floats, scales: Floats, limit: int) -> Places:
+        """Leave those of some documents out that cannot be among the best any more."""
         for place in range(read, len(self.columns)):
+            if len(rows) <= limit:
+                break
             counts = self.postings.counts_in(self.columns[place], rows.astype(np.int32))
             sums = sums + counts * (self.factors[place] * UNIT)
-            if len(rows) > limit:
-                scores = sums * scales
-                least = np.partition(scores, -limit)[-limit] - self.left[place + 1] - 10.0**-DIGITS
-                kept = scores > least
-                rows, sums, scales = rows[kept], sums[kept], scales[kept]
-        return rows, sums * scales
+            scores = sums * scales
+            least = np.partition(scores, -limit)[-limit] * _NEAR - self.left[place + 1] - 10.0**-DIGITS
+            kept = scores > least
+            rows, sums, scales = rows[kept], sums[kept], scales[kept]
+        return rows

@@ -1,10 +1,4 @@
-"""Postings: for each term, the documents that hold it and how many times it counts there.
-
-The length of a document's vector is had without its terms. With L = 1 + ln(1 + N), a term in df
-of N documents weighs L - ln(1 + df); so a document's squared length is L²A - 2LB + C, with A, B
-and C the sums over its terms of tf², tf² ln(1 + df) and tf² ln(1 + df)². Another N costs nothing,
-and another df touches the postings of its term only.
-"""
+"""Postings: for each term, the documents that hold it and how many times it counts there."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +7,7 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array
 
-from matcher.index.arrays import UNIT, Counts, Flags, Floats, Numbers, Places, as_counts
+from matcher.index.arrays import UNIT, Counts, Floats, Numbers, Places, as_counts
 from matcher.index.forward import Forward
 
 __all__ = ["Postings"]
@@ -57,8 +51,11 @@ class Postings:
             Of the same rows.
         """
         shape = (len(forward), columns)
-        units = forward.counts.astype(np.uint32)
-        by_term = csr_array((units, forward.columns, forward.rows()), shape=shape).tocsc()
+        units, columns_of = (
+            forward.entries["count"].astype(np.uint32),
+            forward.entries["column"].astype(np.int32),
+        )
+        by_term = csr_array((units, columns_of, forward.rows()), shape=shape).tocsc()
         by_term.sum_duplicates()
         rows = by_term.indices.astype(np.int32, copy=False)
         return cls(by_term.indptr.astype(np.int64), rows, as_counts(by_term.data))
@@ -96,23 +93,6 @@ class Postings:
         """
         return self.bounds.item(column + 1) - self.bounds.item(column) if column < len(self.bounds) - 1 else 0
 
-    def held(self, column: int, rows: Numbers) -> Flags:
-        """Return which of some documents hold a term, shape (rows,).
-
-        Parameters
-        ----------
-        column
-            The term.
-        rows
-            Documents, in any order.
-
-        Returns
-        -------
-        Flags
-            In the order of the rows.
-        """
-        return self._find(column, rows)[1]
-
     def counts_in(self, column: int, rows: Numbers) -> Counts:
         """Return how many times a term counts in each of some documents, in units, 0 in most.
 
@@ -128,19 +108,11 @@ class Postings:
         Counts
             Shape (rows,).
         """
-        near, found = self._find(column, rows)
-        counts = self.of_column(column)[1]
-        if not len(counts):
-            return np.zeros(len(rows), np.uint16)
-        return counts.take(near, mode="clip") * found
-
-    def _find(self, column: int, rows: Numbers) -> tuple[Places, Flags]:
-        """Return where some documents are or would be among those that hold a term, and which are."""
-        holders, _ = self.of_column(column)
-        near = holders.searchsorted(rows)
+        holders, counts = self.of_column(column)
         if not len(holders):
-            return near, np.zeros(len(rows), np.bool_)
-        return near, np.asarray(holders.take(near, mode="clip") == rows)
+            return counts[:0].repeat(len(rows))
+        near = holders.searchsorted(rows)
+        return np.asarray(counts.take(near, mode="clip") * (holders.take(near, mode="clip") == rows))
 
     def frequencies(self) -> Places:
         """Return how many documents hold each term, shape (v,).
@@ -207,58 +179,28 @@ class Postings:
                 peaks[filled] = np.maximum.reduceat(parts, self.bounds[filled] - first)
         return peaks
 
-    def sums(self, holders: Places, documents: int) -> Floats:
-        """Return A, B and C of each document, shape (3, documents).
+    def squares(self, idf: Floats, documents: int) -> Floats:
+        """Return the squared length of each document's vector, shape (documents,).
 
         Parameters
         ----------
-        holders
-            How many documents hold each term: df.
+        idf
+            That of each term, shape (at least v,).
         documents
             How many documents there are here.
 
         Returns
         -------
         Floats
-            Sums of squared counts, which logarithms weigh.
+            Sums over the terms of each of (count · idf)².
         """
-        sums = np.zeros((3, documents))
+        squares = np.zeros(documents)
         for columns in self._blocks():
             entries = slice(self.bounds[columns.start], self.bounds[columns.stop])
-            rows, squares = self.rows[entries], np.square(self.counts[entries] * UNIT)
             lengths = np.diff(self.bounds[columns.start : columns.stop + 1])
-            filled = np.flatnonzero(lengths)
-            logs = np.repeat(np.log1p(holders[columns][filled]), lengths[filled])
-            for power in range(3):
-                sums[power] += np.bincount(rows, squares, documents)
-                squares *= logs
-        return sums
-
-    def followed(self, sums: Floats, before: Places, after: Places) -> Floats:
-        """Return A, B and C of each document after terms gained or lost holders elsewhere.
-
-        Parameters
-        ----------
-        sums
-            As they were, shape (3, n).
-        before, after
-            How many documents hold each term, shapes (v,) and (w,) with w at least v.
-
-        Returns
-        -------
-        Floats
-            A copy, of the same shape.
-        """
-        sums = sums.copy()
-        known = min(len(before), len(self.bounds) - 1)
-        moved = np.flatnonzero(before[:known] != after[:known])
-        old, new = np.log1p(before[moved]), np.log1p(after[moved])
-        for column, b, c in zip(moved.tolist(), new - old, new**2 - old**2, strict=True):
-            rows, counts = self.of_column(column)
-            squares = np.square(counts * UNIT)
-            np.add.at(sums[1], rows, squares * b)
-            np.add.at(sums[2], rows, squares * c)
-        return sums
+            weights = self.counts[entries] * np.repeat(idf[columns] * UNIT, lengths)
+            squares += np.bincount(self.rows[entries], np.square(weights, out=weights), documents)
+        return squares
 
     def _blocks(self) -> Iterator[slice]:
         start, last = 0, len(self.bounds) - 1

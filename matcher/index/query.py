@@ -1,11 +1,11 @@
 """What is asked of an index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.arrays import Floats, Places
+from matcher.index.arrays import Flags, Floats, Places
 
 __all__ = ["Candidate", "Query"]
 
@@ -55,8 +55,9 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document found: its row in the snapshot that was asked, its id and its score."""
+    """A document found: its row in the snapshot asked, its id, its score, and which terms asked it holds."""
 
     row: int
     id: str
     score: float
+    held: Flags = field(compare=False, repr=False)

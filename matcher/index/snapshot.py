@@ -2,11 +2,12 @@
 
 Most documents are in a large segment, the base, that never changes and that a file can hold; those
 that came since are in a small one, the delta, made again at each change. What is kept besides is
-what a change elsewhere moves: how many documents hold each term, and the lengths of the vectors.
+what a change elsewhere moves: how many documents hold each term, and the lengths of the vectors, near
+enough.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from matcher.index.arrays import Flags, Floats, Numbers, Places
 from matcher.index.builder import ReadDocument, forward_of
 from matcher.index.forward import Forward
-from matcher.index.lengths import growth, scales_of
+from matcher.index.lengths import Lengths, idf_of, scales_of
 from matcher.index.segment import Segment, merged
 from matcher.index.vocabulary import Vocabulary
 
@@ -43,15 +44,17 @@ class Snapshot:
         Which documents of the base are neither changed nor removed since, shape (n,).
     holders
         How many documents hold each term, shape (v,).
-    sums
-        What the lengths of the base's vectors are had from: see `postings`; shape (3, n).
-    scales
-        One over the length of each document's vector, 0 for those that are no longer, shape (n + m,).
-    peaks
-        No less than what each term of the base's postings weighs in any document there: its count over
-        the length of the vector; see `maxscore`; shape (columns of the base,).
     size
         How many documents there are: N.
+    idf
+        That of each term, shape (v,).
+    lengths
+        Those of the base's vectors, near enough.
+    scales
+        One over each of these lengths and of the delta's, 0 for those that are no longer, shape (n + m,).
+    peaks
+        The most that each term of the base's postings weighed in a document there when they were made: its
+        count over the length of the vector; see `maxscore`; shape (columns of the base,).
     """
 
     vocabulary: Vocabulary
@@ -59,10 +62,11 @@ class Snapshot:
     delta: Segment
     live: Flags
     holders: Places
-    sums: Floats
+    size: int
+    idf: Floats
+    lengths: Lengths
     scales: Floats
     peaks: Floats
-    size: int
 
     @classmethod
     def build(cls, documents: Iterable[ReadDocument], fields: int) -> Self:
@@ -109,12 +113,12 @@ class Snapshot:
             With everything in the base.
         """
         base = Segment.of(forward.renumbered(columns), len(vocabulary))
-        sums = base.postings.sums(base.postings.frequencies(), len(base))
-        fresh = cls.on(vocabulary, base, sums, np.zeros(len(vocabulary)))
-        return replace(fresh, peaks=base.postings.peaks(fresh.scales))
+        idf = idf_of(base.postings.frequencies(), len(base))
+        lengths = Lengths.of(base.postings.squares(idf, len(base)), base.postings)
+        return cls.on(vocabulary, base, lengths, base.postings.peaks(scales_of(lengths.first)))
 
     @classmethod
-    def on(cls, vocabulary: Vocabulary, base: Segment, sums: Floats, peaks: Floats) -> Self:
+    def on(cls, vocabulary: Vocabulary, base: Segment, lengths: Lengths, peaks: Floats) -> Self:
         """Start from a base, with nothing changed since.
 
         Parameters
@@ -123,8 +127,8 @@ class Snapshot:
             The v terms of the base.
         base
             The n documents.
-        sums, peaks
-            As in the class, shapes (3, n) and (v,).
+        lengths, peaks
+            As in the class.
 
         Returns
         -------
@@ -134,8 +138,26 @@ class Snapshot:
         delta = Segment.of(Forward.joined([], base.forward.fields), len(vocabulary))
         live = np.ones(len(base), np.bool_)
         holders = base.postings.frequencies()
-        scales, size = scales_of(live, sums, delta, holders)
-        return cls(vocabulary, base, delta, live, holders, sums, scales, peaks, size)
+        return cls._at(vocabulary, (base, delta), live, holders, lengths, peaks)
+
+    @classmethod
+    def _at(
+        cls,
+        vocabulary: Vocabulary,
+        segments: tuple[Segment, Segment],
+        live: Flags,
+        holders: Places,
+        lengths: Lengths,
+        peaks: Floats,
+    ) -> Self:
+        """Return a snapshot, given the lengths of the one before it."""
+        base, delta = segments
+        size = int(np.count_nonzero(live)) + len(delta)
+        idf = idf_of(holders, size)
+        lengths = lengths.followed(base.postings, idf)
+        own = delta.postings.squares(idf, len(delta))
+        scales = scales_of(np.concatenate([np.where(live, lengths.squares, 0.0), own]))
+        return cls(vocabulary, base, delta, live, holders, size, idf, lengths, scales, peaks)
 
     def update(self, changed: Iterable[ReadDocument], removed: Iterable[str] = ()) -> Self:
         """Return a snapshot with documents added, replaced or removed; unknown ids are no error.
@@ -171,11 +193,8 @@ class Snapshot:
         holders[: len(self.holders)] = self.holders - self.delta.postings.frequencies()
         holders += delta.postings.frequencies()
         for row in dead:
-            holders[self.base.forward.counts_of(row)[0]] -= 1
-        sums = self.base.postings.followed(self.sums, self.holders, holders)
-        scales, size = scales_of(live, sums, delta, holders)
-        peaks = self.peaks * growth(self.scales[: len(live)], scales[: len(live)])
-        snapshot = type(self)(vocabulary, self.base, delta, live, holders, sums, scales, peaks, size)
+            holders[self.base.forward.columns_of(row)] -= 1
+        snapshot = self._at(vocabulary, (self.base, delta), live, holders, self.lengths, self.peaks)
         full = max(_LEAST_FULL, len(self.base) // _FULL_AT)
         return snapshot.compacted() if len(delta) > full else snapshot
 

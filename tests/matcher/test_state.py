@@ -59,9 +59,9 @@ def test_an_opened_matcher_answers_like_the_saved_one(
 def test_an_opened_matcher_only_reads_its_files(matcher: Matcher, tmp_path: Path) -> None:
     """The arrays of an opened matcher are mapped and cannot be written, so that processes share them."""
     matcher.save(tmp_path)
-    forward = Matcher.open(tmp_path).index.base.forward
-    assert not forward.columns.flags.writeable
-    assert not forward.columns.flags.owndata
+    rows = Matcher.open(tmp_path).index.base.postings.rows
+    assert not rows.flags.writeable
+    assert not rows.flags.owndata
 
 
 @pytest.mark.parametrize("documents", [[], [Document("vide", {})]])
