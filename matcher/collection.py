@@ -8,7 +8,7 @@ from typing import Self
 from matcher import state
 from matcher.document import Document, read
 from matcher.fingerprint import fingerprint
-from matcher.index import Index, from_arrays, to_arrays
+from matcher.index import SLICED, Index, from_arrays, to_arrays
 from matcher.lexicon import Lexicon
 from matcher.settings import Settings
 from matcher.spelling import Mender
@@ -118,7 +118,7 @@ class Collection:
         """
         settings = settings or Settings()
         reader = _reader(lexicon, settings)
-        arrays, applied = state.load(folder, fingerprint(reader, settings, basis))
+        arrays, applied = state.load(folder, fingerprint(reader, settings, basis), SLICED)
         try:
             index = from_arrays(arrays, len(settings.field_weights.as_dict()))
         except ValueError as error:

@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +24,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from matcher.index import OnDisk
 
 __all__ = ["FORMAT", "Arrays", "StateBusy", "StateError", "StateMissing", "load", "store"]
 
@@ -93,7 +95,9 @@ def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def load(folder: Path, fingerprint: str) -> tuple[Arrays, int]:
+def load(
+    folder: Path, fingerprint: str, sliced: Collection[str] = ()
+) -> tuple[Mapping[str, NDArray[Any] | OnDisk], int]:
     """Map the arrays of a folder into memory; return also the number that was stored with them.
 
     Parameters
@@ -102,10 +106,12 @@ def load(folder: Path, fingerprint: str) -> tuple[Arrays, int]:
         Where `store` put them.
     fingerprint
         What they are to have been made with.
+    sliced
+        The names of those that are not mapped, but read slice by slice.
 
     Returns
     -------
-    tuple of (mapping of str to ndarray, int)
+    tuple of (mapping of str to ndarray or OnDisk, int)
         The arrays, which cannot be written to, and the number of the last change that they hold.
 
     Raises
@@ -117,7 +123,7 @@ def load(folder: Path, fingerprint: str) -> tuple[Arrays, int]:
     if version.fingerprint != fingerprint:
         raise StateError(f"{folder} was made with another lexicon, other settings or other words")
     return {
-        name: _read(folder / version.folder / name, size, checksum)
+        name: _read(folder / version.folder / name, size, checksum, sliced=name in sliced)
         for name, (size, checksum) in version.files.items()
     }, version.applied
 
@@ -168,15 +174,14 @@ def _write(path: Path, array: NDArray[Any]) -> list[int]:
     return [path.stat().st_size, _checksum(path)]
 
 
-def _read(path: Path, size: object, checksum: object) -> NDArray[Any]:
+def _read(path: Path, size: object, checksum: object, *, sliced: bool) -> NDArray[Any] | OnDisk:
     try:
         if (path.stat().st_size, _checksum(path)) != (size, checksum):
             raise StateError(f"{path} was altered")
         # A plain view: slices of a memmap object cost ten times as much.
-        array: NDArray[Any] = np.lib.format.open_memmap(path, mode="r").view(np.ndarray)
+        return OnDisk(path) if sliced else np.lib.format.open_memmap(path, mode="r").view(np.ndarray)
     except (OSError, ValueError) as error:
         raise StateError(f"{path} cannot be read") from error
-    return array
 
 
 def _checksum(path: Path) -> int:

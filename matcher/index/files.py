@@ -14,7 +14,10 @@ from matcher.index.segment import Segment
 from matcher.index.strings import Strings
 from matcher.index.vocabulary import Table, Vocabulary
 
-__all__ = ["from_arrays", "to_arrays"]
+__all__ = ["SLICED", "from_arrays", "to_arrays"]
+
+SLICED: Final = frozenset({"texts", "entries"})
+"""The arrays of which `from_arrays` takes files: most of the bytes, and only a few slices answer a query."""
 
 _KINDS: Final = {
     "keys": np.uint8,
@@ -52,21 +55,21 @@ def to_arrays(index: Index) -> dict[str, NDArray[Any]]:
     index = index.compacted()
     table, forward, postings = index.vocabulary.table, index.base.forward, index.base.postings
     arrays = (
-        *(table.keys.blob, table.keys.bounds, table.checksums),
-        *(forward.ids.blob, forward.ids.bounds, forward.texts.blob, forward.texts.bounds),
-        *(forward.bounds, forward.entries, forward.break_bounds, forward.breaks),
+        *(table.keys.blob[:], table.keys.bounds, table.checksums),
+        *(forward.ids.blob[:], forward.ids.bounds, forward.texts.blob[:], forward.texts.bounds),
+        *(forward.bounds, forward.entries[:], forward.break_bounds, forward.breaks),
         *(postings.bounds, postings.rows, postings.counts, index.lengths.first, index.peaks),
     )
     return dict(zip(_KINDS, arrays, strict=True))
 
 
-def from_arrays(arrays: Mapping[str, NDArray[Any]], fields: int) -> Index:
+def from_arrays(arrays: Mapping[str, Any], fields: int) -> Index:
     """Return the index whose arrays these are, on the same memory.
 
     Parameters
     ----------
     arrays
-        As `to_arrays` gives them; they may be mapped files, which are only read.
+        As `to_arrays` gives them; they may be mapped files, those of `SLICED` on disk: they are only read.
     fields
         How many fields a document has.
 

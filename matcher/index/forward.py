@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from matcher.index.arrays import Numbers, Offsets, Packed, Places, bounds_of, joined
+from matcher.index.ondisk import OnDisk
 from matcher.index.strings import Strings
 
 __all__ = ["ENTRY", "Forward", "Run"]
@@ -43,7 +44,7 @@ class Forward:
     ids: Strings
     texts: Strings
     bounds: Places
-    entries: Packed
+    entries: Packed | OnDisk
     break_bounds: Places
     breaks: Offsets
     fields: int
@@ -218,7 +219,7 @@ class Forward:
             Strings.joined([part.ids for part in parts]),
             Strings.joined([part.texts for part in parts]),
             bounds_of(joined([np.diff(part.bounds) for part in parts], np.int64)),
-            joined([part.entries for part in parts], ENTRY),
+            joined([part.entries[:] for part in parts], ENTRY),
             bounds_of(joined([np.diff(part.break_bounds) for part in parts], np.int64)),
             joined([part.breaks for part in parts], np.uint16),
             fields,

@@ -51,11 +51,9 @@ class Postings:
             Of the same rows.
         """
         shape = (len(forward), columns)
-        units, columns_of = (
-            forward.entries["count"].astype(np.uint32),
-            forward.entries["column"].astype(np.int32),
-        )
-        by_term = csr_array((units, columns_of, forward.rows()), shape=shape).tocsc()
+        entries = forward.entries[:]
+        units, terms = entries["count"].astype(np.uint32), np.ascontiguousarray(entries["column"])
+        by_term = csr_array((units, terms, forward.rows()), shape=shape).tocsc()
         by_term.sum_duplicates()
         rows = by_term.indices.astype(np.int32, copy=False)
         return cls(by_term.indptr.astype(np.int64), rows, as_counts(by_term.data))

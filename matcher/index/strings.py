@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from matcher.index.arrays import Bytes, Places, bounds_of, joined
+from matcher.index.ondisk import OnDisk
 
 __all__ = ["Strings", "encode"]
 
@@ -43,7 +44,7 @@ class Strings:
         Where each begins there, and where the last one ends, shape (strings + 1,).
     """
 
-    blob: Bytes
+    blob: Bytes | OnDisk
     bounds: Places
 
     @classmethod
@@ -75,7 +76,7 @@ class Strings:
         return self.encoded(number).decode("utf-8", _LONE_SURROGATES)
 
     def __iter__(self) -> Iterator[str]:
-        blob, bounds = self.blob.tobytes(), self.bounds.tolist()  # all at once, far faster
+        blob, bounds = self.blob[:].tobytes(), self.bounds.tolist()  # all at once, far faster
         return (blob[first:last].decode("utf-8", _LONE_SURROGATES) for first, last in pairwise(bounds))
 
     def encoded(self, number: int) -> bytes:
@@ -107,7 +108,7 @@ class Strings:
             As many.
         """
         bounds = self.bounds[first : last + 1]
-        return Strings(self.blob[bounds[0] : bounds[-1]], bounds - bounds[0])
+        return Strings(self.blob[bounds.item(0) : bounds.item(-1)], bounds - bounds[0])
 
     @classmethod
     def joined(cls, parts: Sequence["Strings"]) -> "Strings":
@@ -124,7 +125,7 @@ class Strings:
             On arrays of its own.
         """
         lengths = joined([np.diff(part.bounds) for part in parts], np.int64)
-        return cls(joined([part.blob for part in parts], np.uint8), bounds_of(lengths))
+        return cls(joined([part.blob[:] for part in parts], np.uint8), bounds_of(lengths))
 
     def place(self, wanted: str) -> int:
         """Return where a string stands in a sorted table, or would stand.

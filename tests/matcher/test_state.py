@@ -148,12 +148,13 @@ def test_any_bit_of_the_pointer_counts(matcher: Matcher, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "written", [b"", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"\x93NUMPY", b"\x80\x04N."]
 )
-def test_a_file_that_is_no_array_is_refused(tmp_path: Path, written: bytes) -> None:
+@pytest.mark.parametrize("sliced", [False, True])
+def test_a_file_that_is_no_array_is_refused(tmp_path: Path, written: bytes, *, sliced: bool) -> None:
     """A file that is as it was written, and yet no array, is refused like a damaged one."""
     path = tmp_path / "keys"
     path.write_bytes(written)
     with pytest.raises(StateError):
-        state._read(path, len(written), zlib.crc32(written))
+        state._read(path, len(written), zlib.crc32(written), sliced=sliced)
 
 
 @given(st.binary(max_size=60) | st.sampled_from([b"{}", b"[" * 5000, b'{"format": 0}']))

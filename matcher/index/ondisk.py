@@ -1,0 +1,56 @@
+"""An array in a file, of which only slices are read."""
+
+import os
+import weakref
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["OnDisk"]
+
+
+class OnDisk:
+    """An array of one dimension, saved by `numpy.save`: each slice is read when it is asked for.
+
+    A mapped file counts in the memory of a process once it was read here and there; of this one nothing
+    stays but what the system keeps for all processes, as long as it has room. Any number of threads
+    and forked processes may read it, even after the file was removed.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    ValueError
+        If it holds no such array.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            if np.lib.format.read_magic(file) != (1, 0):
+                raise ValueError(f"{path} is not of the format that is written")
+            shape, _fortran, self.dtype = np.lib.format.read_array_header_1_0(file)
+            (self._length,) = shape
+            self._start = file.tell()
+            self._file = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._file)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, part: slice) -> NDArray[Any]:
+        first, last, _step = part.indices(self._length)
+        size, place = self.dtype.itemsize * max(0, last - first), self._start + self.dtype.itemsize * first
+        content = os.pread(self._file, size, place)
+        while len(content) < size:  # one call reads 2 GB at most
+            more = os.pread(self._file, size - len(content), place + len(content))
+            if not more:
+                raise OSError(f"a file of {self._length} entries was cut short")
+            content += more
+        return np.frombuffer(content, self.dtype)
