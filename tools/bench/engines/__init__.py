@@ -8,8 +8,13 @@ from tools.bench.engines.protocol import Engine
 
 __all__ = ["ENGINES", "NEEDED", "Engine", "load"]
 
-ENGINES = ("ours", "linear_kernel", "bm25s", "fts5", "tantivy")
-NEEDED = {"linear_kernel": ("sklearn",), "bm25s": ("bm25s", "Stemmer"), "tantivy": ("tantivy",)}
+ENGINES = ("ours", "linear_kernel", "bm25s", "fts5", "tantivy", "tantivy_explained")
+NEEDED = {
+    "linear_kernel": ("sklearn",),
+    "bm25s": ("bm25s", "Stemmer"),
+    "tantivy": ("tantivy",),
+    "tantivy_explained": ("tantivy",),
+}
 """What the rivals that the project does not live on ask for: the extra `bench`."""
 
 

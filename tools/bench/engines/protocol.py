@@ -16,8 +16,8 @@ TOP = 10
 class Engine(Protocol):
     """An index of sheets that answers a description.
 
-    Rivals read French their own way, at its best; ours does all that the product needs, its ten
-    matches explained.
+    Rivals read French their own way, at its best, and give ten ids; ours does all that the product needs,
+    its ten matches explained, which tantivy also does in a row of its own.
     """
 
     title: str

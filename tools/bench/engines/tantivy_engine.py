@@ -16,10 +16,12 @@ _HEAP = 256_000_000
 class Tantivy:
     """One writer with one thread; a change is a deletion, an addition and a commit."""
 
-    title = "tantivy"
+    title = "tantivy, dix identifiants"
+    stored = False
+    """Whether the texts of sheets are kept, to show passages of them."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = tantivy.Index(_schema(), path=str(folder))
+        self._index = tantivy.Index(_schema(stored=self.stored), path=str(folder))
         self._analyzer = _french()
         self._index.register_tokenizer("french", self._analyzer)
 
@@ -42,12 +44,14 @@ class Tantivy:
 
     def query(self, text: str) -> Sequence[str]:
         """Ask for any of the stems."""
+        searcher = self._index.searcher()
+        hits = searcher.search(self._asked(text), TOP, count=False).hits
+        return [searcher.doc(address)["id"][0] for _, address in hits]
+
+    def _asked(self, text: str) -> tantivy.Query:
         stems = dict.fromkeys(stem for word in query_words(text) for stem in self._analyzer.analyze(word))
         terms = [tantivy.Query.term_query(self._index.schema, "text", stem, "freq") for stem in stems]
-        wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        searcher = self._index.searcher()
-        hits = searcher.search(wanted, TOP, count=False).hits
-        return [searcher.doc(address)["id"][0] for _, address in hits]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
     def update(self, changed: Document, documents: Iterable[Document]) -> None:  # noqa: ARG002 - not needed here
         """Delete, add, commit."""
@@ -68,10 +72,10 @@ class Tantivy:
         self._index.reload()
 
 
-def _schema() -> tantivy.Schema:
+def _schema(*, stored: bool) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", tokenizer_name="french", index_option="freq")
+    builder.add_text_field("text", stored=stored, tokenizer_name="french", index_option="freq")
     return builder.build()
 
 
