@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 
 def likeness(columns: NDArray[np.integer], weights: Floats, bounds: NDArray[np.integer]) -> Floats:
-    """Return the cosine of n unit vectors with one another, shape (n, n).
+    """Return the cosine of n vectors with one another, shape (n, n).
 
     Parameters
     ----------
@@ -37,7 +37,9 @@ def likeness(columns: NDArray[np.integer], weights: Floats, bounds: NDArray[np.i
     used = numbers[-1] if len(columns) else 0
     places = np.repeat(np.arange(vectors) * used - 1, np.diff(bounds)) + numbers[last]
     table = np.bincount(places, weights, vectors * used).reshape(vectors, used)
-    return np.asarray(np.clip(table @ table.T, 0.0, 1.0))
+    products = table @ table.T
+    lengths = np.sqrt(np.maximum(products.diagonal(), np.finfo(np.float64).tiny))
+    return np.asarray(np.clip(products / lengths / lengths[:, np.newaxis], 0.0, 1.0))
 
 
 def diversified(

@@ -12,11 +12,12 @@ from matcher.index.lengths import Lengths
 from matcher.index.postings import Postings
 from matcher.index.segment import Segment
 from matcher.index.strings import Strings
+from matcher.index.vectors import TERM, Vectors
 from matcher.index.vocabulary import Table, Vocabulary
 
 __all__ = ["SLICED", "from_arrays", "to_arrays"]
 
-SLICED: Final = frozenset({"texts", "entries"})
+SLICED: Final = frozenset({"texts", "entries", "vectors"})
 """The arrays of which `from_arrays` takes files: most of the bytes, and only a few slices answer a query."""
 
 _KINDS: Final = {
@@ -34,6 +35,8 @@ _KINDS: Final = {
     "postings.bounds": np.int64,
     "postings.rows": np.int32,
     "postings.counts": np.uint16,
+    "vectors.bounds": np.int64,
+    "vectors": TERM,
     "squares": np.float64,
     "peaks": np.float64,
 }
@@ -53,12 +56,14 @@ def to_arrays(index: Index) -> dict[str, NDArray[Any]]:
         By name, of the types that `from_arrays` asks for.
     """
     index = index.compacted()
-    table, forward, postings = index.vocabulary.table, index.base.forward, index.base.postings
+    table, base = index.vocabulary.table, index.base
+    forward, postings, vectors = base.forward, base.postings, base.vectors
     arrays = (
         *(table.keys.blob[:], table.keys.bounds, table.checksums),
         *(forward.ids.blob[:], forward.ids.bounds, forward.texts.blob[:], forward.texts.bounds),
         *(forward.bounds, forward.entries[:], forward.break_bounds, forward.breaks),
-        *(postings.bounds, postings.rows, postings.counts, index.lengths.first, index.peaks),
+        *(postings.bounds, postings.rows, postings.counts),
+        *(vectors.bounds, vectors.terms[:], index.lengths.first, index.peaks),
     )
     return dict(zip(_KINDS, arrays, strict=True))
 
@@ -89,13 +94,14 @@ def from_arrays(arrays: Mapping[str, Any], fields: int) -> Index:
     entries, breaks = ((arrays[f"{name}.bounds"], arrays[name]) for name in ("entries", "breaks"))
     forward = Forward(ids, texts, *entries, *breaks, fields=fields)
     postings = Postings(*(arrays[f"postings.{name}"] for name in ("bounds", "rows", "counts")))
+    vectors = Vectors(arrays["vectors.bounds"], arrays["vectors"])
     if not (
         len(texts) == len(ids) * fields == len(forward.bounds) - 1 == len(forward.break_bounds) - 1
         and len(keys) == len(arrays["keys.checksums"]) == len(postings.bounds) - 1
-        and arrays["squares"].shape == (len(ids),)
+        and arrays["squares"].shape == (len(ids),) == (len(arrays["vectors.bounds"]) - 1,)
         and arrays["peaks"].shape == (len(keys),)
     ):
         raise ValueError("the arrays do not fit together")
     vocabulary = Vocabulary(Table(keys, arrays["keys.checksums"]))
     lengths = Lengths.of(arrays["squares"], postings)
-    return Index.on(vocabulary, Segment(forward, postings), lengths, arrays["peaks"])
+    return Index.on(vocabulary, Segment(forward, postings, vectors), lengths, arrays["peaks"])

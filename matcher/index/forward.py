@@ -79,21 +79,6 @@ class Forward:
             return [row for row in map(self.ids.find, ids) if row is not None]
         return [row for row, id_ in enumerate(self.ids) if id_ in ids]  # reading on beats so many searches
 
-    def columns_of(self, row: int) -> Numbers:
-        """Return the columns of a document, each once.
-
-        Parameters
-        ----------
-        row
-            The document.
-
-        Returns
-        -------
-        Numbers
-            Increasing.
-        """
-        return np.unique(self.entries[self.entries_of(row)]["column"])
-
     def entries_of(self, row: int) -> slice:
         """Return where the entries of a document are.
 

@@ -1,38 +1,20 @@
-"""What some documents hold, laid end to end: to weigh and compare them, and to say why they were found."""
+"""What some documents hold, laid end to end: to compare them, and to say why they were found."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
-from matcher.index.arrays import UNIT, Counts, Floats, Lengths, Numbers, Offsets, Places, as_counts, joined
+from matcher.index.arrays import UNIT, Floats, Lengths, Numbers, Offsets, Places, joined
 from matcher.index.forward import ENTRY, Forward
-from matcher.index.lengths import scales_of
-from matcher.index.query import Query
 
-__all__ = ["MOST", "Gathered", "Terms"]
-
-MOST = 1 << 12
-"""Documents gathered at once, at most: what they hold is sorted by keys of 64 bits."""
+__all__ = ["Gathered"]
 
 _BITS = 16
-"""Of an offset, and of a count."""
-_COLUMN_BITS = 31
+"""Of an offset."""
 
 Place = tuple[Forward, int]
 """A document: the forward index of its segment, and its row there."""
-
-
-class Terms(NamedTuple):
-    """The terms of some documents, each once in each, by document then by column.
-
-    `counts` are in units, all fields of a document together, as in postings.
-    """
-
-    documents: Places
-    columns: Places
-    counts: Counts
 
 
 class Gathered:
@@ -43,7 +25,7 @@ class Gathered:
     Parameters
     ----------
     places
-        The documents, `MOST` at most.
+        The documents.
     idf
         That of each column.
     """
@@ -51,9 +33,8 @@ class Gathered:
     def __init__(self, places: Sequence[Place], idf: Floats) -> None:
         self._places, self._idf = places, idf
         self._runs = [forward.entries_of(row) for forward, row in places]
-        self._entries = joined(
-            [forward.entries[own] for (forward, _), own in zip(places, self._runs, strict=True)], ENTRY
-        )
+        held = [forward.entries[own].data for (forward, _), own in zip(places, self._runs, strict=True)]
+        self._entries = np.frombuffer(b"".join(held), ENTRY)  # arrays of records are joined very slowly
 
     @cached_property
     def columns(self) -> Numbers:
@@ -62,9 +43,8 @@ class Gathered:
 
     @cached_property
     def weights(self) -> Floats:
-        """Of the entries in the unit vectors; the several ones of a column in one add up; shape (e,)."""
-        own = np.repeat(self.scales * UNIT, np.diff(self.documents))
-        return np.asarray(self._entries["count"] * self._idf[self.columns] * own)
+        """Of the entries in the vectors; the several ones of a column in one add up; shape (e,)."""
+        return np.asarray(self._entries["count"] * (self._idf[self.columns] * UNIT))
 
     @cached_property
     def starts(self) -> Offsets:
@@ -80,43 +60,6 @@ class Gathered:
     def documents(self) -> Places:
         """Where the entries of each document begin, and where the last ones end, shape (d + 1,)."""
         return np.array([0, *(own.stop - own.start for own in self._runs)]).cumsum()
-
-    @cached_property
-    def terms(self) -> Terms:
-        """The terms, each once a document."""
-        keys = _numbers(self.documents) << _COLUMN_BITS | self.columns
-        keys = np.sort(keys << _BITS | self._entries["count"])
-        counts, keys = keys & ((1 << _BITS) - 1), keys >> _BITS
-        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-        if len(firsts):
-            counts, keys = np.add.reduceat(counts, firsts), keys[firsts]
-        return Terms(keys >> _COLUMN_BITS, keys & ((1 << _COLUMN_BITS) - 1), as_counts(counts))
-
-    @cached_property
-    def scales(self) -> Floats:
-        """One over the length of the vector of each, exactly, 0 for those that hold nothing; shape (d,)."""
-        weights = self.terms.counts * self._idf[self.terms.columns] * UNIT
-        squares = np.bincount(self.terms.documents, np.square(weights), len(self._places))
-        return scales_of(squares.astype(np.float64, copy=False))
-
-    def counts(self, query: Query) -> Floats:
-        """Return how many times each document counts each term of a query, shape (d, terms), in units.
-
-        Parameters
-        ----------
-        query
-            The terms.
-
-        Returns
-        -------
-        Floats
-            0 for most.
-        """
-        found = query.find(self.terms.columns)
-        asked = np.flatnonzero(found >= 0)
-        counts = np.zeros((len(self._places), len(query.columns)))
-        counts[self.terms.documents[asked], found[asked]] = self.terms.counts[asked]
-        return counts
 
     @cached_property
     def bounds(self) -> Places:

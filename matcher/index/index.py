@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.index.arrays import UNIT, Flags, Floats, Places
-from matcher.index.gathered import MOST, Gathered
-from matcher.index.lengths import idf_of
+from matcher.index.arrays import Flags, Floats, Places
+from matcher.index.gathered import Gathered
+from matcher.index.lengths import idf_of, scales_of
 from matcher.index.maxscore import near_rows
 from matcher.index.query import Candidate, Query
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Snapshot
+from matcher.index.vectors import Terms, Vectors
 from matcher.ranking import DIGITS
 
 __all__ = ["Index"]
@@ -144,9 +145,9 @@ class Index(Snapshot):
         Query
             Of all of its terms; its weights are those of its vector.
         """
-        gathered = self.gathered([row])
-        _, columns, counts = gathered.terms
-        weights = counts * self.idf[columns] * gathered.scales * UNIT
+        _, columns, counts = self._terms([row])
+        weights = counts * self.idf[columns]
+        weights /= np.linalg.norm(weights) or 1.0
         keys = self.vocabulary.keys(columns.tolist())
         order = sorted(range(len(keys)), key=keys.__getitem__)
         return self._query([keys[place] for place in order], columns[order], weights[order])
@@ -224,13 +225,14 @@ class Index(Snapshot):
         tuple of (Floats, Flags)
             Of shapes (rows,) and (rows, terms).
         """
-        cosines, held = [np.zeros(0)], [np.zeros((0, len(query.columns)), np.bool_)]
-        for first in range(0, len(rows), MOST):
-            gathered = self.gathered(rows[first : first + MOST])
-            counts = gathered.counts(query)
-            cosines.append((counts * query.factors).sum(axis=1) * gathered.scales * UNIT)
-            held.append(counts > 0)
-        return np.concatenate(cosines), np.concatenate(held)
+        documents, columns, counts = self._terms(rows)
+        squares = np.bincount(documents, np.square(counts * self.idf[columns]), len(rows))
+        found = query.find(columns)
+        asked = np.flatnonzero(found >= 0)
+        held = np.zeros((len(rows), len(query.columns)))
+        held[documents[asked], found[asked]] = counts[asked]
+        cosines = (held * query.factors).sum(axis=1) * scales_of(squares.astype(np.float64, copy=False))
+        return cosines, held > 0
 
     def gathered(self, rows: Sequence[int]) -> Gathered:
         """Return what some documents hold.
@@ -247,13 +249,17 @@ class Index(Snapshot):
         """
         return Gathered([(segment.forward, own) for segment, own in map(self._place, rows)], self.idf)
 
+    def _terms(self, rows: Iterable[int]) -> Terms:
+        """Return the terms of some documents."""
+        return Vectors.laid([segment.vectors[own] for segment, own in map(self._place, rows)])
+
     def _most(self, query: Query, segment: Segment) -> Floats:
         """Return no less than what each term of a query brings to any document of a segment."""
         if segment is self.delta:  # so short that all of it is read
             return np.full(len(query.columns), np.inf)
         most = np.zeros(len(query.columns))
         known = query.columns < len(self.peaks)
-        most[known] = query.factors[known] * self.peaks[query.columns[known]] * self.lengths.growth()
+        most[known] = query.factors[known] * self.peaks[query.columns[known]] * self.lengths.growth
         return most
 
     def _query(self, keys: list[str], columns: Places, weights: Floats) -> Query:

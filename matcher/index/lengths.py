@@ -3,7 +3,7 @@
 A document's squared length is the sum over its terms of (count · idf)². One changed document moves the idf of
 its common words a little, and with them the lengths of nearly all documents. So lengths are kept with the idf
 that each term had, as long as today's is within `TOLERANCE` of it; where it has moved farther, the documents
-that hold the term follow at once. What may be among the best is then weighed exactly: see `gathered`.
+that hold the term follow at once. What may be among the best is then weighed exactly: see `vectors`.
 """
 
 from dataclasses import dataclass
@@ -73,11 +73,14 @@ class Lengths:
         Their squares with `idf`, shape (n,).
     idf
         That of each term of the postings, within `TOLERANCE` of today's, shape (v,).
+    growth
+        How many times as large as at first one over a length is at most.
     """
 
     first: Floats
     squares: Floats
     idf: Floats
+    growth: float = 1.0
 
     @classmethod
     def of(cls, first: Floats, postings: Postings) -> Self:
@@ -117,21 +120,16 @@ class Lengths:
         if not len(moved):
             return self
         if len(moved) > len(today) * _MANY:
-            return type(self)(self.first, postings.squares(today, len(self.first)), today)
+            squares = postings.squares(today, len(self.first))
+            return type(self)(self.first, squares, today, _grown(self.first, squares))
         squares, known = self.squares.copy(), self.idf.copy()
         known[moved] = today[moved]
         for column, more in zip(moved.tolist(), known[moved] ** 2 - self.idf[moved] ** 2, strict=True):
             rows, counts = postings.of_column(column)
             np.add.at(squares, rows, np.square(counts, dtype=np.float64) * (more * UNIT**2))
-        return type(self)(self.first, squares, known)
+        return type(self)(self.first, squares, known, _grown(self.first, squares))
 
-    def growth(self) -> float:
-        """Return how many times as large as at first a scale is at most.
 
-        Returns
-        -------
-        float
-            At least 0.
-        """
-        ratios = np.divide(self.first, self.squares, out=np.zeros_like(self.first), where=self.squares > 0)
-        return float(np.sqrt(ratios.max(initial=0.0)))
+def _grown(first: Floats, squares: Floats) -> float:
+    ratios = np.divide(first, squares, out=np.zeros_like(first), where=squares > 0)
+    return float(np.sqrt(ratios.max(initial=0.0)))

@@ -36,7 +36,7 @@ class OnDisk:
             if np.lib.format.read_magic(file) != (1, 0):
                 raise ValueError(f"{path} is not of the format that is written")
             shape, _fortran, self.dtype = np.lib.format.read_array_header_1_0(file)
-            (self._length,) = shape
+            (self._length,), self._item = shape, self.dtype.itemsize
             self._start = file.tell()
             self._file = os.dup(file.fileno())
         weakref.finalize(self, os.close, self._file)
@@ -46,7 +46,7 @@ class OnDisk:
 
     def __getitem__(self, part: slice) -> NDArray[Any]:
         first, last, _step = part.indices(self._length)
-        size, place = self.dtype.itemsize * max(0, last - first), self._start + self.dtype.itemsize * first
+        size, place = self._item * max(0, last - first), self._start + self._item * first
         content = os.pread(self._file, size, place)
         while len(content) < size:  # one call reads 2 GB at most
             more = os.pread(self._file, size - len(content), place + len(content))

@@ -9,6 +9,9 @@ from matcher.index.arrays import Flags, Floats, Places
 
 __all__ = ["Candidate", "Query"]
 
+_END_BITS = 12
+_END = (1 << _END_BITS) - 1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
@@ -46,10 +49,14 @@ class Query:
         """
         if not self.keys:
             return np.full(len(columns), -1)
+        ends = np.zeros(1 << _END_BITS, np.bool_)
+        ends[self.columns & _END] = True
+        near = np.flatnonzero(ends[columns & _END])  # most others are told apart by how they end
         order = self.columns.argsort()
         # What would stand past the end falls on the first term, and differs from it.
-        terms = order[self.columns.searchsorted(columns, sorter=order) - len(order)]
-        terms[self.columns[terms] != columns] = -1
+        own = order[self.columns.searchsorted(columns[near], sorter=order) - len(order)]
+        terms = np.full(len(columns), -1)
+        terms[near] = np.where(self.columns[own] == columns[near], own, -1)
         return terms
 
 

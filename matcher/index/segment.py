@@ -7,16 +7,18 @@ import numpy as np
 from matcher.index.arrays import Flags
 from matcher.index.forward import Forward, Run
 from matcher.index.postings import Postings
+from matcher.index.vectors import Vectors
 
 __all__ = ["Segment", "merged"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """Documents, and the postings made of them; nothing changes either."""
+    """Documents, and what was made of them: postings to find them, vectors to weigh them; nothing changes."""
 
     forward: Forward
     postings: Postings
+    vectors: Vectors
 
     @classmethod
     def of(cls, forward: Forward, columns: int) -> "Segment":
@@ -34,7 +36,8 @@ class Segment:
         Segment
             On the same arrays.
         """
-        return cls(forward, Postings.of(forward, columns))
+        postings = Postings.of(forward, columns)
+        return cls(forward, postings, Vectors.of(postings, len(forward)))
 
     def __len__(self) -> int:
         return len(self.forward)

@@ -193,7 +193,7 @@ class Snapshot:
         holders[: len(self.holders)] = self.holders - self.delta.postings.frequencies()
         holders += delta.postings.frequencies()
         for row in dead:
-            holders[self.base.forward.columns_of(row)] -= 1
+            holders[self.base.vectors[row]["column"]] -= 1
         snapshot = self._at(vocabulary, (self.base, delta), live, holders, self.lengths, self.peaks)
         full = max(_LEAST_FULL, len(self.base) // _FULL_AT)
         return snapshot.compacted() if len(delta) > full else snapshot
