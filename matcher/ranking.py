@@ -46,7 +46,7 @@ def best(scores: NDArray[np.float64], limit: int) -> list[int]:
     return [int(row) for row in found[order]]
 
 
-def floor(scores: NDArray[np.float64], limit: int) -> float:
+def floor(scores: NDArray[np.floating], limit: int) -> float:
     """Return a score below the best ones: the best of so many blocks are at least so many scores.
 
     Parameters

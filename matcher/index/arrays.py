@@ -16,6 +16,7 @@ __all__ = [
     "Offsets",
     "Packed",
     "Places",
+    "Singles",
     "as_counts",
     "bounds_of",
     "joined",
@@ -26,6 +27,8 @@ Packed = NDArray[np.void]
 """Of the type `forward.ENTRY`."""
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+"""Numbers near enough, in half the memory."""
 UNIT = 1 / 64
 Counts = NDArray[np.uint16]
 """Weighted counts, in units, which weights are multiples of: exact up to 1,023, where they stop."""

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.index.arrays import UNIT, Floats, Places
+from matcher.index.arrays import UNIT, Floats, Places, Singles
 from matcher.index.lengths import TOLERANCE
 from matcher.index.postings import Postings
 from matcher.index.query import Query
-from matcher.ranking import DIGITS, floor
+from matcher.ranking import floor
 
 __all__ = ["near_rows"]
 
@@ -31,11 +31,12 @@ _LOOK = 1 / 2
 _HOPE = 1 / 3
 """Share of what all lists can bring: while those left can bring more, no look is worth its time."""
 
-_NEAR = (1 - TOLERANCE) / (1 + TOLERANCE)
-"""Two documents of which one has this share of the other's score may be as good as one another."""
+_NEAR = (1 - TOLERANCE) / (1 + TOLERANCE) * (1 - 2**-12)
+"""Two documents of which one has this share of the other's score may be as good as one another: for their
+lengths, and for what adding some thousand terms up in single precision may lose."""
 
 
-def near_rows(postings: Postings, scales: Floats, peaks: Floats, query: Query, limit: int) -> Places:
+def near_rows(postings: Postings, scales: Singles, peaks: Floats, query: Query, limit: int) -> Places:
     """Return documents among which the `limit` best are, increasing.
 
     Parameters
@@ -64,7 +65,7 @@ def near_rows(postings: Postings, scales: Floats, peaks: Floats, query: Query, l
     order = np.argsort(-peaks, kind="stable")
     left = [*np.cumsum(peaks[order][::-1])[::-1].tolist(), 0.0]
     lists = _Lists(postings, query.columns[order].tolist(), query.factors[order].tolist(), left)
-    sums = np.zeros(len(scales))
+    sums = np.zeros(len(scales), np.float32)
     read, rows = lists.read(sums, scales, limit)
     return lists.look_up(read, rows, sums[rows], scales[rows], limit)
 
@@ -78,7 +79,7 @@ class _Lists:
     factors: Sequence[float]
     left: Sequence[float]
 
-    def read(self, sums: Floats, scales: Floats, limit: int) -> tuple[int, Places]:
+    def read(self, sums: Singles, scales: Singles, limit: int) -> tuple[int, Places]:
         """Add lists to sums, until few documents are left; return how many lists, and the documents."""
         unseen = 0
         for place, column in enumerate(self.columns):
@@ -87,21 +88,21 @@ class _Lists:
             if unseen > len(sums) * _LOOK and self.left[place] < self.left[0] * _HOPE:
                 unseen, scores = size, sums * scales
                 least = floor(scores, limit) * _NEAR - self.left[place]
-                if least > 0 and np.count_nonzero(scores > least) < len(sums) * _FEW:
-                    return place, np.flatnonzero(scores > least)
+                if least > 0 and len(rows := np.flatnonzero(scores > least)) < len(sums) * _FEW:
+                    return place, rows
             self.postings.add_to(sums, column, self.factors[place])
         scores = sums * scales
         return len(self.columns), np.flatnonzero(scores > floor(scores, limit) * _NEAR)
 
-    def look_up(self, read: int, rows: Places, sums: Floats, scales: Floats, limit: int) -> Places:
+    def look_up(self, read: int, rows: Places, sums: Singles, scales: Singles, limit: int) -> Places:
         """Leave those of some documents out that cannot be among the best any more."""
         for place in range(read, len(self.columns)):
             if len(rows) <= limit:
                 break
             counts = self.postings.counts_in(self.columns[place], rows.astype(np.int32))
-            sums = sums + counts * (self.factors[place] * UNIT)
+            sums = sums + counts * np.float32(self.factors[place] * UNIT)
             scores = sums * scales
-            least = np.partition(scores, -limit)[-limit] * _NEAR - self.left[place + 1] - 10.0**-DIGITS
+            least = np.partition(scores, -limit)[-limit] * _NEAR - self.left[place + 1]
             kept = scores > least
             rows, sums, scales = rows[kept], sums[kept], scales[kept]
         return rows

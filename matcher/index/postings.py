@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array
 
-from matcher.index.arrays import UNIT, Counts, Floats, Numbers, Places, as_counts
+from matcher.index.arrays import UNIT, Counts, Floats, Numbers, Places, Singles, as_counts
 from matcher.index.forward import Forward
 
 __all__ = ["Postings"]
@@ -138,7 +138,7 @@ class Postings:
         lists = (self.of_column(column)[0] for column in columns)
         return reduce(np.intersect1d, lists).tolist()  # type: ignore[no-any-return]
 
-    def add_to(self, scores: Floats, column: int, factor: float) -> None:
+    def add_to(self, scores: Singles, column: int, factor: float) -> None:
         """Add, to the score of each document, its count of a term times the term's factor.
 
         Parameters
@@ -151,7 +151,7 @@ class Postings:
             What one occurrence of it is worth.
         """
         rows, counts = self.of_column(column)
-        np.add.at(scores, rows, np.multiply(counts, factor * UNIT, dtype=np.float64))
+        np.add.at(scores, rows, np.multiply(counts, factor * UNIT, dtype=np.float32))
 
     def peaks(self, scales: Floats) -> Floats:
         """Return the most that one occurrence of each term weighs in a document, shape (v,).

@@ -12,7 +12,7 @@ from typing import Self
 
 import numpy as np
 
-from matcher.index.arrays import Flags, Floats, Numbers, Places
+from matcher.index.arrays import Flags, Floats, Numbers, Places, Singles
 from matcher.index.builder import ReadDocument, forward_of
 from matcher.index.forward import Forward
 from matcher.index.lengths import Lengths, idf_of, scales_of
@@ -65,7 +65,7 @@ class Snapshot:
     size: int
     idf: Floats
     lengths: Lengths
-    scales: Floats
+    scales: Singles
     peaks: Floats
 
     @classmethod
@@ -156,7 +156,7 @@ class Snapshot:
         idf = idf_of(holders, size)
         lengths = lengths.followed(base.postings, idf)
         own = delta.postings.squares(idf, len(delta))
-        scales = scales_of(np.concatenate([np.where(live, lengths.squares, 0.0), own]))
+        scales = scales_of(np.concatenate([np.where(live, lengths.squares, 0.0), own])).astype(np.float32)
         return cls(vocabulary, base, delta, live, holders, size, idf, lengths, scales, peaks)
 
     def update(self, changed: Iterable[ReadDocument], removed: Iterable[str] = ()) -> Self:

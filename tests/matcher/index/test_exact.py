@@ -1,6 +1,7 @@
 """The index against scikit-learn, whatever happened to the documents."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from unittest.mock import patch
 
 import numpy as np
@@ -71,14 +72,35 @@ def assert_exact(matcher: Matcher, sheets: Sheets, text: str) -> None:
         assert not found
 
 
-@given(st.dictionaries(IDS, FIELDS), HISTORIES, TEXTS, st.sampled_from([1, 100]))
+@contextmanager
+def lengths_off(tolerance: float, many: float) -> Iterator[None]:
+    """Let the lengths that an index keeps be so far off, and follow terms one by one up to this share."""
+    with (
+        patch("matcher.index.lengths.TOLERANCE", tolerance),
+        patch("matcher.index.lengths._MANY", many),
+        patch("matcher.index.maxscore._NEAR", (1 - tolerance) / (1 + tolerance) * (1 - 2**-12)),
+    ):
+        yield
+
+
+@given(
+    st.dictionaries(IDS, FIELDS),
+    HISTORIES,
+    TEXTS,
+    st.sampled_from([1, 100]),
+    st.builds(lengths_off, st.sampled_from([0.0, 1 / 512, 0.9]), st.sampled_from([1 / 16, 1])),
+)
 def test_scores_after_any_changes_are_those_of_scikit_learn(
-    sheets: Sheets, history: list[tuple[Sheets, set[str]]], text: str, full: int
+    sheets: Sheets,
+    history: list[tuple[Sheets, set[str]]],
+    text: str,
+    full: int,
+    off: AbstractContextManager[None],
 ) -> None:
-    """After any sequence of changes, merged into the base or not, scores equal a fit's from scratch."""
+    """After any changes, merged into the base or not, however far lengths may be off, scores are exact."""
     settings = Settings(field_weights=FieldWeights(team=0, title=1.125))
     matcher = Matcher.fit(documents(sheets), lexicon=LEXICON, settings=settings)
-    with patch("matcher.index.snapshot._LEAST_FULL", full):
+    with patch("matcher.index.snapshot._LEAST_FULL", full), off:
         for changed, removed in history:
             before, asked = matcher, matcher.match(text)
             matcher = matcher.update(documents(changed), removed)
