@@ -25,7 +25,7 @@ __all__ = ["near_rows"]
 
 _FEW = 1 / 64
 """Share of the documents: looking so few up costs less than reading on."""
-_LOOK = 1 / 2
+_LOOK = 1
 """Postings read between two looks at the scores, per document: a look costs about as much."""
 
 _HOPE = 1 / 3
