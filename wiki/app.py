@@ -25,6 +25,7 @@ from wiki.web import (
     headers,
     health,
     history,
+    kept_pages,
     lexicon,
     matching,
     metrics,
@@ -104,12 +105,23 @@ def create_app(settings: Settings, read: Site | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.logger.setLevel(logging.INFO)
     attach(app, open_site(settings, read))
+    for module in (
+        tracing,
+        kept_pages,
+        metrics,
+        static_files,
+        extensions,
+        rendering,
+        headers,
+        caching,
+        errors,
+        visits,
+    ):
+        module.init_app(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    for module in (tracing, metrics, static_files, extensions, rendering, headers, caching, errors, visits):
-        module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     extensions.csrf.exempt(api.bp)

@@ -45,6 +45,8 @@ class Settings:
         The e-mail address where readers tell of a page that they cannot use; None when there is none.
     pages_s
         How many seconds caches may keep the pages that are the same for every visitor; 0 for none.
+    memory_mb
+        How many megabytes of the pages of visitors each process keeps in memory; 0 for none.
     logs
         How the server's log is written: "text" for people, "json" for programs.
     log_requests
@@ -72,6 +74,7 @@ class Settings:
     search: str = SEARCHES[0]
     contact: str | None = None
     pages_s: int = 60
+    memory_mb: int = 64
     logs: str = "text"
     log_requests: bool = False
     metrics_token: str | None = None
@@ -127,6 +130,7 @@ def read_settings(environ: Mapping[str, str], data: Path | None = None) -> Setti
         search=_search(environ, "RECUEIL_SEARCH"),
         contact=_email(environ, "RECUEIL_CONTACT"),
         pages_s=_number(environ, "RECUEIL_PAGES_CACHE", 60, 0, 3_600),
+        memory_mb=_number(environ, "RECUEIL_PAGES_MEMORY", 64, 0, 4_096),
         logs=_choice(environ, "RECUEIL_LOG", LOGS),
         log_requests=_number(environ, "RECUEIL_LOG_REQUESTS", 0, 0, 1) == 1,
         metrics_token=_token(environ, "RECUEIL_METRICS_TOKEN"),

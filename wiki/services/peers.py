@@ -88,6 +88,12 @@ class Peers:
             self._held = matcher
             return matcher
 
+    @property
+    def applied(self) -> int:
+        """The last change that the matcher of this process holds; -1 until there is one."""
+        held = self._held
+        return -1 if held is None else held.applied
+
     def behind(self, db: Database) -> int | None:
         """Return how many changes the matcher of this process does not hold; None until there is one."""
         held = self._held

@@ -79,6 +79,9 @@ class Engine(Protocol):
     def require(self) -> None:
         """Raise `StoreUnavailable` where there is no database yet."""
 
+    def commits(self) -> object | None:
+        """Return what is another value once anybody has committed; None where reading costs no more."""
+
     def connect(self, *, create: bool = False) -> AbstractContextManager[Database]:
         """Open a connection for one request or command; `create` makes an embedded database first."""
 

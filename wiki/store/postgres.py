@@ -221,6 +221,9 @@ class PostgresEngine:
             if "migrations" not in db.list_tables():
                 raise StoreUnavailable(f"aucune base dans {self.address} : lancez d'abord « recueil init »")
 
+    def commits(self) -> None:
+        """Tell nothing: to ask the server that costs as much as to ask for the feed."""
+
     @contextmanager
     def connect(self, *, create: bool = False) -> Iterator[PostgresDatabase]:  # noqa: ARG002 - a server's database is made by its administrator
         """Borrow a connection, and give it back afterwards."""

@@ -6,13 +6,13 @@ import sqlite3
 import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import sqlite_utils
 
 from wiki.domain.errors import StoreUnavailable
+from wiki.store.sqlite_commits import CommitWatch
 from wiki.store.sqlite_errors import told
 
 BUSY_TIMEOUT_S = 20.0
@@ -111,11 +111,12 @@ class SqliteDatabase(sqlite_utils.Database):
         return [page for page in pages if page != "ok"] + orphans
 
 
-@dataclass(frozen=True, slots=True)
 class SqliteEngine:
     """The engine of one file; its connections share nothing."""
 
-    file: Path
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._watch = CommitWatch(file)
 
     @property
     def address(self) -> str:
@@ -125,6 +126,10 @@ class SqliteEngine:
     def require(self) -> None:
         """Raise `StoreUnavailable` where there is no database file."""
         require(self.file)
+
+    def commits(self) -> object:
+        """Return what is another value once any other connection has committed."""
+        return self._watch.commits()
 
     @contextmanager
     def connect(self, *, create: bool = False) -> Iterator[SqliteDatabase]:
@@ -147,7 +152,8 @@ class SqliteEngine:
                 yield True
 
     def close(self) -> None:
-        """Do nothing: every connection is closed by whoever opened it."""
+        """Stop watching; every other connection is closed by whoever opened it."""
+        self._watch.close()
 
 
 def require(path: Path) -> None:

@@ -4,6 +4,7 @@ A page is kept for others only if its view is named here, and only as visitors w
 """
 
 from flask import Flask, Response, request, session
+from werkzeug.wrappers import Request
 
 from wiki.web.context import the_site
 
@@ -49,7 +50,7 @@ def _say(response: Response) -> Response:
     control, pages_s = response.cache_control, the_site().settings.pages_s
     if response.status_code != 200 or request.blueprint in SECRETIVE:  # noqa: PLR2004 - «OK»
         control.no_store = True
-    elif pages_s and _same_for_all():
+    elif pages_s and same_for_all():
         control.public, control.max_age, control.stale_while_revalidate = True, pages_s, pages_s
     else:
         # Not `no-store`, with which going back would lose what somebody was writing.
@@ -59,10 +60,14 @@ def _say(response: Response) -> Response:
     return _only_if_new(response)
 
 
-def _same_for_all() -> bool:
+def same_for_all() -> bool:
     """Whether whoever asks next with no session of their own would get the same answer."""
-    known = any(name in request.cookies for name in COOKIES) or "Authorization" in request.headers
-    return request.endpoint in SAME_FOR_ALL and not known and not session.modified
+    return request.endpoint in SAME_FOR_ALL and not is_known(request) and not session.modified
+
+
+def is_known(asking: Request) -> bool:
+    """Whether a request says who makes it."""
+    return "Authorization" in asking.headers or any(name in asking.cookies for name in COOKIES)
 
 
 def _only_if_new(response: Response) -> Response:

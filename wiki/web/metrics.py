@@ -67,10 +67,10 @@ class Counters:
             registry=self._own,
         )
 
-    def count(self, response: Response) -> None:
-        """Count the request that is being answered."""
-        self._answered.labels(method_name(), view_name(), str(response.status_code)).inc()
-        self._took.labels(view_name()).observe(elapsed())
+    def count(self, method: str, view: str, status: int, seconds: float) -> None:
+        """Count a request that was answered."""
+        self._answered.labels(method, view, str(status)).inc()
+        self._took.labels(view).observe(seconds)
 
     def exposition(self, state: SiteState) -> bytes:
         """Write every figure in the text format of Prometheus."""
@@ -146,5 +146,5 @@ def the_counters() -> Counters | None:
 def _count(response: Response) -> Response:
     counters = the_counters()
     if counters and request.endpoint not in UNCOUNTED:
-        counters.count(response)
+        counters.count(method_name(), view_name(), response.status_code, elapsed())
     return response

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from flask import Flask, Response, g, request
 
+from wiki.config import Settings
 from wiki.logs import request_id
 from wiki.web.context import the_site
 
@@ -39,21 +40,36 @@ def elapsed() -> float:
     return perf_counter() - float(g.get("began", perf_counter()))
 
 
+def name_request(given: str, settings: Settings) -> str:
+    """Name a request: take the name that a trusted proxy gave, or make one."""
+    name = given if settings.proxies and _WELL_FORMED.fullmatch(given) else uuid4().hex
+    request_id.set(name)
+    return name
+
+
+def forget_request() -> None:
+    """Have this thread answer none."""
+    request_id.set("-")
+
+
+def tell(settings: Settings, method: str, view: str, status: int, seconds: float) -> None:
+    """Write the line of a request that was answered, if the settings ask for it."""
+    if settings.log_requests:
+        told = {"method": method, "view": view, "status": status, "ms": round(seconds * 1000, 1)}
+        _log.info("answered", extra=told)
+
+
 def _begin() -> None:
-    """Take the name that a trusted proxy gave, or make one."""
-    given = request.headers.get(HEADER, "") if the_site().settings.proxies else ""
-    g.began, g.request_id = perf_counter(), given if _WELL_FORMED.fullmatch(given) else uuid4().hex
-    request_id.set(g.request_id)
+    g.began = perf_counter()
+    g.request_id = name_request(request.headers.get(HEADER, ""), the_site().settings)
 
 
 def _end(response: Response) -> Response:
     if "request_id" in g:
         response.headers[HEADER] = g.request_id
-    if the_site().settings.log_requests:
-        told = {"method": method_name(), "view": view_name(), "status": response.status_code}
-        _log.info("answered", extra={**told, "ms": round(elapsed() * 1000, 1)})
+    tell(the_site().settings, method_name(), view_name(), response.status_code, elapsed())
     return response
 
 
 def _forget(_error: BaseException | None) -> None:
-    request_id.set("-")
+    forget_request()

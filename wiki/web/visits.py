@@ -4,8 +4,10 @@ from functools import lru_cache
 
 from crawleruseragents import is_crawler
 from flask import Flask, Response, request
+from werkzeug.datastructures import Headers
 
 from wiki.domain.visit import Visit, Visited
+from wiki.services.site import Site
 from wiki.web.context import now, the_site
 
 MAX_SIGNS = 500
@@ -19,10 +21,21 @@ def init_app(app: Flask) -> None:
 
 def _count(response: Response) -> Response:
     kind = _KINDS.get(request.endpoint or "")
-    if kind and response.status_code == 200 and _asked(kind) and not _by_robot():  # noqa: PLR2004 - «OK»
-        page = str((request.view_args or {}).get("slug", ""))
-        the_site().visits.count(Visit(now().date().isoformat(), kind, page))
+    if kind and response.status_code == 200 and _asked(kind):  # noqa: PLR2004 - «OK»
+        count_visit(the_site(), request.endpoint or "", page_asked_for(), request.headers)
     return response
+
+
+def count_visit(site: Site, view: str, page: str, headers: Headers) -> None:
+    """Count an answer as a visit, if its view counts and a person asked for it."""
+    kind = _KINDS.get(view)
+    if kind and not _by_robot(headers):
+        site.visits.count(Visit(now().date().isoformat(), kind, page))
+
+
+def page_asked_for() -> str:
+    """Return the address in the wiki of the page that this request asks for, "" when it is none."""
+    return str((request.view_args or {}).get("slug", ""))
 
 
 _KINDS = {
@@ -44,10 +57,10 @@ def _asked(kind: Visited) -> bool:
     return True
 
 
-def _by_robot() -> bool:
+def _by_robot(headers: Headers) -> bool:
     """Whether a program asked, or a browser that only gets ready in case its reader comes."""
-    ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
-    return ahead or _is_robot(request.headers.get("User-Agent", "")[:MAX_SIGNS])
+    ahead = "prefetch" in headers.get("Sec-Purpose", headers.get("Purpose", ""))
+    return ahead or _is_robot(headers.get("User-Agent", "")[:MAX_SIGNS])
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,77 @@
+"""Pages kept in the memory of one process, never more than so many bytes."""
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from threading import Lock
+
+from wiki.services.editions import Edition
+
+AROUND_BYTES = 2_000
+"""What a page takes besides its text: its headers, its key, its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """An answer as it was given, of one edition of the site.
+
+    Attributes
+    ----------
+    view, page
+        What answered, and which page of the wiki it told of, "" for none.
+    headers, packed
+        What it said of itself, and its body, compressed.
+    """
+
+    edition: Edition
+    view: str
+    page: str
+    headers: tuple[tuple[str, str], ...]
+    packed: bytes
+
+    @classmethod
+    def of(
+        cls, edition: Edition, view: str, page: str, headers: tuple[tuple[str, str], ...], body: bytes
+    ) -> "KeptPage":
+        """Keep an answer, in a third of its size."""
+        return cls(edition, view, page, headers, zlib.compress(body))
+
+    @property
+    def body(self) -> bytes:
+        """The body as it was."""
+        return zlib.decompress(self.packed)
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.packed) + AROUND_BYTES
+
+
+class Memory:
+    """Keeps the pages asked for last, and forgets the others."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
+        self.size = 0
+
+    def get(self, key: Hashable, edition: Edition) -> KeptPage | None:
+        """Return the page kept under a key, if it is of this edition."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or page.edition != edition:
+                return None
+            self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: Hashable, page: KeptPage) -> None:
+        """Keep a page in the place of the one under this key, and forget the oldest if there is no room."""
+        with self._lock:
+            former = self._pages.pop(key, None)
+            self.size += page.size - (former.size if former else 0)
+            self._pages[key] = page
+            while self.size > self._most:
+                _, forgotten = self._pages.popitem(last=False)
+                self.size -= forgotten.size
