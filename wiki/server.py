@@ -86,6 +86,23 @@ def _counting_together(settings: Settings) -> Iterator[Settings]:
         yield replace(settings, metrics=Path(folder))
 
 
+def options(settings: Settings) -> dict[str, object]:
+    """Return what gunicorn is told whatever it serves; `make load` serves its bare view so."""
+    return {
+        "worker_class": "gthread",
+        "workers": settings.workers,
+        "threads": settings.threads,
+        "timeout": STUCK_S,
+        "graceful_timeout": PATIENCE_S,
+        "keepalive": KEPT_BY_PROXY_S if settings.proxies else KEPT_S,
+        "worker_tmp_dir": str(IN_MEMORY) if IN_MEMORY.is_dir() else None,
+        "secure_scheme_headers": {},  # `create_app` reads what proxies say, and only as many as there are
+        "logger_class": _Log,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+
+
 class _Log(Logger):  # type: ignore[misc]  # gunicorn has no types
     """What gunicorn says goes where everything else goes, and as discreetly."""
 
@@ -106,22 +123,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load_config(self) -> None:
         """Tell gunicorn what to do, at the start and at every SIGHUP."""
-        options = {
-            "bind": self._bind,
-            "worker_class": "gthread",
-            "workers": self._settings.workers,
-            "threads": self._settings.threads,
-            "timeout": STUCK_S,
-            "graceful_timeout": PATIENCE_S,
-            "keepalive": KEPT_BY_PROXY_S if self._settings.proxies else KEPT_S,
-            "worker_tmp_dir": str(IN_MEMORY) if IN_MEMORY.is_dir() else None,
-            "secure_scheme_headers": {},  # `create_app` reads what proxies say, and only as many as there are
-            "logger_class": _Log,
-            "loglevel": "warning",
-            "control_socket_disable": True,
-            "worker_exit": _let_go,
-        }
-        for name, value in options.items():
+        for name, value in {**options(self._settings), "bind": self._bind, "worker_exit": _let_go}.items():
             self.cfg.set(name, value)
 
     def load(self) -> object:

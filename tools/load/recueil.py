@@ -18,7 +18,7 @@ from wiki.services.catch_up import reindex
 from wiki.services.import_sheets import as_organisation, import_sheets
 from wiki.services.install import install
 from wiki.services.site import open_site
-from wiki.store import organisations, sheets
+from wiki.store import accounts, organisations, sheets
 from wiki.store.database import Database
 
 A_BATCH = 1_000
@@ -42,8 +42,9 @@ def make(settings: Settings, size: int, prose: Prose, watch: Watch) -> None:
             there = len(sheets.slugs(db))
             if there < size:
                 _fill(db, prose, there, size, now, watch)
-                reindex(db, site, watch)
+            if accounts.by_email(db, WRITER) is None:
                 _add_writer(db, now)
+                reindex(db, site, watch)
     finally:
         site.close()
 

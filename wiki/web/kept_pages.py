@@ -126,7 +126,7 @@ def _keep(response: Response) -> Response:
     if wanted is not None and _may_be_kept(response) and _still_holds(wanted.edition):
         headers = tuple((name, value) for name, value in response.headers if name not in OF_ONE_REQUEST)
         view, body = str(request.endpoint), response.get_data()
-        page = KeptPage.of(wanted.edition, view, page_asked_for(), headers, body)
+        page = KeptPage(wanted.edition, view, page_asked_for(), headers, body)
         _keeper().memory.put(wanted.key, page)
     return response
 

@@ -1,6 +1,5 @@
 """Pages kept in the memory of one process, never more than so many bytes."""
 
-import zlib
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -20,32 +19,20 @@ class KeptPage:
     ----------
     view, page
         What answered, and which page of the wiki it told of, "" for none.
-    headers, packed
-        What it said of itself, and its body, compressed.
+    headers, body
+        What it said of itself, and what it sent.
     """
 
     edition: Edition
     view: str
     page: str
     headers: tuple[tuple[str, str], ...]
-    packed: bytes
-
-    @classmethod
-    def of(
-        cls, edition: Edition, view: str, page: str, headers: tuple[tuple[str, str], ...], body: bytes
-    ) -> "KeptPage":
-        """Keep an answer, in a third of its size."""
-        return cls(edition, view, page, headers, zlib.compress(body))
-
-    @property
-    def body(self) -> bytes:
-        """The body as it was."""
-        return zlib.decompress(self.packed)
+    body: bytes
 
     @property
     def size(self) -> int:
         """About how many bytes it takes."""
-        return len(self.packed) + AROUND_BYTES
+        return len(self.body) + AROUND_BYTES
 
 
 class Memory:
