@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test faults check bench lock screenshots translations figures lab outlines trust
+.PHONY: install run test faults check bench load lock screenshots translations figures lab outlines trust
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -24,6 +24,7 @@ test: $(VENV)/.dev $(VENV)/vnu.jar
 	@tools/ensure-chromium
 	@tools/ensure-postgresql
 	@tools/ensure-nginx
+	@tools/ensure-wrk
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # Thousands of kills, too long for every day.
@@ -42,9 +43,15 @@ check: $(VENV)/.dev $(VENV)/vnu.jar
 
 # Both parts run even when the first one is over its bar. The million takes hours and 10 GB:
 # make bench SIZES="1000 10000 100000 1000000"
-SIZES ?= 1000 10000 100000
 bench: $(VENV)/.bench $(VENV)/.prose
-	@status=0; $(BIN)/recueil bench || status=$$?; $(BIN)/python -m tools.bench $(SIZES); exit $$status
+	@status=0; $(BIN)/recueil bench || status=$$?; $(BIN)/python -m tools.bench $(or $(SIZES),1000 10000 100000); exit $$status
+
+# The whole site, served and asked for on this machine: some seven minutes, of which two make the larger
+# recueil. KEEP=folder keeps the recueils for the next time, JSON=file writes the figures too. A hundred
+# thousand sheets take much longer to make: make load SIZES="22 10000 100000"
+load: $(VENV)/.bench $(VENV)/.prose
+	@tools/ensure-wrk
+	@$(BIN)/python -m tools.load $(or $(SIZES),22 10000) $(if $(KEEP),--keep $(KEEP)) $(if $(JSON),--json $(JSON))
 
 # The figures of matcher/README.md.
 figures: $(VENV)/.dev

@@ -1,11 +1,11 @@
 """All the sheets, filtered, and the search: one page, with or without a query."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
-from wiki.search import FACETS, SearchRequest, Sort
+from wiki.search import FACETS, FacetCount, SearchRequest, Sort
 from wiki.services.find_peers import Peer, find_peers
 from wiki.services.find_sheets import FACET_VOCABULARIES, find_sheets
 from wiki.services.organisations import known_organisations
@@ -23,6 +23,9 @@ MAX_SIGNS = 1_000
 """How much of a query is read as a description where nothing was found."""
 SUGGESTIONS_S = 60
 """How long a browser may keep suggestions: going back over one's letters asks nothing again."""
+OFFERED = 110
+"""How many values of a filter are offered, the commonest: all départements, and not each of a thousand
+organisations, which their own page lists and `organisme:` finds."""
 SORTS = {"pertinence": Sort.RELEVANCE, "titre": Sort.TITLE, "recent": Sort.RECENT}
 
 
@@ -89,12 +92,17 @@ def _page(query: str) -> str:
         pages=-(-found.total // A_PAGE),
         notices=[notice_words(notice) for notice in found.notices],
         facet_label=_facet_words(),
+        facets={name: _offered(counts, found.filters.get(name)) for name, counts in found.facets.items()},
         facet_names=FACETS,
         sort=sort,
         nearest=nearest,
         elsewhere=elsewhere,
         without_filters=with_query(**dict.fromkeys(FACETS)),
     )
+
+
+def _offered(counts: Sequence[FacetCount], chosen: str | None) -> list[FacetCount]:
+    return [item for place, item in enumerate(counts) if place < OFFERED or item.value == chosen]
 
 
 def _facet_words() -> Callable[[str, str], str]:
