@@ -1,15 +1,16 @@
 """Which edition of the site visitors read: as long as it is the same, so are their pages (ADR 20)."""
 
+from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.page import PageKind
-from wiki.search import IndexCorrupted
-from wiki.services.site import Site
 from wiki.store import changes, organisations
-from wiki.store.database import Database
+from wiki.store.database import CommitWatch, Database
+
+Connect = Callable[[], AbstractContextManager[Database]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +33,53 @@ class Edition:
     late: bool
 
 
-class Editions:
-    """Tells which edition is read now, asking the store only once somebody has committed."""
+@dataclass(slots=True)
+class _Seen:
+    """The edition that was read last, and the commits there were before."""
 
-    def __init__(self, site: Site) -> None:
-        self._connect: Callable[[], AbstractContextManager[Database]] = site.connect_late
-        self._commits = site.engine.commits if site.replica is None else lambda: None
-        self._last: tuple[object, Edition] | None = None
+    watch: CommitWatch | None
+    commits: object = None
+    edition: Edition | None = None
+
+    def current(self, connect: Connect) -> Edition:
+        commits = self.watch.commits() if self.watch else None
+        if self.edition is None or commits is None or commits != self.commits:
+            with connect() as db:
+                self.edition = _read(db)
+            self.commits = commits  # asked before it was read: at worst it is read once more
+        return self.edition
+
+
+class Editions:
+    """Tells which edition is read now; where it can, it asks the store only once somebody has committed.
+
+    Each question takes an idle watch, or opens one, so that no thread waits for another one.
+    """
+
+    def __init__(self, connect: Connect, watch: Callable[[], CommitWatch | None]) -> None:
+        self._connect = connect
+        self._watch = watch
+        self._idle: deque[_Seen] = deque()
 
     def current(self) -> Edition | None:
         """Return the edition of this moment; None when the store cannot be read."""
         try:
-            commits, last = self._commits(), self._last
-            if commits is not None and last is not None and last[0] == commits:
-                return last[1]
-            with self._connect() as db:
-                edition = _read(db)
+            seen = self._idle.pop()
+        except IndexError:
+            seen = _Seen(self._watch())
+        try:
+            return seen.current(self._connect)
         except StoreUnavailable:
             return None
-        self._last = commits, edition  # asked before it was read: at worst it is read once more
-        return edition
+        finally:
+            self._idle.append(seen)
 
-
-def holds(site: Site, edition: Edition) -> bool:
-    """Whether search index and matcher of this process hold all of an edition."""
-    try:
-        indexed = site.index.applied()
-    except IndexCorrupted:
-        return False
-    return indexed >= edition.sheet_change and site.peers.applied >= edition.change
+    def close(self) -> None:
+        """Stop watching."""
+        while self._idle:
+            seen = self._idle.pop()
+            if seen.watch:
+                seen.watch.close()
 
 
 def _read(db: Database) -> Edition:

@@ -12,6 +12,7 @@ from wiki.search import IndexCorrupted, SearchIndex
 from wiki.search.postgresql import PostgresqlIndex
 from wiki.search.whoosh import WhooshIndex
 from wiki.services.count_visits import VisitCounter
+from wiki.services.editions import Edition, Editions
 from wiki.services.lexicon import CurrentLexicon
 from wiki.services.peers import Peers
 from wiki.services.proximities import CurrentProximities
@@ -39,6 +40,7 @@ class Site:
     peers: Peers
     visits: VisitCounter
     proximities: CurrentProximities
+    editions: Editions
 
     def connect(self) -> AbstractContextManager[Database]:
         """Open a connection for one request or command, and close it afterwards."""
@@ -48,9 +50,18 @@ class Site:
         """Open a connection that may lack what was just committed, to read only: to the replica if any."""
         return (self.replica or self.engine).connect()
 
+    def holds(self, edition: Edition) -> bool:
+        """Whether search index and matcher of this process hold all of an edition."""
+        try:
+            indexed = self.index.applied()
+        except IndexCorrupted:
+            return False
+        return indexed >= edition.sheet_change and self.peers.applied >= edition.change
+
     def close(self) -> None:
         """Write what was counted, and let go of the index and of the database."""
         self.visits.close()
+        self.editions.close()
         self.index.close()
         if self.replica:
             self.replica.close()
@@ -77,12 +88,21 @@ def open_site(settings: Settings, read: Site | None = None) -> Site:
     engine.require()
     index, visits = _open_index(settings), VisitCounter(engine)
     replica = _open_replica(settings, engine)
+    editions = Editions((replica or engine).connect, lambda: None if replica else engine.watch())
     if read is not None:
-        return replace(read, settings=settings, engine=engine, replica=replica, index=index, visits=visits)
+        return replace(
+            read,
+            settings=settings,
+            engine=engine,
+            replica=replica,
+            index=index,
+            visits=visits,
+            editions=editions,
+        )
     lexicon = CurrentLexicon()
     peers = Peers(settings.matcher, lexicon)
     vocabularies, chart = content.load_vocabularies(), CurrentProximities()
-    return Site(settings, engine, replica, vocabularies, index, lexicon, peers, visits, chart)
+    return Site(settings, engine, replica, vocabularies, index, lexicon, peers, visits, chart, editions)
 
 
 def _open_replica(settings: Settings, primary: Engine) -> ReplicaOrPrimary | None:

@@ -60,6 +60,22 @@ class Database(Protocol):
         """Give the connection back."""
 
 
+class CommitWatch(Protocol):
+    """Tells whether anybody has committed, for one thread at a time."""
+
+    def commits(self) -> object:
+        """Return what is another value once anybody has committed.
+
+        Raises
+        ------
+        StoreUnavailable
+            When the database is gone.
+        """
+
+    def close(self) -> None:
+        """Stop watching."""
+
+
 class Engine(Protocol):
     """Where the connections of one process come from.
 
@@ -79,8 +95,8 @@ class Engine(Protocol):
     def require(self) -> None:
         """Raise `StoreUnavailable` where there is no database yet."""
 
-    def commits(self) -> object | None:
-        """Return what is another value once anybody has committed; None where reading costs no more."""
+    def watch(self) -> CommitWatch | None:
+        """Open what tells of commits; None where that costs as much as to read what one wants to know."""
 
     def connect(self, *, create: bool = False) -> AbstractContextManager[Database]:
         """Open a connection for one request or command; `create` makes an embedded database first."""

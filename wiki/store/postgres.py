@@ -221,7 +221,7 @@ class PostgresEngine:
             if "migrations" not in db.list_tables():
                 raise StoreUnavailable(f"aucune base dans {self.address} : lancez d'abord « recueil init »")
 
-    def commits(self) -> None:
+    def watch(self) -> None:
         """Tell nothing: to ask the server that costs as much as to ask for the feed."""
 
     @contextmanager

@@ -6,13 +6,14 @@ import sqlite3
 import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import sqlite_utils
 
 from wiki.domain.errors import StoreUnavailable
-from wiki.store.sqlite_commits import CommitWatch
+from wiki.store.sqlite_commits import SqliteWatch
 from wiki.store.sqlite_errors import told
 
 BUSY_TIMEOUT_S = 20.0
@@ -111,12 +112,11 @@ class SqliteDatabase(sqlite_utils.Database):
         return [page for page in pages if page != "ok"] + orphans
 
 
+@dataclass(frozen=True, slots=True)
 class SqliteEngine:
     """The engine of one file; its connections share nothing."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self._watch = CommitWatch(file)
+    file: Path
 
     @property
     def address(self) -> str:
@@ -127,9 +127,9 @@ class SqliteEngine:
         """Raise `StoreUnavailable` where there is no database file."""
         require(self.file)
 
-    def commits(self) -> object:
-        """Return what is another value once any other connection has committed."""
-        return self._watch.commits()
+    def watch(self) -> SqliteWatch:
+        """Open what tells of commits."""
+        return SqliteWatch(self.file)
 
     @contextmanager
     def connect(self, *, create: bool = False) -> Iterator[SqliteDatabase]:
@@ -152,8 +152,7 @@ class SqliteEngine:
                 yield True
 
     def close(self) -> None:
-        """Stop watching; every other connection is closed by whoever opened it."""
-        self._watch.close()
+        """Do nothing: every connection is closed by whoever opened it."""
 
 
 def require(path: Path) -> None:

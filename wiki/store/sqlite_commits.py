@@ -3,22 +3,20 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 
 from wiki.domain.errors import StoreUnavailable
 from wiki.store.sqlite_errors import told
 
 
-class CommitWatch:
+class SqliteWatch:
     """Asks SQLite over a connection that is kept for it and never writes, in some microseconds.
 
     `PRAGMA data_version` tells a connection of the commits of all others, in whichever process. A file
-    that another one has replaced is another database, whatever its count.
+    that another one has replaced is another database, whatever its count. For one thread at a time.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
         self._opened = 0
@@ -31,29 +29,25 @@ class CommitWatch:
         StoreUnavailable
             When there is no file, or none that can be read.
         """
-        with self._lock, told():
+        with told():
             return self._opened, int(self._current().execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Close the connection, if any."""
-        with self._lock:
-            self._close()
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
 
     def _current(self) -> sqlite3.Connection:
         try:
             inode = self._file.stat().st_ino
         except OSError as error:
-            self._close()
+            self.close()
             raise StoreUnavailable(f"{self._file} : {error.strerror}") from error
         if self._connection is None or inode != self._inode:
-            self._close()
+            self.close()
             address = f"{self._file.absolute().as_uri()}?mode=rw"  # a reader of a WAL writes beside it
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._inode, self._opened = inode, self._opened + 1
         return self._connection
-
-    def _close(self) -> None:
-        if self._connection is not None:
-            with suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None

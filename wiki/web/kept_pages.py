@@ -14,7 +14,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.wrappers import Request
 from werkzeug.wrappers import Response as Answer
 
-from wiki.services.editions import Edition, Editions, holds
+from wiki.services.editions import Edition
 from wiki.services.site import Site
 from wiki.web.caching import SAME_FOR_ALL, is_known, same_for_all
 from wiki.web.languages import browser_locale
@@ -40,10 +40,9 @@ _WANTED, _KEEPER = "recueil.wanted", "recueil_keeper"
 
 @dataclass(frozen=True, slots=True)
 class _Keeper:
-    """What is kept of a site, and which edition of it is read."""
+    """A site, and what is kept of it."""
 
     site: Site
-    editions: Editions
     memory: Memory
 
 
@@ -59,7 +58,7 @@ def init_app(app: Flask) -> None:
     """Put the memory before an application, if its settings give it room."""
     site: Site = app.extensions["recueil"]
     if site.settings.memory_mb:
-        keeper = _Keeper(site, Editions(site), Memory(site.settings.memory_mb * 1_000_000))
+        keeper = _Keeper(site, Memory(site.settings.memory_mb * 1_000_000))
         app.extensions[_KEEPER] = keeper
         app.wsgi_app = _BeforeTheApplication(app, keeper)  # type: ignore[method-assign]  # Flask's documented way
         app.after_request(_keep)
@@ -90,12 +89,12 @@ class _BeforeTheApplication:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         began, asking = perf_counter(), Request(environ)
         key = _asked(asking)
-        edition = None if key is None else self._keeper.editions.current()
+        edition = None if key is None else self._keeper.site.editions.current()
         if key is None or edition is None:
             return self._application(environ, start_response)
         kept = self._keeper.memory.get(key, edition)
         if kept is None:
-            if holds(self._keeper.site, edition):  # else the answer might be made of what was there before
+            if self._keeper.site.holds(edition):  # else the answer might be made of what was there before
                 environ[_WANTED] = _Wanted(key, edition)
             return self._application(environ, start_response)
         answer = self._answer(kept, asking)
@@ -139,9 +138,9 @@ def _may_be_kept(response: Response) -> bool:
 
 def _still_holds(edition: Edition) -> bool:
     """Whether the answer is all of one edition: store, search index and matcher."""
-    keeper = _keeper()
+    site = _keeper().site
     same_place = "db" not in g or g.db.may_lag == edition.late
-    return same_place and keeper.editions.current() == edition and holds(keeper.site, edition)
+    return same_place and site.editions.current() == edition and site.holds(edition)
 
 
 def _keeper() -> _Keeper:

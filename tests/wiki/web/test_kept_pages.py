@@ -1,57 +1,45 @@
-"""Pages kept in memory: never another reader's, never a former one, never without end."""
+"""Pages kept in memory: never another reader's, and never without end."""
 
-import shutil
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from threading import Event, Thread
 
 import pytest
 from flask import Flask, request
 
 from tests.postgres import both_engines
-from tests.wiki.web.conftest import NOW, Enter, Form, Person, serving
+from tests.wiki.web.conftest import Person, serving
 from tests.wiki.web.test_caches import SHARED
 from wiki.config import Settings
-from wiki.domain.account import Account, Role
-from wiki.domain.organisation import Kind, Organisation
-from wiki.domain.page import Status
 from wiki.services.find_peers import find_peers
-from wiki.services.keep_contacts import remove_contact
-from wiki.services.moderate import set_status
-from wiki.services.shelf import SHEETS
-from wiki.services.site import open_site
-from wiki.store import contacts, organisations
-from wiki.store.database import Database
 from wiki.web import kept_pages
 from wiki.web.kept_pages import KEPT
-from wiki.web.memory import AROUND_BYTES, KeptPage, Memory
 
 SHEET = "/fiches/j-eco-trie"
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"}
 PLAIN = [path for path, view in SHARED.items() if "?" not in path and view in KEPT]
-EDITION = object()
 
 
-def memory(app: Flask) -> Memory:
-    """Return what an application keeps."""
-    kept: Memory = app.extensions[kept_pages._KEEPER].memory
-    return kept
+def keys(app: Flask) -> list[object]:
+    """List what an application keeps."""
+    return list(app.extensions[kept_pages._KEEPER].memory._pages)
 
 
-def size(app: Flask) -> int:
-    """Return how many pages an application keeps."""
-    return len(memory(app)._pages)
+@contextmanager
+def served(settings: Settings) -> Iterator[Flask]:
+    """Serve an installation whose matcher was read, as the server does before it forks."""
+    with serving(settings) as app:
+        site = app.extensions["recueil"]
+        with site.connect() as db:
+            find_peers(db, site, "un potager", None)
+        yield app
 
 
 @pytest.fixture
-def app(installed: Settings) -> Flask:
-    """Serve an installation whose matcher was read, as the server does before it forks."""
-    with serving(installed) as served:
-        site = served.extensions["recueil"]
-        with site.connect() as db:
-            find_peers(db, site, "un potager", None)
-        yield served
+def app(installed: Settings) -> Iterator[Flask]:
+    """Serve an installation as the server does."""
+    with served(installed) as app:
+        yield app
 
 
 @pytest.fixture
@@ -90,7 +78,7 @@ def test_what_is_kept_is_what_would_be_made(app: Flask, installed: Settings, pat
     kept = [app.test_client().get(path) for _ in range(3)][-1]
     with serving(replace(installed, memory_mb=0)) as without:
         assert kept.data == without.test_client().get(path).data
-    assert size(app) == 1
+    assert len(keys(app)) == 1
 
 
 @pytest.mark.parametrize("path", PLAIN)
@@ -98,7 +86,7 @@ def test_a_member_never_gets_nor_leaves_a_kept_page(app: Flask, odile: Person, p
     """A member's page is made for them and kept for nobody, whether they come before a visitor or after."""
     visitor = app.test_client()
     before = odile.get(path)
-    assert size(app) == 0
+    assert len(keys(app)) == 0
     public = [visitor.get(path) for _ in range(3)][-1]
     after = odile.get(path)
     if before.mimetype == "text/html":
@@ -130,7 +118,7 @@ def test_who_says_who_they_are_is_answered_by_the_application(
     for _ in range(2):
         known.get(SHEET, headers=said)
     assert made == [SHEET, SHEET]
-    assert size(app) == 0
+    assert len(keys(app)) == 0
     for _ in range(3):
         app.test_client().get(SHEET)
     del made[:]
@@ -159,7 +147,7 @@ def test_each_language_has_its_page(app: Flask) -> None:
         for header, language in asked.items():
             page = app.test_client().get(SHEET, headers={"Accept-Language": header})
             assert f'<html lang="{language}">' in page.text
-    assert size(app) == 2
+    assert len(keys(app)) == 2
 
 
 def test_a_host_never_gets_into_a_page(app: Flask) -> None:
@@ -183,7 +171,7 @@ def test_addresses_without_end_are_not_kept(app: Flask, made: list[str]) -> None
         visitor.get(SHEET, environ_overrides={"SCRIPT_NAME": f"/p{number}"})
     for method in (visitor.head, visitor.post, visitor.options, visitor.delete):
         method(SHEET)
-    assert size(app) == 0
+    assert len(keys(app)) == 0
     assert len(made) == 124
 
 
@@ -200,7 +188,7 @@ def test_what_somebody_typed_is_never_kept(app: Flask, made: list[str]) -> None:
         for _ in range(2):
             app.test_client().get(path)
     assert len(made) == 16
-    assert size(app) == 0
+    assert len(keys(app)) == 0
 
 
 def test_head_gives_the_headers_of_the_page_alone(app: Flask) -> None:
@@ -235,166 +223,3 @@ def test_visits_count_all_the_same(app: Flask) -> None:
     with site.connect() as db:
         (row,) = db.query("SELECT SUM(number) AS number FROM visits WHERE kind = 'sheet'")
     assert row["number"] == 5
-
-
-Write = Callable[[Settings, Account], None]
-WRITES: dict[str, Write] = {}
-
-
-def by_another_process(name: str) -> Callable[[Callable[[Database, Account], None]], Write]:
-    """Give a write a name; it is made through connections that the application knows nothing of."""
-
-    def named(write: Callable[[Database, Account], None]) -> Write:
-        def made(settings: Settings, author: Account) -> None:
-            with closing(open_site(settings)) as site, site.connect() as db:
-                write(db, author)
-
-        WRITES[name] = made
-        return made
-
-    return named
-
-
-@by_another_process("a sheet is hidden")
-def hide(db: Database, author: Account) -> None:
-    """Hide a sheet."""
-    set_status(db, SHEETS, "j-eco-trie", Status.HIDDEN, author, NOW)
-
-
-@by_another_process("a contact is erased")
-def erase(db: Database, author: Account) -> None:
-    """Erase the people to call about a sheet."""
-    for person in contacts.of_sheets(db, ["j-eco-trie"], public_only=False)["j-eco-trie"]:
-        remove_contact(db, "j-eco-trie", person.id, author, NOW)
-
-
-@by_another_process("an organisation is added")
-def add(db: Database, _author: Account) -> None:
-    """Add an organisation."""
-    with db.atomic():
-        organisations.save(
-            db, Organisation("amicale-neuve", "Amicale neuve", Kind.TENANT_ASSOCIATION, "29", ())
-        )
-
-
-@both_engines
-@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
-def test_a_write_elsewhere_is_seen_at_once(
-    app: Flask, installed: Settings, account: Callable[..., Account], write: Write
-) -> None:
-    """What another process writes, the very next visitor sees, on every page that was kept."""
-    visitor, moderator = app.test_client(), account(role=Role.MODERATOR)
-    kept = {path: [visitor.get(path) for _ in range(3)][-1] for path in PLAIN}
-    assert size(app) == len(PLAIN)
-    write(installed, moderator)
-    with serving(replace(installed, memory_mb=0)) as without:
-        now = {path: without.test_client().get(path) for path in PLAIN}
-        for path in PLAIN:
-            page = visitor.get(path)
-            assert (page.status_code, page.data) == (now[path].status_code, now[path].data), path
-    assert any(kept[path].data != now[path].data for path in PLAIN)
-
-
-def test_a_save_is_on_the_next_visitors_page(app: Flask, enter: Enter) -> None:
-    """What a member saves, the very next visitor reads, on the sheet and on the home page."""
-    odile, visitor = enter("odile"), app.test_client()
-    for number in range(3):
-        for path in (SHEET, "/", "/modifications"):
-            visitor.get(path)
-            visitor.get(path)
-        form: Form = odile.see(f"{SHEET}/modifier").form()
-        odile.fill(form, title=f"J'éco-trie, {number}", action="save")
-        for path in (SHEET, "/", "/modifications"):
-            assert f"J&#39;éco-trie, {number}" in visitor.get(path).text.replace("\u202f", " ").replace(
-                "’", "&#39;"
-            )
-
-
-def test_a_page_made_while_somebody_writes_is_not_kept(
-    app: Flask, installed: Settings, account: Callable[..., Account]
-) -> None:
-    """A write that is committed while a page is made leaves it out of the memory."""
-    begun, written = Event(), Event()
-
-    @app.before_request
-    def wait() -> None:
-        begun.set()
-        assert written.wait(30)
-
-    reading = Thread(target=lambda: app.test_client().get(SHEET))
-    reading.start()
-    assert begun.wait(30)
-    add(installed, account())
-    written.set()
-    reading.join()
-    assert size(app) == 0
-
-
-def test_what_the_matcher_does_not_know_yet_is_not_kept(
-    app: Flask, installed: Settings, account: Callable[..., Account]
-) -> None:
-    """While the matcher is behind, sheets that show comparable ones are made each time."""
-    site = app.extensions["recueil"]
-    app.test_client().get(SHEET)
-    hide(installed, account(role=Role.MODERATOR))
-    with site.peers._updating:
-        for _ in range(3):
-            app.test_client().get("/fiches")  # which brings the search index up
-            app.test_client().get("/fiches/la-vie-plus-verte")
-        assert ("/fiches/la-vie-plus-verte", "fr") not in memory(app)._pages
-    for _ in range(2):
-        app.test_client().get("/fiches/la-vie-plus-verte")
-    assert ("/fiches/la-vie-plus-verte", "fr") in memory(app)._pages
-
-
-def test_a_database_that_is_gone_is_told(app: Flask, installed: Settings) -> None:
-    """Once the database is gone, nothing is served from memory as if it were there."""
-    for _ in range(3):
-        assert app.test_client().get(SHEET).status_code == 200
-    installed.database.unlink()
-    assert app.test_client().get(SHEET).status_code == 503
-
-
-def test_another_database_in_its_place_is_another_site(
-    app: Flask, installed: Settings, account: Callable[..., Account]
-) -> None:
-    """A backup that is put in the place of the database is what the next visitor reads."""
-    copy = installed.database.with_name("copie.sqlite")
-    with closing(open_site(installed)) as site, site.connect() as db:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(installed.database, copy)
-    hide(installed, account(role=Role.MODERATOR))
-    for _ in range(3):
-        assert app.test_client().get(SHEET).status_code == 404
-    for ending in ("-wal", "-shm"):
-        installed.database.with_name(installed.database.name + ending).unlink(missing_ok=True)
-    copy.replace(installed.database)
-    assert app.test_client().get(SHEET).status_code == 200
-
-
-def page(body: bytes, edition: object = EDITION) -> KeptPage:
-    """Make a page of so many bytes."""
-    return KeptPage(edition, "sheets.show", "j-eco-trie", (), body)
-
-
-def test_the_memory_has_a_bound() -> None:
-    """Never more bytes than allowed: the pages asked for longest ago are forgotten first."""
-    kept = Memory(5 * (AROUND_BYTES + 100))
-    for number in range(100):
-        kept.put(number, page(b"x" * 100))
-        kept.get(0, EDITION)
-        assert kept.size <= 5 * (AROUND_BYTES + 100)
-    assert sorted(kept._pages) == [0, 96, 97, 98, 99]
-    kept.put("too big", page(b"x" * 10**6))
-    assert (kept.size, len(kept._pages)) == (0, 0)
-
-
-def test_a_page_of_another_edition_is_no_page() -> None:
-    """What was kept of one edition is not given for another one, and gives its place to the newer."""
-    kept = Memory(10**6)
-    kept.put("a", page(b"old"))
-    assert kept.get("a", object()) is None
-    newer = object()
-    kept.put("a", page(b"newer", newer))
-    assert kept.get("a", newer).body == b"newer"
-    assert kept.size == AROUND_BYTES + 5
