@@ -8,7 +8,8 @@ from pathlib import Path
 import content
 import matcher.text
 from wiki.config import Settings
-from wiki.search import IndexCorrupted, SearchIndex
+from wiki.domain.errors import StoreUnavailable
+from wiki.search import IndexCorrupted, SearchError, SearchIndex
 from wiki.search.postgresql import PostgresqlIndex
 from wiki.search.whoosh import WhooshIndex
 from wiki.services.count_visits import VisitCounter
@@ -54,7 +55,7 @@ class Site:
         """Whether search index and matcher of this process hold all of an edition."""
         try:
             indexed = self.index.applied()
-        except IndexCorrupted:
+        except (SearchError, StoreUnavailable):
             return False
         return indexed >= edition.sheet_change and self.peers.applied >= edition.change
 
