@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from urllib.error import URLError
 from urllib.request import urlopen
 
 RECUEIL = Path(sys.executable).with_name("recueil")
@@ -69,7 +68,7 @@ def _wait(url: str, process: subprocess.Popen[str]) -> None:
             with urlopen(url, timeout=START_S) as answer:  # noqa: S310 - our own server
                 if answer.status == 200:  # noqa: PLR2004 - «OK»
                     return
-        except URLError:
+        except OSError:  # refused, cut off, or not ready yet: HTTP's errors are some too
             Event().wait(0.02)
     raise SystemExit(f"{url} ne répond pas")
 

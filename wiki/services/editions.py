@@ -1,36 +1,16 @@
-"""Which edition of the site visitors read: as long as it is the same, so are their pages (ADR 20)."""
+"""Which edition of the site visitors read (ADR 20)."""
 
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from wiki.domain.edition import Edition
 from wiki.domain.errors import StoreUnavailable
-from wiki.domain.page import PageKind
-from wiki.store import changes, organisations
+from wiki.store import editions
 from wiki.store.database import CommitWatch, Database
 
 Connect = Callable[[], AbstractContextManager[Database]]
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What the pages of visitors are made from, in numbers that tell any two apart.
-
-    Attributes
-    ----------
-    change, sheet_change
-        The last change of the feed, and the last one of a sheet, which the search index follows.
-    organisations
-        How many there are: the feed says nothing of them, and they are added, never changed.
-    late
-        Whether it was read from a replica.
-    """
-
-    change: int
-    sheet_change: int
-    organisations: int
-    late: bool
 
 
 @dataclass(slots=True)
@@ -45,7 +25,7 @@ class _Seen:
         commits = self.watch.commits() if self.watch else None
         if self.edition is None or commits is None or commits != self.commits:
             with connect() as db:
-                self.edition = _read(db)
+                self.edition = editions.read(db)
             self.commits = commits  # asked before it was read: at worst it is read once more
         return self.edition
 
@@ -62,7 +42,10 @@ class Editions:
         self._idle: deque[_Seen] = deque()
 
     def current(self) -> Edition | None:
-        """Return the edition of this moment; None when the store cannot be read."""
+        """Return the edition of this moment; None when the store cannot be read.
+
+        Not for a caller who holds a connection: it might wait for another one in vain (`edition_of`).
+        """
         try:
             seen = self._idle.pop()
         except IndexError:
@@ -82,6 +65,6 @@ class Editions:
                 seen.watch.close()
 
 
-def _read(db: Database) -> Edition:
-    sheet_change = changes.latest(db, PageKind.SHEET)
-    return Edition(changes.latest(db), sheet_change, organisations.count(db), db.may_lag)
+def edition_of(db: Database) -> Edition:
+    """Return the edition that a connection reads now, which may be another one than its neighbour's."""
+    return editions.read(db)

@@ -8,12 +8,13 @@ from pathlib import Path
 import content
 import matcher.text
 from wiki.config import Settings
+from wiki.domain.edition import Edition
 from wiki.domain.errors import StoreUnavailable
 from wiki.search import IndexCorrupted, SearchError, SearchIndex
 from wiki.search.postgresql import PostgresqlIndex
 from wiki.search.whoosh import WhooshIndex
 from wiki.services.count_visits import VisitCounter
-from wiki.services.editions import Edition, Editions
+from wiki.services.editions import Editions
 from wiki.services.lexicon import CurrentLexicon
 from wiki.services.peers import Peers
 from wiki.services.proximities import CurrentProximities
@@ -54,10 +55,9 @@ class Site:
     def holds(self, edition: Edition) -> bool:
         """Whether search index and matcher of this process hold all of an edition."""
         try:
-            indexed = self.index.applied()
+            return edition.held_by(self.index.applied(), self.peers.applied)
         except (SearchError, StoreUnavailable):
             return False
-        return indexed >= edition.sheet_change and self.peers.applied >= edition.change
 
     def close(self) -> None:
         """Write what was counted, and let go of the index and of the database."""

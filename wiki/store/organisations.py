@@ -45,12 +45,6 @@ def some(db: Database, slugs: Iterable[str]) -> dict[str, Organisation]:
     return {row["slug"]: _read(row) for row in rows}
 
 
-def count(db: Database) -> int:
-    """Return how many there are."""
-    rows = db.query("SELECT COUNT(*) AS number FROM organisations")
-    return int(next(iter(rows))["number"])
-
-
 def _read(row: Row) -> Organisation:
     return Organisation(
         slug=row["slug"],

@@ -3,7 +3,7 @@
 A page is kept for others only if its view is named here, and only as visitors without any session get it.
 """
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, g, request, session
 from werkzeug.wrappers import Request
 
 from wiki.web.context import the_site
@@ -60,9 +60,15 @@ def _say(response: Response) -> Response:
     return _only_if_new(response)
 
 
+def keep_from_others() -> None:
+    """Have nobody keep this answer, which lacks something for the moment."""
+    g.momentary = True
+
+
 def same_for_all() -> bool:
     """Whether whoever asks next with no session of their own would get the same answer."""
-    return request.endpoint in SAME_FOR_ALL and not is_known(request) and not session.modified
+    named = request.endpoint in SAME_FOR_ALL and not g.get("momentary")
+    return named and not is_known(request) and not session.modified
 
 
 def is_known(asking: Request) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from threading import Lock
 
-from wiki.services.editions import Edition
+from wiki.domain.edition import Edition
 
 AROUND_BYTES = 2_000
 """What a page takes besides its text: its headers, its key, its place."""
@@ -44,20 +44,25 @@ class Memory:
         self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
         self.size = 0
 
-    def get(self, key: Hashable, edition: Edition) -> KeptPage | None:
-        """Return the page kept under a key, if it is of this edition."""
+    def get(self, key: Hashable) -> KeptPage | None:
+        """Return the page kept under a key, of whichever edition."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or page.edition != edition:
-                return None
-            self._pages.move_to_end(key)
+            if page is not None:
+                self._pages.move_to_end(key)
             return page
 
     def put(self, key: Hashable, page: KeptPage) -> None:
-        """Keep a page in the place of the one under this key, and forget the oldest if there is no room."""
+        """Keep a page in the place of the one under this key, and forget the oldest if there is no room.
+
+        One that is larger than all the room there is would only put the others out: it is not kept.
+        """
         with self._lock:
             former = self._pages.pop(key, None)
-            self.size += page.size - (former.size if former else 0)
+            self.size -= former.size if former else 0
+            if page.size > self._most:
+                return
+            self.size += page.size
             self._pages[key] = page
             while self.size > self._most:
                 _, forgotten = self._pages.popitem(last=False)

@@ -11,6 +11,7 @@ from wiki.services.about import SafePage, about_page, accessibility_page
 from wiki.services.overview import Overview, take_overview
 from wiki.services.read_sheets import read_published
 from wiki.services.recent import recent_changes
+from wiki.web.caching import keep_from_others
 from wiki.web.context import the_db, the_reader, the_site
 from wiki.web.labels import label
 from wiki.web.languages import LANGUAGES
@@ -46,6 +47,7 @@ def _overview() -> Overview | None:
     try:
         return take_overview(the_db(), the_site(), LATEST)
     except SearchError:
+        keep_from_others()
         return None
 
 

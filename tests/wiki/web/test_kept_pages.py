@@ -1,17 +1,20 @@
 """Pages kept in memory: never another reader's, and never without end."""
 
+import errno
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 import pytest
-from flask import Flask, request
+from flask import Flask, Response, request
 
 from tests.postgres import both_engines
 from tests.wiki.web.conftest import Person, serving
 from tests.wiki.web.test_caches import SHARED
 from wiki.config import Settings
 from wiki.services.find_peers import find_peers
+from wiki.services.site import BESIDE_READERS
 from wiki.web import kept_pages
 from wiki.web.kept_pages import KEPT
 
@@ -22,7 +25,7 @@ PLAIN = [path for path, view in SHARED.items() if "?" not in path and view in KE
 
 def keys(app: Flask) -> list[object]:
     """List what an application keeps."""
-    return list(app.extensions[kept_pages._KEEPER].memory._pages)
+    return list(app.extensions[kept_pages._MEMORY]._pages)
 
 
 @contextmanager
@@ -160,7 +163,7 @@ def test_a_host_never_gets_into_a_page(app: Flask) -> None:
 
 
 def test_addresses_without_end_are_not_kept(app: Flask, made: list[str]) -> None:
-    """Queries, addresses that do not exist, other methods and prefixes leave nothing in memory."""
+    """Queries, slashes, addresses that do not exist, other methods and prefixes leave nothing in memory."""
     visitor = app.test_client()
     for number in range(20):
         visitor.get(f"{SHEET}?x={number}")
@@ -168,11 +171,12 @@ def test_addresses_without_end_are_not_kept(app: Flask, made: list[str]) -> None
         visitor.get(f"/recherche?q={number}")
         visitor.get(f"/fiches/rien-{number}")
         visitor.get(f"//fiches//rien-{number}")
+        visitor.get("/", environ_overrides={"PATH_INFO": "/" * (number + 2) + "fiches/j-eco-trie"})
         visitor.get(SHEET, environ_overrides={"SCRIPT_NAME": f"/p{number}"})
     for method in (visitor.head, visitor.post, visitor.options, visitor.delete):
         method(SHEET)
     assert len(keys(app)) == 0
-    assert len(made) == 124
+    assert len(made) == 144
 
 
 def test_what_somebody_typed_is_never_kept(app: Flask, made: list[str]) -> None:
@@ -223,3 +227,54 @@ def test_visits_count_all_the_same(app: Flask) -> None:
     with site.connect() as db:
         (row,) = db.query("SELECT SUM(number) AS number FROM visits WHERE kind = 'sheet'")
     assert row["number"] == 5
+
+
+def test_an_answer_that_varies_by_more_is_not_kept(app: Flask) -> None:
+    """An answer that says to depend on something else of the request than its language is made each time."""
+
+    @app.after_request
+    def vary(response: Response) -> Response:
+        response.vary.add("Sec-CH-Width")
+        return response
+
+    for _ in range(2):
+        assert app.test_client().get(SHEET).status_code == 200
+    assert len(keys(app)) == 0
+
+
+def test_a_page_that_lacks_something_for_the_moment_is_not_kept(
+    app: Flask, installed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The home page without its figures, for the index is damaged and the disk full, is for nobody else."""
+    with serving(replace(installed, memory_mb=0)) as without:
+        whole = without.test_client().get("/")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (installed.index / "current").write_text("{", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("wiki.search.whoosh.versions.Versions.draft", full)
+        lacking = app.test_client().get("/")
+    assert (lacking.status_code, lacking.headers["Cache-Control"]) == (200, "private, no-cache")
+    assert len(keys(app)) == 0
+    assert app.test_client().get("/").data == whole.data
+
+
+@both_engines
+def test_a_kept_page_asks_for_no_second_connection(app: Flask) -> None:
+    """What keeping a page needs is read over the connection that made it: no thread waits for another."""
+    site = app.extensions["recueil"]
+    with ExitStack() as held:
+        if site.engine.file is None:  # a server, whose connections are counted
+            for _ in range(site.settings.threads + BESIDE_READERS - 1):
+                held.enter_context(site.connect())
+        app.test_client().get(SHEET)
+        assert (SHEET, "fr") in keys(app)
+
+
+def test_what_needs_no_store_is_answered_without_it(app: Flask, installed: Settings) -> None:
+    """Pages that the store has no part in, and what machines watch, ask it for no edition."""
+    installed.database.unlink()
+    for path in ("/healthz", "/a-propos", "/a-propos/droits", "/api/v1/openapi.json"):
+        assert app.test_client().get(path).status_code == 200, path

@@ -1,4 +1,4 @@
-"""The memory of pages: its bound, and editions."""
+"""The memory of pages: its bound."""
 
 from wiki.web.memory import AROUND_BYTES, KeptPage, Memory
 
@@ -15,19 +15,25 @@ def test_the_memory_has_a_bound() -> None:
     kept = Memory(5 * (AROUND_BYTES + 100))
     for number in range(100):
         kept.put(number, page(b"x" * 100))
-        kept.get(0, EDITION)
+        kept.get(0)
         assert kept.size <= 5 * (AROUND_BYTES + 100)
     assert sorted(kept._pages) == [0, 96, 97, 98, 99]
-    kept.put("too big", page(b"x" * 10**6))
-    assert (kept.size, len(kept._pages)) == (0, 0)
 
 
-def test_a_page_of_another_edition_is_no_page() -> None:
-    """What was kept of one edition is not given for another one, and gives its place to the newer."""
-    kept = Memory(10**6)
+def test_what_is_larger_than_the_memory_puts_nothing_out() -> None:
+    """A page for which there is no room at all leaves the others, and takes its former one away."""
+    kept = Memory(AROUND_BYTES + 100)
+    kept.put("small", page(b"x"))
+    kept.put("large", page(b"x" * 10**6))
+    assert (kept.get("large"), kept.get("small").body) == (None, b"x")
+    kept.put("small", page(b"x" * 10**6))
+    assert (kept.get("small"), kept.size) == (None, 0)
+
+
+def test_a_newer_page_takes_the_place_of_the_former() -> None:
+    """A page of another edition gives its place, and what it took, to the newer one."""
+    kept, newer = Memory(10**6), object()
     kept.put("a", page(b"old"))
-    assert kept.get("a", object()) is None
-    newer = object()
     kept.put("a", page(b"newer", newer))
-    assert kept.get("a", newer).body == b"newer"
+    assert (kept.get("a").edition, kept.get("a").body) == (newer, b"newer")
     assert kept.size == AROUND_BYTES + 5

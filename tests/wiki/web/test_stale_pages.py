@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
@@ -164,3 +165,26 @@ def test_another_database_in_its_place_is_another_site(
         installed.database.with_name(installed.database.name + ending).unlink(missing_ok=True)
     copy.replace(installed.database)
     assert app.test_client().get(SHEET).status_code == 200
+
+
+def test_another_database_with_the_same_numbers_is_another_site(
+    app: Flask, installed: Settings, account: Callable[..., Account]
+) -> None:
+    """A database that was put back, then written as often as the former one, is not taken for it."""
+    moderator, copy = account(role=Role.MODERATOR), replace(installed, data=installed.data.with_name("copie"))
+    with closing(open_site(installed)) as site, site.connect() as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy.data.mkdir()
+    shutil.copy(installed.database, copy.database)
+    hide(installed, moderator)
+    other = "/fiches/la-vie-plus-verte"
+    for path in (SHEET, other, "/fiches", other):
+        app.test_client().get(path)
+    assert (other, "fr") in keys(app)
+    with closing(open_site(copy)) as site, site.connect() as db:
+        set_status(db, SHEETS, "la-vie-plus-verte", Status.HIDDEN, moderator, NOW + timedelta(minutes=1))
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for ending in ("-wal", "-shm"):
+        installed.database.with_name(installed.database.name + ending).unlink(missing_ok=True)
+    copy.database.replace(installed.database)
+    assert app.test_client().get(other).status_code == 404
