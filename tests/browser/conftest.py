@@ -30,6 +30,7 @@ MISSING = f"no Chromium on PATH ({', '.join(CHROMIUMS)})"
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 RECUEIL = Path(sys.executable).with_name("recueil")
 START_S, STOP_S, STEP_MS = 60, 30, 15_000
+PASSWORD = "la chorale répète le jeudi"
 
 Newcomer = Callable[..., Page]
 
@@ -184,14 +185,17 @@ def sessions(browser: Browser, live_site: str) -> dict[str, StorageState]:
 
 
 def sign_up(page: Page, name: str, side: str) -> None:
-    """Create an account, as a person does."""
+    """Create an account and sign in, as a person does."""
     page.goto("/inscription")
     page.get_by_label("Votre nom").fill(name)
     page.get_by_label("Adresse e-mail").fill(f"{slugify(name)}@exemple.fr")
-    page.get_by_label("Mot de passe").fill("la chorale répète le jeudi")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_label(side, exact=True).check()
     page.get_by_role("button", name="Créer mon compte").click()
-    expect(page.get_by_text("Bienvenue ! Votre compte est créé.")).to_be_visible()
+    expect(page.get_by_text("Presque fini")).to_be_visible()
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page).to_have_url("/")
 
 
 @pytest.fixture

@@ -93,15 +93,16 @@ class Reader:
                 return Answer(error.code, error.headers, error.read())
 
     def sign_up(self, name: str) -> None:
-        """Create an account through the form."""
+        """Create an account through the form, and sign in."""
         token = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/inscription").text)
         assert token is not None
         typed = {
             "email": f"{name.partition(' ')[0].lower()}@exemple.fr",
             "password": "la chorale répète le jeudi",
+            "csrf_token": token[1],
         }
-        sent = self.get("/inscription", {"name": name, "side": "tenant", "csrf_token": token[1], **typed})
-        assert sent.status == 302
+        assert self.get("/inscription", {"name": name, "side": "tenant", **typed}).status == 200
+        assert self.get("/connexion", typed).status == 302
 
 
 def configure(folder: Path, conf: str) -> Path:

@@ -78,7 +78,7 @@ class Browser:
         except (OSError, HTTPException):  # nginx cut the answer of a node that was killed
             return 502, ""
 
-    def fill(self, path: str, **typed: str) -> None:
+    def fill(self, path: str, accepted: int = 302, **typed: str) -> None:
         """Open a form, type into it, press its button, and see that it is accepted."""
         status, page = self.ask(path)
         assert status == 200, (path, status)
@@ -87,7 +87,7 @@ class Browser:
         for name, value in typed.items():
             form[name] = value
         status, page = self.ask(path, list(form.items(multi=True)))
-        assert status == 302, page
+        assert status == accepted, page
 
 
 class Requests:
@@ -178,7 +178,8 @@ def write(site: Site, counter: Requests, accepted: list[str], number: int, done:
     """Save marks in a sheet of one's own, each found by its author on the next pages, from any node."""
     browser, sheet = Browser(site.address, counter), f"/fiches/{SHEETS[number]}"
     about = {"name": f"Odile {number}", "email": f"odile{number}@exemple.fr", "password": PASSWORD}
-    browser.fill("/inscription", side="tenant", **about)
+    browser.fill("/inscription", 200, side="tenant", **about)
+    browser.fill("/connexion", **about)
     while not done():
         mark = word(number, len(accepted))
         tagline = f"Une {mark} des habitants"

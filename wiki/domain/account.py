@@ -25,7 +25,7 @@ class Role(StrEnum):
 class Account:
     """A person's account.
 
-    `organisation` is a slug. `session_key` changes to end every session of the account.
+    `organisation` is a slug.
     `password_hash` is None until the person has chosen a password.
     """
 
@@ -35,7 +35,6 @@ class Account:
     side: Side
     role: Role
     organisation: str | None
-    session_key: str
     created_at: str
     password_hash: str | None = None
     blocked: bool = False

@@ -21,24 +21,32 @@ from wiki.domain.registration import (
     read_registration,
 )
 from wiki.services.organisations import insert_organisation
-from wiki.store import accounts, organisations
+from wiki.store import accounts, organisations, sessions
 from wiki.store.database import Database
 
 
 def sign_up(
     db: Database, typed: Mapping[str, str], departements: Set[str], now: datetime, role: Role
-) -> Account:
+) -> None:
     """Create an account from a sign-up form, and its organisation if the wiki does not know it.
+
+    An address that has an account keeps it as it is, for the same work: neither the outcome nor time
+    tells who has one.
 
     Raises
     ------
     Invalid
-        With every wrong field at once, or when the address already has an account.
+        With every wrong field at once.
     """
     registration = read_sign_up(db, typed, departements)
     hashed = hash_password(registration.password)
     with db.atomic():
-        return add_account(db, registration, hashed, role, now)
+        known = accounts.by_email(db, registration.email)
+        if known is None:
+            add_account(db, registration, hashed, role, now)
+        else:
+            _bring_organisation(db, registration)
+            accounts.update(db, known)
 
 
 def read_sign_up(db: Database, typed: Mapping[str, str], departements: Set[str]) -> Registration:
@@ -62,11 +70,6 @@ def sign_in(db: Database, email: str, password: str) -> Account | None:
     if not check_password_hash(stored, password):
         return None
     return account if account and account.can_sign_in else None
-
-
-def find_account(db: Database, number: int) -> Account | None:
-    """Find an account by its number."""
-    return accounts.get(db, number)
 
 
 def needs_administrator(db: Database) -> bool:
@@ -131,7 +134,7 @@ def set_blocked(db: Database, admin: Account | None, email: str, *, blocked: boo
     Forbidden, NotFound, Invalid
         As in `set_role`.
     """
-    return _change(db, admin, email, blocked=blocked, session_key=new_session_key())
+    return _change(db, admin, email, blocked=blocked)
 
 
 def _change(db: Database, admin: Account | None, email: str, **fields: object) -> Account:
@@ -143,6 +146,8 @@ def _change(db: Database, admin: Account | None, email: str, **fields: object) -
     with db.atomic():
         needed_already = needs_administrator(db)
         changed = _rewrite(db, account.id, **fields)
+        if changed.blocked:
+            sessions.remove_of(db, account.id)
         if needs_administrator(db) and not needed_already:
             raise Invalid({"email": FieldError("last_administrator")})
     return changed
@@ -176,21 +181,26 @@ def add_account(
     Invalid
         When the address already has an account, or the organisation is not new any more.
     """
-    new = registration.new_organisation
-    if new is not None:
-        insert_organisation(db, new)
     blank = Account(
         id=0,
         email=registration.email,
         name=registration.name,
         side=registration.side,
         role=role,
-        organisation=new.slug if new else registration.organisation,
-        session_key=new_session_key(),
+        organisation=_bring_organisation(db, registration),
         created_at=timestamp(now),
         password_hash=password_hash,
     )
     return insert_account(db, blank)
+
+
+def _bring_organisation(db: Database, registration: Registration) -> str | None:
+    """Insert the organisation of a registered person if it is new, and return its slug."""
+    new = registration.new_organisation
+    if new is None:
+        return registration.organisation
+    insert_organisation(db, new)
+    return new.slug
 
 
 def insert_account(db: Database, blank: Account) -> Account:
@@ -209,18 +219,15 @@ def insert_account(db: Database, blank: Account) -> Account:
 
 def set_password(db: Database, account: Account, password_hash: str) -> Account:
     """Give an account a password, which ends every session and every one-time link of it."""
-    accounts.drop_links(db, account.id)
-    return _rewrite(db, account.id, password_hash=password_hash, session_key=new_session_key())
+    with db.atomic():
+        accounts.drop_links(db, account.id)
+        sessions.remove_of(db, account.id)
+        return _rewrite(db, account.id, password_hash=password_hash)
 
 
 def hash_password(password: str) -> str:
     """Hash a password; it is slow on purpose, so never do it inside a transaction."""
     return generate_password_hash(password)
-
-
-def new_session_key() -> str:
-    """Make the key that an account's sessions carry."""
-    return secrets.token_urlsafe(16)
 
 
 @cache

@@ -22,7 +22,7 @@ from wiki.store.transfer import transfer
 
 
 def back_up(settings: Settings, target: Path, *, force: bool = False, watch: Watch = unwatched) -> None:
-    """Copy the database as it stands, while it is in use; sessions and indexes are not part of it.
+    """Copy the database as it stands, while it is in use; the key of sessions and indexes stay out of it.
 
     Raises
     ------

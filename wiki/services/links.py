@@ -1,7 +1,5 @@
 """One-time links: the first administrator, an invited person, a forgotten password."""
 
-import hashlib
-import secrets
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -10,12 +8,12 @@ from wiki.domain.account import Account, Role, Side
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import NotFound
 from wiki.domain.registration import read_email, read_name, read_password
+from wiki.domain.token import new_token, token_hash
 from wiki.services.accounts import (
     add_account,
     hash_password,
     insert_account,
     needs_administrator,
-    new_session_key,
     read_sign_up,
     set_password,
 )
@@ -31,11 +29,11 @@ def issue_link(db: Database, account: int | None, now: datetime) -> str:
 
     It replaces the account's earlier ones; those that create the first administrator all hold.
     """
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     with db.atomic():
         if account is not None:
             accounts.drop_links(db, account)
-        accounts.add_link(db, _hash(token), account, timestamp(now + LINK_LIFE))
+        accounts.add_link(db, token_hash(token), account, timestamp(now + LINK_LIFE))
     return token
 
 
@@ -47,7 +45,7 @@ def link_account(db: Database, token: str, now: datetime) -> Account | None:
     NotFound
         When the link is unknown, spent or too old.
     """
-    valid, number = accounts.find_link(db, _hash(token), timestamp(now))
+    valid, number = accounts.find_link(db, token_hash(token), timestamp(now))
     account = accounts.get(db, number) if number is not None else None
     if valid and (needs_administrator(db) if account is None else not account.blocked):
         return account
@@ -93,12 +91,6 @@ def invite(db: Database, email: str, name: str, side: Side, role: Role, now: dat
         When the address or the name is none, or the address has an account already.
     """
     with db.atomic():
-        blank = Account(
-            0, read_email(email), read_name(name), side, role, None, new_session_key(), timestamp(now)
-        )
+        blank = Account(0, read_email(email), read_name(name), side, role, None, timestamp(now))
         account = insert_account(db, blank)
         return account, issue_link(db, account.id, now)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

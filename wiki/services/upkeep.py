@@ -15,7 +15,7 @@ from wiki.domain.errors import StoreUnavailable
 from wiki.domain.verdict import RETENTION
 from wiki.services.catch_up import follow
 from wiki.services.site import Site
-from wiki.store import accounts, rate_limits, verdicts
+from wiki.store import accounts, rate_limits, sessions, verdicts
 from wiki.store.database import Database, Engine
 
 EVERY_S = 60.0
@@ -40,11 +40,12 @@ class Chore:
 
 
 def purge(db: Database, now: datetime) -> None:
-    """Erase what is past its time: verdicts, counters of attempts, one-time links."""
+    """Erase what is past its time: verdicts, counters of attempts, one-time links, sessions."""
     with db.atomic():
         verdicts.remove_before(db, timestamp(now - RETENTION))
         rate_limits.remove_ended(db, timestamp(now))
         accounts.drop_ended_links(db, timestamp(now))
+        sessions.remove_ended(db, timestamp(now))
 
 
 CHORES = (Chore("purge", 60, purge),)

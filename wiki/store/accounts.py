@@ -10,9 +10,9 @@ def add(db: Database, account: Account) -> Account | None:
         db.query(
             """
             INSERT INTO accounts
-                (email, name, side, role, organisation, password_hash, session_key, created_at)
+                (email, name, side, role, organisation, password_hash, created_at)
             VALUES
-                (:email, :name, :side, :role, :organisation, :password_hash, :session_key, :created_at)
+                (:email, :name, :side, :role, :organisation, :password_hash, :created_at)
             ON CONFLICT (email) DO NOTHING RETURNING *
             """,
             {
@@ -22,29 +22,28 @@ def add(db: Database, account: Account) -> Account | None:
                 "role": account.role,
                 "organisation": account.organisation,
                 "password_hash": account.password_hash,
-                "session_key": account.session_key,
                 "created_at": account.created_at,
             },
         )
     )
-    return None if row is None else _read(row)
+    return None if row is None else read_account(row)
 
 
 def get(db: Database, account: int) -> Account | None:
     """Find an account by its number."""
     row = one(db.query("SELECT * FROM accounts WHERE id = :id", {"id": account}))
-    return None if row is None else _read(row)
+    return None if row is None else read_account(row)
 
 
 def by_email(db: Database, email: str) -> Account | None:
     """Find an account by its address, which the store keeps in lower case."""
     row = one(db.query("SELECT * FROM accounts WHERE email = :email", {"email": email}))
-    return None if row is None else _read(row)
+    return None if row is None else read_account(row)
 
 
 def every(db: Database) -> list[Account]:
     """List the accounts, oldest first."""
-    return [_read(row) for row in db.query("SELECT * FROM accounts ORDER BY id")]
+    return [read_account(row) for row in db.query("SELECT * FROM accounts ORDER BY id")]
 
 
 def update(db: Database, account: Account) -> None:
@@ -52,7 +51,7 @@ def update(db: Database, account: Account) -> None:
     db.execute(
         """
         UPDATE accounts SET name = :name, side = :side, role = :role, organisation = :organisation,
-            password_hash = :password_hash, session_key = :session_key, blocked = :blocked
+            password_hash = :password_hash, blocked = :blocked
         WHERE id = :id
         """,
         {
@@ -62,7 +61,6 @@ def update(db: Database, account: Account) -> None:
             "role": account.role,
             "organisation": account.organisation,
             "password_hash": account.password_hash,
-            "session_key": account.session_key,
             "blocked": int(account.blocked),
         },
     )
@@ -98,7 +96,8 @@ def drop_ended_links(db: Database, now: str) -> int:
     return int(cursor.rowcount)
 
 
-def _read(row: Row) -> Account:
+def read_account(row: Row) -> Account:
+    """Make an account of its row."""
     return Account(
         id=row["id"],
         email=row["email"],
@@ -106,7 +105,6 @@ def _read(row: Row) -> Account:
         side=Side(row["side"]),
         role=Role(row["role"]),
         organisation=row["organisation"],
-        session_key=row["session_key"],
         created_at=row["created_at"],
         password_hash=row["password_hash"],
         blocked=bool(row["blocked"]),

@@ -194,6 +194,18 @@ def create_visits(db: Database) -> None:
         )""")
 
 
+def create_sessions(db: Database) -> None:
+    """Create the open sessions, in place of one key for all those of an account: each ends by itself."""
+    db.execute("""
+        CREATE TABLE sessions (
+            token_hash TEXT PRIMARY KEY,
+            account INTEGER NOT NULL REFERENCES accounts(id),
+            expires_at TEXT NOT NULL
+        )""")
+    db.execute("CREATE INDEX sessions_of_account ON sessions (account)")
+    db.execute("ALTER TABLE accounts DROP COLUMN session_key")
+
+
 STEPS = (
     create_organisations,
     create_accounts,
@@ -205,6 +217,7 @@ STEPS = (
     create_concepts,
     tell_kinds_of_changes,
     create_visits,
+    create_sessions,
 )
 
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_login import login_required, login_user, logout_user
+from flask_login import login_required
 
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Invalid, NotFound
@@ -18,7 +18,7 @@ from wiki.web.extensions import limiter
 from wiki.web.forms import Form, typed_text
 from wiki.web.rate_limits import email_key
 from wiki.web.redirects import local_target
-from wiki.web.user import User
+from wiki.web.sessions import enter, leave
 
 bp = Blueprint("accounts", __name__)
 SIGN_IN_LIMIT = "10 per 5 minutes"
@@ -54,7 +54,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/deconnexion")
 def sign_out() -> ResponseReturnValue:
     """Sign out of this browser."""
-    logout_user()
+    leave()
     flash(gettext("Vous êtes déconnecté."), "info")
     return redirect(url_for("pages.home"))
 
@@ -62,7 +62,7 @@ def sign_out() -> ResponseReturnValue:
 @bp.route("/inscription", methods=["GET", "POST"])
 @limiter.limit(SIGN_UP_LIMIT, methods=["POST"])
 def sign_up() -> ResponseReturnValue:
-    """Create an account that may write at once, then go back to where one was."""
+    """Create an account that may write once signed in; an address that has one is answered alike."""
     target = local_target(request.values.get("next"))
     if request.method == "GET":
         return _person_page("accounts/sign_up.html", Form(), target=target)
@@ -70,11 +70,13 @@ def sign_up() -> ResponseReturnValue:
     if typed.get(HONEYPOT):
         return redirect(url_for("pages.home"))
     try:
-        account = accounts.sign_up(the_db(), typed, _departements(), now(), Role.CONTRIBUTOR)
+        accounts.sign_up(the_db(), typed, _departements(), now(), Role.CONTRIBUTOR)
     except Invalid as invalid:
         return _person_page("accounts/sign_up.html", _wrong(typed, invalid), target=target), 422
-    flash(gettext("Bienvenue ! Votre compte est créé."), "success")
-    return _enter(account, target)
+    flash(gettext("Presque fini : connectez-vous avec le mot de passe que vous venez de choisir."), "success")
+    flash(gettext("Si cette adresse avait déjà un compte, il garde son mot de passe d'avant."), "info")
+    kept = Form({"email": typed.get("email", "")})
+    return render_template("accounts/sign_in.html", form=kept, target=target)
 
 
 @bp.route("/bienvenue/<token>", methods=["GET", "POST"])
@@ -136,7 +138,7 @@ def password() -> ResponseReturnValue:
 
 
 def _enter(account: Account, target: str) -> ResponseReturnValue:
-    login_user(User(account), remember=bool(request.form.get("remember")))
+    enter(account, remember=bool(request.form.get("remember")))
     return redirect(target)
 
 

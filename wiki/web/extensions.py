@@ -1,18 +1,15 @@
 """The Flask extensions: sessions, CSRF, rate limits, languages."""
 
-import secrets
-
 from flask import Flask
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
-from wiki.services.accounts import find_account
+from wiki.services.sessions import signed_in
 from wiki.web import rate_limits
-from wiki.web.context import the_db
+from wiki.web.context import now, the_db
 from wiki.web.languages import reader_locale
-from wiki.web.numbers import row_number
 from wiki.web.user import User
 
 csrf = CSRFProtect()
@@ -25,16 +22,10 @@ def init_app(app: Flask) -> None:
     limiter.init_app(app)
     Babel(app, default_locale="fr", locale_selector=reader_locale)
     logins = LoginManager(app, add_context_processor=False)  # it would ask the store for error pages too
-    logins.session_protection = None  # the session key in the identity ends sessions; addresses change
+    logins.session_protection = None  # sessions end in the store; addresses change
     logins.user_loader(_load)
 
 
-def _load(identity: str) -> User | None:
-    number, _, key = identity.partition(":")
-    try:
-        account = find_account(the_db(), row_number(number))
-    except ValueError:
-        return None
-    if account is None or not secrets.compare_digest(account.session_key.encode(), key.encode()):
-        return None
-    return User(account)
+def _load(token: str) -> User | None:
+    account = signed_in(the_db(), token, now())
+    return User(account, token) if account else None

@@ -6,16 +6,12 @@ from wiki.domain.account import Account
 
 
 class User(UserMixin):  # type: ignore[misc]  # flask-login is untyped
-    """A signed-in account; its session ends when the account's session key changes."""
+    """Somebody who is signed in; `token` is the session's, which the cookie carries."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, token: str) -> None:
         self.account = account
-
-    @property
-    def is_active(self) -> bool:
-        """A blocked account is nobody."""
-        return not self.account.blocked
+        self.token = token
 
     def get_id(self) -> str:
-        """Identify the session: the account and its current session key."""
-        return f"{self.account.id}:{self.account.session_key}"
+        """Identify the session."""
+        return self.token

@@ -9,7 +9,7 @@ from wiki.domain.errors import Forbidden
 from wiki.domain.policy import POLICY, Action, allows, require
 
 ODILE = Account(
-    1, "odile@exemple.fr", "Odile Kervella", Side.TENANT, Role.READER, None, "clé", "2026-01-15T08:30:00"
+    1, "odile@exemple.fr", "Odile Kervella", Side.TENANT, Role.READER, None, "2026-01-15T08:30:00"
 )
 # Rows as the site shows them: visitor, reader, contributor, moderator, admin.
 TABLE = {

@@ -11,7 +11,7 @@ from wiki.store.database import Database
 NOW = "2026-01-15T08:30:00.000000+00:00"
 LATER = "2026-01-22T08:30:00.000000+00:00"
 ODILE = Account(
-    0, "odile@exemple.fr", "Odile Kervella", Side.TENANT, Role.CONTRIBUTOR, "opac-38", "clé", NOW, "scrypt:…"
+    0, "odile@exemple.fr", "Odile Kervella", Side.TENANT, Role.CONTRIBUTOR, "opac-38", NOW, "scrypt:…"
 )
 
 
@@ -44,7 +44,6 @@ def test_changes_come_back(db: Database, odile: Account) -> None:
         side=Side.STAFF,
         role=Role.ADMIN,
         organisation=None,
-        session_key="autre",
         password_hash=None,
         blocked=True,
     )

@@ -33,7 +33,7 @@ Publish = Callable[..., int]
 def test_a_revision_comes_back(db: Database, publish: Publish, content: SheetContent) -> None:
     """Every field of a revision is read as it was written, lists and absent codes included."""
     parent = publish("coeur", BARE)
-    odile = Account(0, "odile@exemple.fr", "Odile", Side.TENANT, Role.CONTRIBUTOR, None, "clé", NOW)
+    odile = Account(0, "odile@exemple.fr", "Odile", Side.TENANT, Role.CONTRIBUTOR, None, NOW)
     author = accounts.add(db, odile).id
     revision = Revision(0, "coeur", parent, content, author, "Odile", Side.TENANT, "Précisé l'équipe", NOW)
     number = revisions.add(db, revision)

@@ -17,7 +17,7 @@ from wiki.store.engine import open_engine
 from wiki.store.migrations import pending
 
 NOW = "2026-01-15T08:30:00.000000+00:00"
-ODILE = Account(0, "odile@exemple.fr", "Odile Kervella", Side.TENANT, Role.CONTRIBUTOR, "opac-38", "clé", NOW)
+ODILE = Account(0, "odile@exemple.fr", "Odile Kervella", Side.TENANT, Role.CONTRIBUTOR, "opac-38", NOW)
 ZOE = Contact("Zoé Le Goff", "Présidente « d'honneur »", "ush-74", None, public=False)
 Publish = Callable[..., int]
 

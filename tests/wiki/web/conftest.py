@@ -24,6 +24,7 @@ from wiki.config import Settings
 from wiki.domain.account import Role, Side
 from wiki.domain.registration import Registration
 from wiki.services.accounts import add_account, hash_password
+from wiki.services.sessions import open_session
 from wiki.services.site import open_site
 
 NOW = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)
@@ -219,19 +220,21 @@ class Person(FlaskClient):
 
 def links(page: Page) -> list[str]:
     """List the paths of this site that a page's own part leads to."""
-    return [
-        urlsplit(a.get("href", "")).path for a in page.main.iter("a") if a.get("href", "").startswith("/")
-    ]
+    addresses = (a.get("href", "") for a in page.main.iter("a"))
+    return [urlsplit(address).path for address in addresses if address.startswith("/")]
 
 
 @pytest.fixture(scope="session")
 def template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Prepare an installation with an account for each of the people, for each test to copy."""
+    """Prepare an installation with an account for each of the people, signed in, for each test to copy."""
     data = shutil.copytree(template, tmp_path_factory.mktemp("people") / "var")
-    with open_site(Settings(data)).connect() as db:
+    with serving(Settings(data)) as app, open_site(Settings(data)).connect() as db:
         for first, (name, side, role) in PEOPLE.items():
-            registration = Registration(f"{first}@exemple.fr", name, side, PASSWORD, None)
-            add_account(db, registration, hash_password(PASSWORD), role, NOW)
+            about = Registration(f"{first}@exemple.fr", name, side, PASSWORD, None)
+            account, person = add_account(db, about, hash_password(PASSWORD), role, NOW), app.test_client()
+            with person.session_transaction() as session:
+                session["_user_id"] = open_session(db, account, datetime.now(UTC))
+            (data.parent / f"{first}.cookie").write_text(person.get_cookie("session").value)
     return data
 
 
@@ -256,14 +259,9 @@ def visitor(app: Flask) -> Person:
 
 
 @pytest.fixture(scope="session")
-def sessions(reader: Person) -> dict[str, str]:
-    """Sign everybody in once, through the form, and keep the cookies: copies share accounts and key."""
-    kept = {}
-    for first in PEOPLE:
-        person = reader.application.test_client()
-        person.sign_in(f"{first}@exemple.fr")
-        kept[first] = person.get_cookie("session").value
-    return kept
+def sessions(template: Path) -> dict[str, str]:
+    """Give the cookie of each of the people: copies of the installation share sessions and key."""
+    return {first: (template.parent / f"{first}.cookie").read_text() for first in PEOPLE}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from tests.wiki.web.conftest import PASSWORD, Enter, Person, words
+from tests.wiki.web.conftest import PASSWORD, Enter, Form, Page, Person, words
 from wiki.domain.account import Role, Side
 from wiki.domain.registration import OTHER
 from wiki.services import accounts as service
@@ -18,10 +18,17 @@ ZOE = {"name": "Zoé Lœuillet", "email": "zoe@exemple.fr", "password": PASSWORD
 WRONG = "L'adresse ou le mot de passe ne correspond pas."
 
 
-def test_signing_up_opens_a_session(visitor: Person, db: Database) -> None:
-    """Who signs up as a tenant of an organisation is signed in, may write at once, and is kept as typed."""
-    page = visitor.fill(visitor.see("/inscription").form(), **ZOE, organisation="opac-38")
-    assert "Bienvenue ! Votre compte est créé." in visitor.follow(page).text
+def sign_up(visitor: Person, form: Form, **typed: str) -> Page:
+    """Fill the sign-up form in, then the one for signing in that answers it; return where it leads."""
+    page = visitor.fill(form, 200, **ZOE, **typed)
+    assert page.form().values["email"] == ZOE["email"]
+    return visitor.fill(page.form(), password=ZOE["password"])
+
+
+def test_who_signs_up_may_write_at_once(visitor: Person, db: Database) -> None:
+    """Who signs up as a tenant of an organisation signs in, may write, and is kept as typed."""
+    page = sign_up(visitor, visitor.see("/inscription").form(), organisation="opac-38")
+    assert page.location == "/"
     assert visitor.see("/nouvelle-fiche").form().values["organisation"] == "opac-38"
     account = accounts.by_email(db, "zoe@exemple.fr")
     assert (account.name, account.side, account.role) == ("Zoé Lœuillet", Side.TENANT, Role.CONTRIBUTOR)
@@ -37,7 +44,7 @@ def test_signing_up_with_an_organisation_of_ones_own(visitor: Person) -> None:
         "organisation_kind": "tenant_association",
         "departement": "29",
     }
-    visitor.fill(visitor.see("/inscription").form(), **ZOE, **typed)
+    sign_up(visitor, visitor.see("/inscription").form(), **typed)
     page = visitor.see("/organismes/amicale-des-oeillets")
     assert page.h1 == "Amicale des Œillets"
     assert "Finistère (29)" in page.text
@@ -78,8 +85,6 @@ def test_every_error_of_a_sign_up_stands_beside_its_field(visitor: Person) -> No
     ("field", "value", "error"),
     [
         ("email", " ", "Ce champ est à remplir."),
-        ("email", "odile@exemple.fr", "Cette adresse a déjà un compte : connectez-vous avec elle."),
-        ("email", "ODILE@Exemple.FR", "Cette adresse a déjà un compte : connectez-vous avec elle."),
         ("name", "é" * 101, "Ce texte fait 101 caractères : raccourcissez-le à 100."),
         ("password", "é" * 201, "Ce texte fait 201 caractères : raccourcissez-le à 200."),
         ("side", "chef", "Ce champ est à remplir."),
@@ -180,14 +185,14 @@ def test_signing_up_leads_back_to_where_one_was(visitor: Person) -> None:
     page = visitor.follow(visitor.see("/fiches/j-eco-trie/modifier", 302))
     (link,) = (a for a in page.main.iter("a") if a.get("href", "").startswith("/inscription"))
     form = visitor.fill(visitor.see(link.get("href")).form(), 422, **ZOE | {"name": ""}).form()
-    page = visitor.follow(visitor.fill(form, **ZOE))
+    page = visitor.follow(sign_up(visitor, form))
     assert page.response.request.path == "/fiches/j-eco-trie/modifier"
 
 
 def test_signing_up_leads_nowhere_else(visitor: Person) -> None:
     """An address of another site is not followed after signing up."""
     form = visitor.see("/inscription?next=//ailleurs.example").form()
-    assert visitor.fill(form, **ZOE).location == "/"
+    assert sign_up(visitor, form).location == "/"
 
 
 def test_details_typed_without_choosing_are_kept(visitor: Person) -> None:
@@ -197,7 +202,8 @@ def test_details_typed_without_choosing_are_kept(visitor: Person) -> None:
     assert set(page.errors) == {"organisation_kind", "departement"}
     assert page.form().values["organisation_name"] == "Amicale des Œillets"
     rest = {"password": PASSWORD, "side": "tenant", "organisation_kind": "tenant_association"}
-    visitor.fill(page.form(), **rest, departement="29")
+    visitor.fill(page.form(), 200, **rest, departement="29")
+    visitor.sign_in(ZOE["email"])
     assert visitor.see("/profil").form().values["organisation"] == "amicale-des-oeillets"
 
 

@@ -31,6 +31,7 @@ def test_every_answer_is_protected(reader: Person, path: str) -> None:
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(headers["Permissions-Policy"].split(", "))
 
 
 def test_cookies_stay_out_of_reach(visitor: Person) -> None:
