@@ -84,14 +84,13 @@ def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
         draft = Path(mkdtemp(dir=folder, prefix="version-"))
         try:
             files = {name: _write(draft / name, array) for name, array in arrays.items()}
-            former = _folder_in_use(folder)
             _publish(folder, _Version(draft.name, fingerprint, applied, files))
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
-        # The former version may be being opened.
+        # What was taken out of the arrays is to be nowhere any more; who is opening them tries again.
         for path in folder.glob("version-*"):
-            if path.name not in {draft.name, former}:
+            if path != draft:
                 shutil.rmtree(path, ignore_errors=True)
 
 
@@ -120,12 +119,22 @@ def load(
         When they are missing or damaged, or were stored under another fingerprint or format.
     """
     version = _current(folder)
-    if version.fingerprint != fingerprint:
-        raise StateError(f"{folder} was made with another lexicon, other settings or other words")
+    while True:
+        if version.fingerprint != fingerprint:
+            raise StateError(f"{folder} was made with another lexicon, other settings or other words")
+        try:
+            return _arrays(folder, version), version.applied
+        except StateError:
+            read, version = version, _current(folder)
+            if version == read:  # damaged, and not swept by another save meanwhile
+                raise
+
+
+def _arrays(folder: Path, version: _Version) -> Arrays:
     return {
         name: _read(folder / version.folder / name, size, checksum, sliced=name in sliced)
         for name, (size, checksum) in version.files.items()
-    }, version.applied
+    }
 
 
 def _current(folder: Path) -> _Version:
@@ -157,13 +166,6 @@ _BLOCK = 1 << 20
 """Bytes read at once: faster than mapping the whole file, and they stay out of the memory of the process."""
 _FACTS = 2
 """What is known of a file: its size and its checksum."""
-
-
-def _folder_in_use(folder: Path) -> str | None:
-    try:
-        return _current(folder).folder
-    except StateError:
-        return None
 
 
 def _write(path: Path, array: NDArray[Any]) -> list[int]:

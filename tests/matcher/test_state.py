@@ -175,8 +175,7 @@ def test_a_process_killed_while_saving_leaves_the_former_state(matcher: Matcher,
     assert (died.returncode, versions(tmp_path)) == (9, 2)
     assert Matcher.open(tmp_path).match(TEXT) == matcher.match(TEXT)
     matcher.save(tmp_path)
-    matcher.save(tmp_path)
-    assert versions(tmp_path) == 2
+    assert versions(tmp_path) == 1
 
 
 def test_a_failed_save_leaves_nothing_behind(

@@ -147,9 +147,12 @@ class Peers:
     ) -> Matcher:
         touched = changes.sheets_after(db, matcher.applied, upto)
         found = read_published(db, touched, None)
+        gone = [slug for slug in touched if slug not in found]
         self._unsaved += upto - matcher.applied
+        if gone:  # what was hidden is to leave the disk too
+            self._unsaved = max(self._unsaved, _worth_saving(matcher))
         documents = (as_document(full, vocabularies) for full in found.values())
-        return matcher.update(documents, (slug for slug in touched if slug not in found), applied=upto)
+        return matcher.update(documents, gone, applied=upto)
 
     def _open(self, db: Database, vocabularies: content.Vocabularies) -> Matcher | None:
         try:

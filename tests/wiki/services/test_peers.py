@@ -163,3 +163,23 @@ def test_a_change_of_the_lexicon_is_saved_at_once(
     other = Peers(site.settings.matcher, site.lexicon).current(db, site.vocabularies)
     assert found(other, "zygomatique")
     assert check(db, site) == []
+
+
+def test_a_hidden_sheet_leaves_the_disk_of_the_indexes(
+    db: Database, site: Site, account: AccountFactory, now: datetime
+) -> None:
+    """Once a sheet is hidden no file of the search index or of the saved matcher holds a word of its own."""
+    moderator = account(Role.MODERATOR)
+    rewrite(db, moderator, now, "Un lombricomposteur")
+    reindex(db, site)
+
+    def holding() -> set[str]:
+        files = [path for path in site.settings.data.rglob("version-*/*") if path.is_file()]
+        return {path.parts[-3] for path in files if b"lombricomposteur" in path.read_bytes()}
+
+    assert holding() == {site.settings.index.name, site.settings.matcher.name}
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
+    follow(db, site)
+    assert holding() == set()
+    other = Peers(site.settings.matcher, site.lexicon).current(db, site.vocabularies)
+    assert other.index.size == 21

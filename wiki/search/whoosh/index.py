@@ -96,8 +96,9 @@ class WhooshIndex(SearchIndex):
             if version.applied >= upto or (since is not None and version.applied < since):
                 return
             with self._versions.draft(version) as draft:
-                commit(draft, changed, removed, self._reader.analyser, watch)
-                self._versions.publish(draft, upto)
+                gone = list(removed)
+                commit(draft, changed, gone, self._reader.analyser, watch)
+                self._versions.publish(draft, upto, forget=bool(gone))
 
     def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""

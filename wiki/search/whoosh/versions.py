@@ -134,13 +134,16 @@ class Versions:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
-    def publish(self, draft: Path, applied: int) -> None:
-        """Put a version in use, and sweep all others but the former one, which may be being opened."""
+    def publish(self, draft: Path, applied: int, *, forget: bool = False) -> None:
+        """Put a version in use, and sweep all others but the former one, which may be being opened.
+
+        With `forget` the former one is swept too: who was opening it tries again.
+        """
         files = {
             path.name: zlib.crc32(path.read_bytes()) for path in (*draft.glob("*.toc"), *draft.glob("*.seg"))
         }
         version = Version(draft.name, applied, files)
-        former = self._former()
+        former = None if forget else self._former()
         pointer = self.directory / "current.new"
         pointer.write_text(json.dumps(asdict(version)), encoding="utf-8")
         for path in (*(draft / name for name in files), pointer):
