@@ -11,7 +11,7 @@ from typing import Any
 from content.errors import Problems, shown, suggestion
 from content.model import OrganisationEntry, RegionEntry, Vocabulary
 
-_HEAD = re.compile(r"""\s*\[?\s*["']?([^"'\]\[.=\s]+)["']?\s*[].=]""")
+_HEAD = re.compile(r"""\s*(?:\[\s*)?["']?([^"'\]\[.=\s]+)["']?\s*[].=]""")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 

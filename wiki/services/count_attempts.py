@@ -6,10 +6,18 @@ from wiki.domain.clock import moment, timestamp
 from wiki.store import rate_limits
 from wiki.store.database import Database
 
+LONGEST = timedelta(hours=1)
+"""The longest window that is counted in."""
+
 
 def count(db: Database, key: str, amount: int, seconds: int, now: datetime) -> int:
-    """Count attempts under `key` in a window of `seconds`, and return how many it holds."""
-    return rate_limits.add(db, key, amount, timestamp(now + timedelta(seconds=seconds)), timestamp(now))
+    """Count attempts under `key` in a window of `seconds`, and return how many it holds.
+
+    A window that ends later than any can was begun before the clock was set back: it is forgotten.
+    """
+    with db.atomic():
+        rate_limits.remove_after(db, timestamp(now + LONGEST))
+        return rate_limits.add(db, key, amount, timestamp(now + timedelta(seconds=seconds)), timestamp(now))
 
 
 def counted(db: Database, key: str, now: datetime) -> tuple[int, datetime]:

@@ -19,7 +19,10 @@ _log = logging.getLogger(__name__)
 
 
 class VisitCounter:
-    """The visits that one process has seen and not written yet; its thread begins with the first one."""
+    """The visits that one process has seen and not written yet; its thread begins with the first one.
+
+    A thread that an unforeseen error ended has told it on stderr; the next visit begins another one.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -34,7 +37,7 @@ class VisitCounter:
         with self._lock:
             if visit in self._counted or len(self._counted) < MOST_KEPT:
                 self._counted[visit] += 1
-            if self._thread is None and not self._closing.is_set():
+            if not (self._closing.is_set() or (self._thread and self._thread.is_alive())):
                 self._thread = Thread(target=self._run, name="visits", daemon=True)
                 self._thread.start()
 
@@ -47,11 +50,16 @@ class VisitCounter:
         try:
             with self._engine.connect() as db:
                 visits.add(db, counted)
+            counted = Counter()
+            self._failing = False
         except StoreUnavailable as error:
-            self._keep(counted, error)
-            return False
-        self._failing = False
-        return True
+            if not self._failing:
+                _log.warning("visits are kept in memory until the store can be written: %s", error)
+            self._failing = True
+        finally:  # whatever it was that failed
+            with self._lock:
+                self._counted.update(counted)
+        return not counted
 
     def close(self) -> None:
         """Write what is left, and end."""
@@ -65,10 +73,3 @@ class VisitCounter:
             written = self.write()
         if written:  # a store that just refused would make the process wait again
             self.write()
-
-    def _keep(self, counted: Counter[Visit], error: StoreUnavailable) -> None:
-        with self._lock:
-            self._counted.update(counted)
-        if not self._failing:
-            _log.warning("visits are kept in memory until the store can be written: %s", error)
-        self._failing = True

@@ -38,6 +38,11 @@ def remove_ended(db: Database, now: str) -> int:
     return int(cursor.rowcount)
 
 
+def remove_after(db: Database, latest: str) -> None:
+    """Forget the counters whose window ends later than `latest`."""
+    db.execute("DELETE FROM rate_limits WHERE expires_at > :latest", {"latest": latest})
+
+
 def remove(db: Database, key: str | None = None) -> int:
     """Forget one counter, or all of them; return how many there were."""
     cursor = db.execute("DELETE FROM rate_limits WHERE key = COALESCE(:key, key)", {"key": key})
