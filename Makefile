@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: install run test faults check bench load lock screenshots translations figures lab outlines trust
+.PHONY: install run test faults fuzz check bench load lock screenshots translations figures lab outlines trust
 
 install: $(VENV)/.project
 	@echo "Prêt : make run"
@@ -23,13 +23,19 @@ run: $(VENV)/.project
 test: $(VENV)/.dev $(VENV)/vnu.jar
 	@tools/ensure-chromium
 	@tools/ensure-postgresql
-	@tools/ensure-nginx
+	@tools/ensure-deploy
 	@tools/ensure-wrk
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-# Thousands of kills, too long for every day.
+# SAVES saves amid kills, the saves of the matcher too, and every page of a restored site: half an hour.
+SAVES ?= 5000
 faults: $(VENV)/.dev
-	@$(BIN)/python -m pytest tests/faults -m faults
+	@SAVES=$(SAVES) $(BIN)/python -m pytest -m faults
+
+# Mutations for each parser of what anybody may send, SECONDS for each; INPUT=FILE tries one that broke it again.
+SECONDS ?= 60
+fuzz: $(VENV)/.fuzz
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(INPUT)
 
 check: $(VENV)/.dev $(VENV)/vnu.jar
 	@$(BIN)/ruff format --check --quiet .
@@ -39,6 +45,7 @@ check: $(VENV)/.dev $(VENV)/vnu.jar
 	@$(BIN)/lint-imports --no-logo >$(VENV)/.imports 2>&1 || { cat $(VENV)/.imports; exit 1; }
 	@$(BIN)/python tools/house_rules.py
 	@$(BIN)/python -m pytest --quiet --no-header tests/wiki/web/test_validity.py
+	@$(BIN)/python tools/audit.py
 	@echo "Tout est en ordre."
 
 # Both parts run even when the first one is over its bar. The million takes hours and 10 GB:
@@ -83,6 +90,7 @@ lock: $(VENV)/.dev
 	$(LOCK) --upgrade --output-file requirements/run.txt pyproject.toml
 	$(LOCK) --upgrade --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
 	$(LOCK) --upgrade --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
+	$(LOCK) --upgrade --extra fuzz --constraint requirements/run.txt --output-file requirements/fuzz.txt pyproject.toml
 	$(LOCK) --upgrade --constraint requirements/dev.txt --output-file requirements/build.txt requirements/build.in
 
 # Stamps: what is installed is as new as what asks for it.
@@ -111,6 +119,11 @@ $(VENV)/.dev: $(VENV)/.project requirements/dev.txt
 # The HTML checker of the W3C, which no Python package carries.
 $(VENV)/vnu.jar: tools/ensure-vnu | $(VENV)/.venv
 	@tools/ensure-vnu $@
+
+$(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.txt
+	@echo "Installation d'Atheris…"
+	@$(PIP) install --require-hashes --requirement requirements/fuzz.txt
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.project requirements/bench.txt
 	@echo "Installation des moteurs à comparer…"
