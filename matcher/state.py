@@ -123,14 +123,14 @@ def load(
         if version.fingerprint != fingerprint:
             raise StateError(f"{folder} was made with another lexicon, other settings or other words")
         try:
-            return _arrays(folder, version), version.applied
+            return _arrays(folder, version, sliced), version.applied
         except StateError:
             read, version = version, _current(folder)
             if version == read:  # damaged, and not swept by another save meanwhile
                 raise
 
 
-def _arrays(folder: Path, version: _Version) -> Arrays:
+def _arrays(folder: Path, version: _Version, sliced: Collection[str]) -> dict[str, NDArray[Any] | OnDisk]:
     return {
         name: _read(folder / version.folder / name, size, checksum, sliced=name in sliced)
         for name, (size, checksum) in version.files.items()
