@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import accumulate, count, islice
+from itertools import islice
 from typing import NamedTuple
 
 import Stemmer
@@ -52,9 +52,10 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HYPHEN = re.compile("[-‐‑]")
-_CHUNK = re.compile(r"\S+")
 _ACROSS_SPACES = re.compile(r"[\d)]\s[\d(]")
 """Where a text may hold a telephone number with spaces, the one token that spaces do not end."""
+_REMEMBERED = re.compile(rf"[^\d@/]{{0,{LONGEST_STEMMED}}}+")
+"""Pieces of texts that are words at most: no key, no way to reach somebody."""
 
 
 class Kind(StrEnum):
@@ -163,17 +164,13 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [token.folded for token in tokens("L'éco-quartier, au rez-de-chaussée des H.L.M.")]
     ['ecoquartier', 'au', 'rez', 'de', 'chaussee', 'des', 'hlm']
     """
-    for found in _PATTERN.finditer(text):
-        match found.lastgroup:
-            case "elision":
-                continue
-            case "word":
-                yield from _compound(found[0], found.start())
-            case "contact" | "number" as kind:
-                folded = fold(found[0])
-                yield Token(found[0], folded, folded, found.start(), found.end(), Kind(kind))
-            case _:
-                yield _word(found[0], found.start(), fold(found[0]).replace(".", ""))
+    # Cut at spaces, texts share most of their pieces; what each is made of is remembered.
+    pieces, offset = [text] if _ACROSS_SPACES.search(text) else text.split(" "), 0
+    for piece in pieces:
+        read = _tokens_of if _REMEMBERED.fullmatch(piece) else _cut
+        for word, folded, stemmed, start, end, kind in read(piece):
+            yield Token(word, folded, stemmed, offset + start, offset + end, kind)
+        offset += len(piece) + 1
 
 
 def content_terms(text: str, *, limit: int | None = None) -> list[Token]:
@@ -198,17 +195,7 @@ def content_terms(text: str, *, limit: int | None = None) -> list[Token]:
     >>> [token.stem for token in content_terms("On voudrait créer 2 jardins avec les voisins")]
     ['cre', 'jardin', 'voisin']
     """
-    if limit is not None or _ACROSS_SPACES.search(text):
-        return meaningful(islice(tokens(text), limit))
-    # Cut at spaces, texts share most of their pieces; what each is made of is remembered.
-    pieces = text.split(" ")
-    return [
-        Token(word, folded, stemmed, spaces + offset + start, spaces + offset + end, kind)
-        for spaces, offset, piece in zip(count(), accumulate(map(len, pieces), initial=0), pieces)
-        for word, folded, stemmed, start, end, kind in (
-            _content_of(piece) if len(piece) <= LONGEST_STEMMED else meaningful(tokens(piece))
-        )
-    ]
+    return meaningful(islice(tokens(text), limit))
 
 
 def meaningful(cut: Iterable[Token]) -> list[Token]:
@@ -232,8 +219,22 @@ def meaningful(cut: Iterable[Token]) -> list[Token]:
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def _content_of(piece: str) -> list[Token]:
-    return meaningful(tokens(piece))
+def _tokens_of(piece: str) -> list[Token]:
+    return list(_cut(piece))
+
+
+def _cut(text: str) -> Iterator[Token]:
+    for found in _PATTERN.finditer(text):
+        match found.lastgroup:
+            case "elision":
+                continue
+            case "word":
+                yield from _compound(found[0], found.start())
+            case "contact" | "number" as kind:
+                folded = fold(found[0])
+                yield Token(found[0], folded, folded, found.start(), found.end(), Kind(kind))
+            case _:
+                yield _word(found[0], found.start(), fold(found[0]).replace(".", ""))
 
 
 def _fold_word(word: str) -> str:
