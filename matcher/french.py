@@ -39,17 +39,17 @@ def french_words() -> Mapping[str, int]:
 
 
 @cache
-def common_words() -> Mapping[str, int]:
+def common_words() -> frozenset[str]:
     """Return those of `french_words` that were really met, not only listed.
 
     Returns
     -------
-    mapping of str to int
-        Folded word -> how many times it is met.
+    frozenset of str
+        Folded.
     """
     words = french_words()
     least = min(words.values())
-    return MappingProxyType({word: count for word, count in words.items() if count > least})
+    return frozenset(word for word, count in words.items() if count > least)
 
 
 @cache

@@ -14,9 +14,9 @@ from the word, and not sought in the whole list.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from string import ascii_lowercase
 
@@ -52,6 +52,9 @@ FEW = 6
 INITIALS = 5
 """Words of capitals up to this length are initials."""
 
+REMEMBERED = 4096
+"""How many mistyped words are sought once for all: a text is read again whenever its author pauses."""
+
 LOOKED_BACK = 8
 """How many characters tell whether a sentence begins."""
 
@@ -82,8 +85,8 @@ class Mender:
 
     _words: frozenset[str]
     _stems: frozenset[str]
-    _sounds: Sounds
     _short: Mapping[str, tuple[str, ...]]
+    _near: Callable[[str], Mapping[str, float]]
 
     @classmethod
     def build(cls, texts: Iterable[str] = (), short: Mapping[str, str] | None = None) -> "Mender":
@@ -107,7 +110,8 @@ class Mender:
         }
         known = {token.folded for text in texts for token in tokens(text)} | STOP_WORDS
         words = sorted(word for word in known if word.isalpha())
-        return cls(frozenset(words), frozenset(stems(words)), _by_sound(words), meanings)
+        near = lru_cache(maxsize=REMEMBERED)(partial(_near, frozenset(words), _by_sound(words)))
+        return cls(frozenset(words), frozenset(stems(words)), meanings, near)
 
     def mend(self, text: str, held: Held = _nothing, *, limit: int | None = None) -> list[Token]:
         """Cut a text into at most `limit` tokens, each as it was meant to be.
@@ -152,13 +156,14 @@ class Mender:
     def _unknown(self, token: Token, held: Held) -> bool:
         """Tell whether neither a word nor another one of its family is known to us or to French."""
         known = (
-            token.stem in self._stems
+            token.stem in french_stems()
+            or token.stem in self._stems
             or token.folded in self._short
-            or token.folded in french_words()
-            or token.stem in french_stems()
+            or token.kind is not Kind.WORD
+            or not token.folded.isalpha()
             or held(token.stem)
         )
-        return token.kind is Kind.WORD and token.folded.isalpha() and not known
+        return not known
 
     def _meant(self, word: str, held: Held) -> tuple[str, ...]:
         """Return the word that an unknown one stands for, or none if that is not clear."""
@@ -175,13 +180,8 @@ class Mender:
         """Return the nearest word, if it is ours and no common word of French is as near and likelier."""
         if len(word) < SHORTEST:
             return None
-        key = sound(word)
-        candidates = list(self._candidates(word, key))
-        ranked = [
-            (cost, -self._likelihood(near, held), near)
-            for near, other in zip(candidates, sounds(candidates), strict=True)
-            if (cost := _cost(word, near, alike=key == other)) is not None
-        ]
+        near = self._near(word).items()
+        ranked = [(cost, -self._likelihood(known, held), known) for known, cost in near]
         best = min(ranked, default=None)
         return best[2] if best and self._ours(best[2], held) else None
 
@@ -190,22 +190,6 @@ class Mender:
 
     def _likelihood(self, word: str, held: Held) -> int:
         return french_words().get(word, 1) * (OURS if self._ours(word, held) else 1)
-
-    def _candidates(self, word: str, key: str) -> set[str]:
-        """Return the known words one slip away or that sound alike; else, for a long one, nearly alike."""
-        slips = _slips(word, ascii_lowercase)
-        found = (slips & self._words) | (slips & common_words().keys()) | self._sounding({key})
-        if found or len(word) < LONG:
-            return found
-        return self._sounding(_slips(key, SIGNS))
-
-    def _sounding(self, keys: set[str]) -> set[str]:
-        return {
-            word
-            for spellings in (self._sounds, _common_sounds())
-            for key in keys & spellings.keys()
-            for word in spellings[key]
-        }
 
 
 def _name(token: Token, text: str) -> bool:
@@ -216,16 +200,43 @@ def _name(token: Token, text: str) -> bool:
     return token.word[0].isupper() and bool(before) and before[-1] not in _SENTENCE_ENDS
 
 
-def _slips(word: str, letters: str) -> set[str]:
-    """Return a word and what a slip makes of it: a letter left out, swapped with the next, changed, added."""
-    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+def _near(words: frozenset[str], by_sound: Sounds, word: str) -> Mapping[str, float]:
+    """Return the known words that a mistyped one may stand for, and how far each is.
+
+    They are one slip away or sound alike; if there are none, a long one has those that sound nearly alike.
+    """
+    key, slips = sound(word), _slips(word, ascii_lowercase)
+    alike = _sounding((key,), by_sound)
+    found: Set[str] = words.intersection(slips) | common_words().intersection(slips) | alike
+    if not found and len(word) >= LONG:
+        found = _sounding(_slips(key, SIGNS), by_sound)
+    return {near: cost for near in found if (cost := _cost(word, near, alike=near in alike)) is not None}
+
+
+def _sounding(keys: Iterable[str], by_sound: Sounds) -> Set[str]:
+    """Return the known words that have some sounds."""
     return {
-        word,
-        *(left + right[1:] for left, right in splits if right),
-        *(left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1),
-        *(left + letter + right[1:] for left, right in splits if right for letter in letters),
-        *(left + letter + right for left, right in splits for letter in letters),
+        word
+        for spellings in (by_sound, _common_sounds())
+        for key in keys
+        if key in spellings
+        for word in spellings[key]
     }
+
+
+def _slips(word: str, letters: str) -> list[str]:
+    """Return a word and what a slip makes of it: a letter left out, swapped with the next, changed, added.
+
+    Some come twice: putting them in a set would take longer than to look them up.
+    """
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return [
+        word,
+        *[left + right[1:] for left, right in splits if right],
+        *[left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1],
+        *[f"{left}{letter}{right[1:]}" for left, right in splits if right for letter in letters],
+        *[f"{left}{letter}{right}" for left, right in splits for letter in letters],
+    ]
 
 
 def _cost(word: str, near: str, *, alike: bool) -> float | None:
@@ -250,4 +261,4 @@ def _by_sound(words: Sequence[str]) -> Sounds:
 
 @cache
 def _common_sounds() -> Sounds:
-    return _by_sound(list(common_words()))
+    return _by_sound(sorted(common_words()))
