@@ -6,6 +6,8 @@ J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking for re
 and producing summaries", *SIGIR*, 1998. Here the loss is bounded, and only near-duplicates lose.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,14 +45,14 @@ def likeness(columns: NDArray[np.integer], weights: Floats, bounds: NDArray[np.i
 
 
 def diversified(
-    scores: Floats, likeness: Floats, limit: int, *, threshold: float, loss: float
+    scores: Sequence[float], likeness: Floats, limit: int, *, threshold: float, loss: float
 ) -> list[tuple[int, float]]:
     """Choose the best, one after another, each for its score less what it repeats of those before.
 
     Parameters
     ----------
     scores
-        Of n documents, shape (n,).
+        Of n documents.
     likeness
         How alike two of them are, in [0, 1], shape (n, n).
     limit
@@ -68,15 +70,18 @@ def diversified(
     Examples
     --------
     >>> twins = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
-    >>> diversified(np.array([0.8, 0.8, 0.7]), twins, 3, threshold=0.5, loss=0.25)
+    >>> diversified([0.8, 0.8, 0.7], twins, 3, threshold=0.5, loss=0.25)
     [(0, 0.8), (2, 0.7), (1, 0.6000000000000001)]
     """
-    kept = 1 - loss * np.clip((likeness - threshold) / (1 - threshold), 0.0, 1.0)
-    left = scores.astype(np.float64, copy=True)
+    left = dict(enumerate(scores))
+    repeated: dict[int, list[int]] = {place: [] for place in left}
+    for place, other in np.argwhere(likeness > threshold).tolist():
+        repeated[place].append(other)
     chosen: list[tuple[int, float]] = []
-    for _ in range(min(limit, len(scores))):
-        place = int(np.argmax(left))
-        chosen.append((place, float(left[place])))
-        left = np.minimum(left, scores * kept[place])
-        left[[before for before, _ in chosen]] = -np.inf
+    while left and len(chosen) < limit:
+        best = max(left, key=left.__getitem__)
+        chosen.append((best, left.pop(best)))
+        for other in left.keys() & repeated[best]:
+            kept = 1 - loss * (likeness.item(best, other) - threshold) / (1 - threshold)
+            left[other] = min(left[other], scores[other] * kept)
     return chosen

@@ -7,7 +7,7 @@ from matcher.collection import Collection
 from matcher.coverage import Words
 from matcher.explanation import explained, wordings, written
 from matcher.results import Level, Match, MatchResult, level_of
-from matcher.scoring import Scored, chosen, scored
+from matcher.scoring import Scored, scored
 from matcher.shortlist import Shortlist
 from matcher.terms import Term, count
 from matcher.text import meaningful
@@ -106,8 +106,7 @@ class Matcher(Collection):
         rows = None if among is None else self.index.only(among)
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
         words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))
-        ranked = scored(found, words, self.settings)
-        best = chosen(self.index, ranked, limit, self.settings)
+        best = scored(self.index, found, words, limit, self.settings)
         return Shortlist(best, self.index, query, written(terms), self.settings)
 
     def similar(

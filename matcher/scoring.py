@@ -1,7 +1,7 @@
 """From what an index finds to the few documents that are shown: scored, in order, not all alike."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,11 +12,10 @@ from matcher.ranking import DIGITS
 from matcher.results import Level, level_of
 from matcher.settings import Settings
 
-__all__ = ["Scored", "chosen", "scored"]
+__all__ = ["Scored", "scored"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A document found, before it is said why.
 
     Parameters
@@ -37,65 +36,46 @@ class Scored:
     level: Level
 
 
-def scored(found: Sequence[Candidate], words: Words, settings: Settings) -> list[Scored]:
-    """Score candidates by how much of a description they answer, best first, equal ones by id.
-
-    Parameters
-    ----------
-    found
-        The candidates, with their cosines and what they hold.
-    words
-        The words of the description.
-    settings
-        The thresholds of the levels.
-
-    Returns
-    -------
-    list of Scored
-        As many, in another order.
-    """
-    if not found:
-        return []
-    coverage = words.coverage(np.array([each.held for each in found]))
-    scores = score(np.array([each.score for each in found]), coverage, words.trust)
-    worth = earned(scores, words.trust)
-    each_scored = [
-        Scored(each.row, each.id, own, level_of(left, settings))
-        for each, own, left in zip(
-            found, *(np.round(part, DIGITS).tolist() for part in (scores, worth)), strict=True
-        )
-    ]
-    return sorted(each_scored, key=lambda each: (-each.score, each.id))
-
-
-def chosen(index: Index, ranked: Sequence[Scored], limit: int, settings: Settings) -> list[Scored]:
-    """Return the best, those that repeat a better one after what their scores are then worth.
+def scored(
+    index: Index, found: Sequence[Candidate], words: Words, limit: int, settings: Settings
+) -> list[Scored]:
+    """Score candidates by how much of a description they answer; those that repeat a better one, lower.
 
     Parameters
     ----------
     index
         Where they were found.
-    ranked
-        Best first; only twice as many as are wanted are looked at.
+    found
+        The candidates, with their cosines and what they hold.
+    words
+        The words of the description.
     limit
-        Most documents.
+        Most documents wanted; only twice as many are compared with one another.
     settings
-        What counts as a repetition, and what it costs.
+        The thresholds of the levels, what counts as a repetition, and what it costs.
 
     Returns
     -------
     list of Scored
-        By decreasing score, which a repetition lowers; the levels stay.
+        The best, by decreasing score, equal ones by id; a repetition keeps its level.
     """
-    near = ranked[: 2 * limit]
-    if not near:
+    if not found:
         return []
-    held = index.gathered([each.row for each in near])
+    coverage = words.coverage(np.array([each.held for each in found]))
+    exact = score(np.array([each.score for each in found]), coverage, words.trust)
+    scores = np.round(exact, DIGITS).tolist()
+    worth = np.round(earned(exact, words.trust), DIGITS).tolist()
+    ranked = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].id))
+    near = ranked[: 2 * limit]
+    held = index.gathered([found[place].row for place in near])
     kept = diversified(
-        np.array([each.score for each in near]),
+        [scores[place] for place in near],
         likeness(held.columns, held.weights, held.documents),
         limit,
         threshold=settings.repeats,
         loss=settings.repeat_loss,
     )
-    return [replace(near[place], score=left) for place, left in kept]
+    return [
+        Scored(found[place].row, found[place].id, left, level_of(worth[place], settings))
+        for place, left in ((near[rank], left) for rank, left in kept)
+    ]

@@ -143,7 +143,7 @@ def outcomes(bench: Bench, scores: Floats) -> tuple[Outcome, ...]:
 def _ranked(bench: Bench, scores: Floats, alike: Floats, settings: Settings) -> tuple[Match, ...]:
     rows = best(scores, DEPTH)
     kept = diversified(
-        scores[rows],
+        scores[rows].tolist(),
         alike[np.ix_(rows, rows)],
         DEPTH,
         threshold=settings.repeats,

@@ -24,7 +24,7 @@ def test_no_document_loses_more_than_is_allowed(scores: list[float], random: obj
     draws = np.array([[random.random() for _ in scores] for _ in scores])  # type: ignore[attr-defined]
     alike = np.minimum(draws, draws.T)
     np.fill_diagonal(alike, 1.0)
-    found = diversified(np.array(scores), alike, limit, threshold=0.5, loss=0.25)
+    found = diversified(scores, alike, limit, threshold=0.5, loss=0.25)
     assert len({place for place, _ in found}) == len(found) == min(limit, len(scores))
     assert [left for _, left in found] == sorted((left for _, left in found), reverse=True)
     assert all(0.75 * scores[place] - 1e-12 <= left <= scores[place] for place, left in found)
@@ -33,5 +33,5 @@ def test_no_document_loses_more_than_is_allowed(scores: list[float], random: obj
 @given(SCORES)
 def test_documents_without_likeness_keep_their_order_and_scores(scores: list[float]) -> None:
     """Where none repeats another one, the list is that of the scores."""
-    found = diversified(np.array(scores), np.eye(len(scores)), 9, threshold=0.5, loss=0.25)
+    found = diversified(scores, np.eye(len(scores)), 9, threshold=0.5, loss=0.25)
     assert [left for _, left in found] == sorted(scores, reverse=True)
