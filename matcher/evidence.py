@@ -1,26 +1,21 @@
 """What documents hold of a description, all at once: the parts of their scores, and where it is written."""
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from operator import add
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.index import Gathered, Query
 from matcher.ranking import DIGITS
 
-__all__ = ["Evidence", "Named"]
+__all__ = ["Evidence", "Named", "Sentence"]
+
+Sentence = tuple[int, int]
+"""Where a sentence begins and ends in the text of its field, in characters."""
 
 
-class Named(NamedTuple):
-    """A term of a query where a field names it: characters from `start` on, in this sentence of the field."""
-
-    term: int
-    start: int
-    length: int
-    weight: float
-    sentence: int
+Named = tuple[str, int, int, float, Sentence]
+"""A term as it was asked; where a field names it, from, to (not included); its weight there; the sentence."""
 
 
 class Evidence:
@@ -37,97 +32,84 @@ class Evidence:
     """
 
     def __init__(self, held: Gathered, query: Query, documents: int) -> None:
-        self._held, self._documents = held, documents
-        self._slots = held.slots
-        self._terms = query.find(held.columns)
-        self._asked = self._terms >= 0
-        self._parts = np.where(self._asked, held.weights * query.weights[self._terms], 0.0)
+        self._asked, self._terms = query.find(held.columns)
+        self._held, self._shape = held, (documents, (len(held.bounds) - 1) // documents)
+        self._slots = held.slots[self._asked]
+        self._parts = held.weights[self._asked] * query.weights[self._terms]
 
-    def shares(self) -> NDArray[np.float64]:
-        """Return the part of each field in the score of each document, shape (d, f): they sum to 1.
+    def shares(self) -> list[list[float]]:
+        """Return the part of each field in the score of each document: those of a document sum to 1.
 
         Returns
         -------
-        ndarray of float64
-            In [0, 1].
+        list of list of float
+            By document, then by field.
         """
-        slots = len(self._held.bounds) - 1
-        parts = np.bincount(self._slots, self._parts, slots).reshape(self._documents, -1)
-        return np.asarray(parts / parts.sum(axis=1, keepdims=True))
+        documents, fields = self._shape
+        parts = np.bincount(self._slots, self._parts, documents * fields).reshape(self._shape)
+        return list((parts / parts.sum(axis=1, keepdims=True)).tolist())
 
-    def named(self, shown: Sequence[bool]) -> list[list[Named]]:
-        """Return what each slot names itself of the terms to show, the weightiest first.
+    def named(self, words: Sequence[str | None]) -> list[list[list[Named]]]:
+        """Return what each field of each document names itself of the terms asked, the weightiest first.
 
         Parameters
         ----------
-        shown
-            Whether each term of the query is wanted, shape (terms,).
+        words
+            What to call each term of the query; None for those that are not wanted.
 
         Returns
         -------
-        list of list of Named
-            For each of the d * f slots.
+        list of list of list of Named
+            By document, then by field.
         """
-        named = np.flatnonzero(
-            self._asked & (self._held.lengths > 0) & np.array(shown, np.bool_)[self._terms]
+        held, wanted = self._held, np.array([word is not None for word in words], np.bool_)
+        own = np.flatnonzero((held.lengths[self._asked] > 0) & wanted[self._terms])
+        own = own[np.lexsort((self._terms[own], -np.round(self._parts[own], DIGITS)))]
+        entries = self._asked[own]
+        sentences, starts = held.sentences(entries), held.starts[entries].tolist()
+        found = zip(
+            [words[term] or "" for term in self._terms[own].tolist()],
+            starts,
+            map(add, starts, held.lengths[entries].tolist()),
+            self._parts[own].tolist(),
+            zip(held.breaks[sentences].tolist(), held.breaks[sentences + 1].tolist(), strict=True),
+            strict=True,
         )
-        parts = np.round(self._parts[named], DIGITS)
-        named = named[np.lexsort((self._terms[named], -parts, self._slots[named]))]
-        columns = (
-            self._terms[named],
-            self._held.starts[named],
-            self._held.lengths[named],
-            self._parts[named],
-            self._held.sentences(named),
-        )
-        found = list(map(Named, *(column.tolist() for column in columns)))
-        bounds = np.searchsorted(self._slots[named], np.arange(len(self._held.bounds))).tolist()
-        return [found[first:last] for first, last in pairwise(bounds)]
+        documents, fields = self._shape
+        named: list[list[list[Named]]] = [[[] for _ in range(fields)] for _ in range(documents)]
+        for slot, each in zip(self._slots[own].tolist(), found, strict=True):
+            named[slot // fields][slot % fields].append(each)
+        return named
 
-    def newest(self, slots: Sequence[int]) -> list[int | None]:
-        """Return the sentence of each of some slots that tells most of what the query lacks, if any does.
+    def newest(self, fields: Sequence[int]) -> list[list[Sentence | None]]:
+        """Return the sentence of some fields of each document that tells most of what the query lacks.
 
         A sentence weighs what its terms that the query lacks weigh, over the square root of its length, so
         that neither the longest nor the shortest wins by that alone.
 
         Parameters
         ----------
-        slots
-            Numbers of slots.
+        fields
+            Their numbers.
 
         Returns
         -------
-        list of int or None
-            For each slot, the number that `bounds` takes; None where nothing new is named.
+        list of list of Sentence or None
+            By document, then by field; None where nothing new is named.
         """
-        if not slots:
-            return []
-        bounds = self._held.bounds
-        entries = np.concatenate([np.arange(bounds[slot], bounds[slot + 1]) for slot in slots])
-        new = entries[~self._asked[entries] & (self._held.lengths[entries] > 0)]
-        sentences = self._held.sentences(new)
-        weights = np.zeros(len(self._held.breaks))
-        np.add.at(weights, sentences, self._held.weights[new])
-        lengths = np.diff(self._held.breaks.astype(np.int32), append=0)
-        weights = np.round(weights / np.sqrt(np.maximum(lengths, 1)), DIGITS)
-        return [self._best(weights, slot) for slot in slots]
+        held, slots = self._held, np.arange(len(self._held.bounds) - 1).reshape(self._shape)[:, fields]
+        wanted = np.zeros(len(held.bounds) - 1, np.bool_)
+        wanted[slots] = True
+        lacked = wanted[held.slots] & (held.lengths > 0)
+        lacked[self._asked] = False
+        new = np.flatnonzero(lacked)
+        breaks, bounds = held.breaks.astype(np.int64), held.break_bounds.tolist()
+        lengths = np.maximum(breaks[1:] - breaks[:-1], 1)  # of no sense, nor of use, between two fields
+        told = np.bincount(held.sentences(new), held.weights[new], len(lengths))
+        weights = np.round(told / np.sqrt(lengths), DIGITS).tolist()
 
-    def bounds(self, sentence: int) -> tuple[int, int]:
-        """Return where a sentence begins and ends in the text of its field.
+        def best(slot: int) -> Sentence | None:
+            place = max(range(bounds[slot], bounds[slot + 1] - 1), key=weights.__getitem__)
+            return (breaks.item(place), breaks.item(place + 1)) if weights[place] else None
 
-        Parameters
-        ----------
-        sentence
-            Its number, as `named` and `newest` give it.
-
-        Returns
-        -------
-        tuple of int
-            From, to (not included), in characters.
-        """
-        return self._held.breaks.item(sentence), self._held.breaks.item(sentence + 1)
-
-    def _best(self, weights: NDArray[np.float64], slot: int) -> int | None:
-        first, last = self._held.break_bounds.item(slot), self._held.break_bounds.item(slot + 1)
-        best = first + int(weights[first:last].argmax())
-        return best if weights[best] > 0 else None
+        return [[best(slot) for slot in own] for own in slots.tolist()]

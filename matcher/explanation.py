@@ -1,12 +1,11 @@
 """Why documents were found: the part of each field, and the words in common as each side writes them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
-import numpy as np
-
-from matcher.evidence import Evidence, Named
+from matcher.evidence import Evidence, Named, Sentence
 from matcher.index import Index, Query
-from matcher.passages import Passage, Place, cut
+from matcher.passages import Passage, cut
 from matcher.results import Level, Match, Reason, Unsaid
 from matcher.scoring import Scored
 from matcher.settings import Settings
@@ -40,80 +39,54 @@ def explained(
     """
     if not found:
         return ()
+    names = list(settings.field_weights.as_dict())
+    telling = [field for field, name in enumerate(names) if name in settings.telling]
     evidence = Evidence(index.gathered([each.row for each in found]), query, len(found))
-    why = _reasons(index, query, found, evidence, asked, settings)
-    close = [place for place, each in enumerate(found) if each.level is not Level.NONE]
-    more = _unsaid(index, found, close, evidence, settings)
-    return tuple(
-        Match(each.id, each.score, each.level, reasons, more.get(place, ()))
-        for place, (each, reasons) in enumerate(zip(found, why, strict=True))
-    )
+    named = evidence.named([asked.get(key) for key in query.keys])
+    held = zip(found, evidence.shares(), named, evidence.newest(telling), strict=True)
+    matches = []
+    for each, parts, own, newest in held:
+        texts = index.texts(each.row)
+        reasons = _reasons(zip(parts, names, texts, own, strict=True), settings)
+        more = [
+            Unsaid(names[field], cut(texts[field], *sentence))
+            for field, sentence in zip(telling, newest, strict=True)
+            if sentence and each.level is not Level.NONE
+        ]
+        matches.append(Match(each.id, each.score, each.level, tuple(reasons), tuple(more)))
+    return tuple(matches)
 
 
 def _reasons(
-    index: Index,
-    query: Query,
-    found: Sequence[Scored],
-    evidence: Evidence,
-    asked: Mapping[str, str],
-    settings: Settings,
-) -> list[tuple[Reason, ...]]:
-    """Return the reasons of each document, the weightiest field first."""
-    names = list(settings.field_weights.as_dict())
-    words = [asked.get(key) for key in query.keys]
-    named = evidence.named([word is not None for word in words])
-    shares = evidence.shares()
-    orders = np.argsort(-shares, axis=1, kind="stable").tolist()
-
-    def reason(place: int, field: int, rank: int, share: float) -> Reason:
-        own = named[place * len(names) + field]
-        if not own:
-            return Reason(names[field], (), share, ())
-        text = index.text(found[place].row, field)
-        pairs = _distinct(own, text, words)[: settings.max_terms]
-        passage = _passage(own, text, evidence) if rank < settings.max_passages else None
-        terms, ours = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
-        return Reason(names[field], terms, share, ours, passage)
-
-    return [
-        tuple(reason(place, field, rank, own[field]) for rank, field in enumerate(order) if own[field] > 0)
-        for place, (order, own) in enumerate(zip(orders, shares.tolist(), strict=True))
-    ]
+    fields: Iterable[tuple[float, str, str, Sequence[Named]]], settings: Settings
+) -> Iterator[Reason]:
+    """Yield the reasons, the weightiest first: of each field its share, its name, its text, what it names."""
+    told = sorted((field for field in fields if field[0] > 0), key=itemgetter(0), reverse=True)
+    for rank, (share, name, text, named) in enumerate(told):
+        if not named:
+            yield Reason(name, (), share, ())
+            continue
+        terms, asked = zip(*_distinct(named, text)[: settings.max_terms], strict=True)
+        passage = _passage(named, text) if rank < settings.max_passages else None
+        yield Reason(name, terms, share, asked, passage)
 
 
-def _distinct(named: Iterable[Named], text: str, words: Sequence[str | None]) -> list[tuple[str, str]]:
+def _distinct(named: Iterable[Named], text: str) -> list[tuple[str, str]]:
     """Return how the document and the description write each term, once where only capitals differ."""
     pairs: dict[str, tuple[str, str]] = {}
-    for each in named:
-        written = text[each.start : each.start + each.length]
-        pairs.setdefault(written.lower(), (written, words[each.term] or ""))
+    for asked, start, end, _, _ in named:
+        written = text[start:end]
+        pairs.setdefault(written.lower(), (written, asked))
     return list(pairs.values())
 
 
-def _passage(named: Sequence[Named], text: str, evidence: Evidence) -> Passage:
+def _passage(named: Sequence[Named], text: str) -> Passage:
     """Return the sentence where what is named weighs most, the first of equals, with it marked."""
-    weights: dict[int, float] = {}
-    for each in named:
-        weights[each.sentence] = weights.get(each.sentence, 0.0) + each.weight
+    weights: dict[Sentence, float] = {}
+    for _, _, _, weight, sentence in named:
+        weights[sentence] = weights.get(sentence, 0.0) + weight
     best = max(sorted(weights), key=weights.__getitem__)
-    places = [Place(each.start, each.length, each.weight) for each in named if each.sentence == best]
-    return cut(text, *evidence.bounds(best), places)
-
-
-def _unsaid(
-    index: Index, found: Sequence[Scored], close: Sequence[int], evidence: Evidence, settings: Settings
-) -> Mapping[int, tuple[Unsaid, ...]]:
-    """Return what some documents, given by their places, tell and the description does not."""
-    names = list(settings.field_weights.as_dict())
-    fields = [field for field, name in enumerate(names) if name in settings.telling]
-    slots = [(place, field) for place in close for field in fields]
-    sentences = evidence.newest([place * len(names) + field for place, field in slots])
-    more: dict[int, tuple[Unsaid, ...]] = {}
-    for (place, field), sentence in zip(slots, sentences, strict=True):
-        if sentence is not None:
-            passage = cut(index.text(found[place].row, field), *evidence.bounds(sentence))
-            more[place] = (*more.get(place, ()), Unsaid(names[field], passage))
-    return more
+    return cut(text, *best, [(start, end) for _, start, end, _, sentence in named if sentence == best])
 
 
 def written(terms: Iterable[Term]) -> Mapping[str, str]:
@@ -151,10 +124,9 @@ def wordings(index: Index, query: Query, row: int) -> Mapping[str, str]:
     mapping of str to str
         Key -> words as written, for the terms that it names itself.
     """
-    named = Evidence(index.gathered([row]), query, 1).named([True] * len(query.keys))
+    (named,) = Evidence(index.gathered([row]), query, 1).named(query.keys)
     words: dict[str, str] = {}
-    for field, own in enumerate(named):
-        text = index.text(row, field) if own else ""
-        for each in own:
-            words.setdefault(query.keys[each.term], text[each.start : each.start + each.length])
+    for text, own in zip(index.texts(row), named, strict=True):
+        for key, start, end, _, _ in own:
+            words.setdefault(key, text[start:end])
     return words

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Part", "Passage", "Place", "breaks", "cut"]
+__all__ = ["Part", "Passage", "breaks", "cut"]
 
 LONGEST = 240
 """Characters of a passage; a longer sentence is cut at a word."""
@@ -18,14 +17,6 @@ _BREAK = re.compile(r"[.!?…;:\n](?:(?<=\n)|\s)\s*")
 _UNFINISHED = " \u00a0\n\t\r;:"
 
 
-class Place(NamedTuple):
-    """Where a text names something: characters from `start` on, and how much that weighs."""
-
-    start: int
-    length: int
-    weight: float
-
-
 class Part(NamedTuple):
     """A piece of a passage, and whether it is marked."""
 
@@ -33,8 +24,7 @@ class Part(NamedTuple):
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of a text.
 
     Parameters
@@ -83,7 +73,7 @@ def breaks(text: str) -> list[int]:
     return [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
 
 
-def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passage:
+def cut(text: str, first: int, last: int, places: Sequence[tuple[int, int]] = ()) -> Passage:
     """Return a sentence of a text with its places marked, shortened around the weightiest if it is long.
 
     What only announces the rest of a longer sentence is left out.
@@ -95,7 +85,7 @@ def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passa
     first, last
         The sentence, from, to (not included), in characters: two of `breaks` that follow each other.
     places
-        What is marked there.
+        What is marked there, the weightiest first: from, to (not included), in characters.
 
     Returns
     -------
@@ -107,29 +97,29 @@ def cut(text: str, first: int, last: int, places: Sequence[Place] = ()) -> Passa
     >>> cut("On jardine ; on parle.", 0, 13).text
     'On jardine'
     """
-    last = first + len(text[first:last].rstrip(_UNFINISHED))
+    piece = text[first:last].rstrip(_UNFINISHED)
+    last = first + len(piece)
+    if len(piece) <= LONGEST:
+        return Passage(piece, _marks(places, first, last, -first))
     before = after = ""
-    if last - first > LONGEST:
-        middle = max(places, key=lambda place: place.weight).start if places else first
-        start = max(first, min(middle - LONGEST // 3, last - LONGEST))
-        if start > first:
-            first, before = text.find(" ", start, middle) + 1 or start, "… "
-        if last > first + LONGEST:
-            last, after = max(text.rfind(" ", middle, first + LONGEST), middle + 1), " …"
-    shift = len(before) - first
-    inside = [(max(start, first), min(start + length, last)) for start, length, _ in places]
-    marks = _apart([(start + shift, end + shift) for start, end in inside if start < end])
-    return Passage(before + text[first:last] + after, marks)
+    middle = places[0][0] if places else first
+    start = max(first, min(middle - LONGEST // 3, last - LONGEST))
+    if start > first:
+        first, before = text.find(" ", start, middle) + 1 or start, "… "
+    if last > first + LONGEST:
+        last, after = max(text.rfind(" ", middle, first + LONGEST), middle + 1), " …"
+    return Passage(before + text[first:last] + after, _marks(places, first, last, len(before) - first))
 
 
-def _apart(marks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Join the marks that overlap."""
-    if len(marks) <= 1:
-        return tuple(marks)
-    apart: list[tuple[int, int]] = []
-    for start, end in sorted(marks):
-        if apart and start <= apart[-1][1]:
-            apart[-1] = apart[-1][0], max(apart[-1][1], end)
-        else:
-            apart.append((start, end))
-    return tuple(apart)
+def _marks(
+    places: Sequence[tuple[int, int]], first: int, last: int, shift: int
+) -> tuple[tuple[int, int], ...]:
+    """Return what lies of some places between two others, shifted; those that overlap or touch are one."""
+    marks: list[tuple[int, int]] = []
+    for named_from, named_to in sorted(places):
+        start, end = max(named_from, first) + shift, min(named_to, last) + shift
+        if marks and start <= marks[-1][1]:
+            marks[-1] = marks[-1][0], max(marks[-1][1], end)
+        elif start < end:
+            marks.append((start, end))
+    return tuple(marks)

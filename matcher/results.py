@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from matcher.passages import Passage
 from matcher.settings import Settings
@@ -18,8 +19,7 @@ class Level(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One field's part in a match.
 
     Parameters
@@ -54,16 +54,14 @@ class Reason:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaid:
+class Unsaid(NamedTuple):
     """What a document tells and the description does not: something to ask the people behind it."""
 
     field: str
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A document found, its score in (0, 1], and why: the weightiest reason first.
 
     Parameters

@@ -1,6 +1,6 @@
 """What can be set on a matcher, with the values that the README records and explains."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 __all__ = ["WEIGHT_STEP", "FieldWeights", "Settings"]
 
@@ -53,7 +53,7 @@ class FieldWeights:
         dict of str to float
             Field -> weight.
         """
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,20 +124,20 @@ class Forward:
         """
         return self.break_bounds[row * self.fields : (row + 1) * self.fields + 1]
 
-    def text(self, row: int, field: int) -> str:
-        """Return the text of a field of a document.
+    def texts_of(self, row: int) -> list[str]:
+        """Return the texts of a document.
 
         Parameters
         ----------
-        row, field
-            The document, and the number of the field.
+        row
+            The document.
 
         Returns
         -------
-        str
-            As it was given.
+        list of str
+            By field, as they were given.
         """
-        return self.texts[row * self.fields + field]
+        return self.texts.between(row * self.fields, (row + 1) * self.fields)
 
     def part(self, first: int, last: int) -> "Forward":
         """Return the documents from `first` to `last` (not included), on the same arrays.

@@ -1,11 +1,11 @@
 """What some documents hold, laid end to end: to compare them, and to say why they were found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 
-from matcher.index.arrays import UNIT, Floats, Lengths, Numbers, Offsets, Places, joined
+from matcher.index.arrays import UNIT, Floats, Lengths, Numbers, Offsets, Places, bounds_of, joined
 from matcher.index.forward import ENTRY, Forward
 
 __all__ = ["Gathered"]
@@ -64,7 +64,7 @@ class Gathered:
     @cached_property
     def bounds(self) -> Places:
         """Where the entries of each slot begin, and where the last ones end, shape (d * f + 1,)."""
-        return _end_to_end(forward.bounds_of(row) for forward, row in self._places)
+        return _end_to_end([forward.bounds_of(row) for forward, row in self._places])
 
     @cached_property
     def slots(self) -> Places:
@@ -80,7 +80,7 @@ class Gathered:
     @cached_property
     def break_bounds(self) -> Places:
         """Where the breaks of each slot begin, and where the last ones end, shape (d * f + 1,)."""
-        return _end_to_end(forward.break_bounds_of(row) for forward, row in self._places)
+        return _end_to_end([forward.break_bounds_of(row) for forward, row in self._places])
 
     def sentences(self, entries: Places) -> Places:
         """Return the sentence where some entries are: the place of its break.
@@ -107,13 +107,10 @@ class Gathered:
         return _numbers(self.break_bounds) << _BITS | self.breaks
 
 
-def _end_to_end(runs: Iterable[Places]) -> Places:
-    """Lay bounds end to end: each run begins where the one before it ends."""
-    laid, end = [np.zeros(1, np.int64)], 0
-    for run in runs:
-        laid.append(run[1:] + (end - run[0]))
-        end += run.item(-1) - run.item(0)
-    return np.concatenate(laid)
+def _end_to_end(runs: Sequence[Places]) -> Places:
+    """Lay bounds end to end, as many in each run: each run begins where the one before it ends."""
+    bounds = np.concatenate(runs).reshape(len(runs), -1)
+    return bounds_of((bounds[:, 1:] - bounds[:, :-1]).ravel())
 
 
 def _numbers(bounds: Places) -> Places:

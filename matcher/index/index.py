@@ -227,10 +227,9 @@ class Index(Snapshot):
         """
         documents, columns, counts = self._terms(rows)
         squares = np.bincount(documents, np.square(counts * self.idf[columns]), len(rows))
-        found = query.find(columns)
-        asked = np.flatnonzero(found >= 0)
+        asked, terms = query.find(columns)
         held = np.zeros((len(rows), len(query.columns)))
-        held[documents[asked], found[asked]] = counts[asked]
+        held[documents[asked], terms] = counts[asked]
         cosines = (held * query.factors).sum(axis=1) * scales_of(squares.astype(np.float64, copy=False))
         return cosines, held > 0
 

@@ -34,8 +34,8 @@ class Query:
     weights: Floats
     factors: Floats
 
-    def find(self, columns: NDArray[np.integer]) -> Places:
-        """Return which term of the query each column is, -1 for those that are none.
+    def find(self, columns: NDArray[np.integer]) -> tuple[Places, Places]:
+        """Return where columns are terms of the query, and which terms they are.
 
         Parameters
         ----------
@@ -44,20 +44,17 @@ class Query:
 
         Returns
         -------
-        Places
-            Places in `keys`, shape (n,).
+        tuple of (Places, Places)
+            Places in `columns`, increasing, and for each of them the place of its term in `keys`.
         """
-        if not self.keys:
-            return np.full(len(columns), -1)
         ends = np.zeros(1 << _END_BITS, np.bool_)
         ends[self.columns & _END] = True
         near = np.flatnonzero(ends[columns & _END])  # most others are told apart by how they end
         order = self.columns.argsort()
         # What would stand past the end falls on the first term, and differs from it.
-        own = order[self.columns.searchsorted(columns[near], sorter=order) - len(order)]
-        terms = np.full(len(columns), -1)
-        terms[near] = np.where(self.columns[own] == columns[near], own, -1)
-        return terms
+        terms = order[self.columns.searchsorted(columns[near], sorter=order) - len(order)]
+        same = self.columns[terms] == columns[near]
+        return near[same], terms[same]
 
 
 @dataclass(frozen=True, slots=True)

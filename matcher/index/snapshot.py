@@ -247,22 +247,6 @@ class Snapshot:
         segment, row = self._place(row)
         return segment.forward.ids[row]
 
-    def text(self, row: int, field: int) -> str:
-        """Return the text of a field of a document.
-
-        Parameters
-        ----------
-        row, field
-            The document, and the number of the field.
-
-        Returns
-        -------
-        str
-            As it was given.
-        """
-        segment, row = self._place(row)
-        return segment.forward.text(row, field)
-
     def texts(self, row: int) -> list[str]:
         """Return the texts of a document by field.
 
@@ -276,7 +260,8 @@ class Snapshot:
         list of str
             In the order of the fields.
         """
-        return [self.text(row, field) for field in range(self.base.forward.fields)]
+        segment, row = self._place(row)
+        return segment.forward.texts_of(row)
 
     def rows(self) -> list[int]:
         """Return the rows of the documents that are there.

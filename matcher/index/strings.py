@@ -94,6 +94,26 @@ class Strings:
         """
         return self.blob[self.bounds.item(number) : self.bounds.item(number + 1)].tobytes()
 
+    def between(self, first: int, last: int) -> list[str]:
+        """Return the strings from `first` to `last` (not included), read all at once.
+
+        Parameters
+        ----------
+        first, last
+            Places in the table.
+
+        Returns
+        -------
+        list of str
+            As many.
+        """
+        bounds = self.bounds[first : last + 1].tolist()
+        blob, shift = self.blob[bounds[0] : bounds[-1]].tobytes(), bounds[0]
+        return [
+            blob[start - shift : end - shift].decode("utf-8", _LONE_SURROGATES)
+            for start, end in pairwise(bounds)
+        ]
+
     def part(self, first: int, last: int) -> "Strings":
         """Return the strings from `first` to `last` (not included), on the same bytes.
 
