@@ -14,31 +14,31 @@ from numpy.typing import NDArray
 __all__ = ["diversified", "likeness"]
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
-def likeness(columns: NDArray[np.integer], weights: Floats, bounds: NDArray[np.integer]) -> Floats:
+def likeness(vectors: Places, columns: Places, weights: Floats, number: int) -> Floats:
     """Return the cosine of n vectors with one another, shape (n, n).
 
     Parameters
     ----------
-    columns, weights
-        Of the entries of the vectors, end to end; a column may come several times in one: they add up.
-    bounds
-        Where each begins, and where the last one ends, shape (n + 1,).
+    vectors, columns, weights
+        Of each of e entries: the place of its vector, its column, once a vector, and its weight; shape (e,).
+    number
+        How many vectors there are: n.
 
     Returns
     -------
     Floats
         In [0, 1], symmetric.
     """
-    entries, vectors = np.arange(len(columns)), len(bounds) - 1
+    entries = np.arange(len(columns))
     last = np.empty(columns.max(initial=-1) + 1, np.int64)
     last[columns] = entries
     last = last[columns]  # of the same column
     numbers = np.cumsum(last == entries)
-    used = numbers[-1] if len(columns) else 0
-    places = np.repeat(np.arange(vectors) * used - 1, np.diff(bounds)) + numbers[last]
-    table = np.bincount(places, weights, vectors * used).reshape(vectors, used)
+    table = np.zeros((number, numbers.item(-1) if len(columns) else 0))
+    table[vectors, numbers[last] - 1] = weights
     products = table @ table.T
     lengths = np.sqrt(np.maximum(products.diagonal(), np.finfo(np.float64).tiny))
     return np.asarray(np.clip(products / lengths / lengths[:, np.newaxis], 0.0, 1.0))

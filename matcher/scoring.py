@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.coverage import Words, earned, score
-from matcher.diversity import diversified, likeness
+from matcher.diversity import diversified
 from matcher.index import Candidate, Index
 from matcher.ranking import DIGITS
 from matcher.results import Level, level_of
@@ -67,10 +67,9 @@ def scored(
     worth = np.round(earned(exact, words.trust), DIGITS).tolist()
     ranked = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].id))
     near = ranked[: 2 * limit]
-    held = index.gathered([found[place].row for place in near])
     kept = diversified(
         [scores[place] for place in near],
-        likeness(held.columns, held.weights, held.documents),
+        index.alike([found[place].vector for place in near]),
         limit,
         threshold=settings.repeats,
         loss=settings.repeat_loss,

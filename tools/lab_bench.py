@@ -11,7 +11,7 @@ from sklearn.preprocessing import normalize
 
 from matcher import Document, Judgment, Level, Match, Matcher, MatchResult, Mender, Settings
 from matcher.coverage import Words, score
-from matcher.diversity import diversified, likeness
+from matcher.diversity import diversified
 from matcher.outcomes import DEPTH, Outcome
 from matcher.ranking import best
 from matcher.terms import Term, TermReader, count
@@ -48,7 +48,7 @@ class Answers:
         for terms in asked:
             query = index.query(count(terms), matcher.settings.rarity)
             words = Words.of(terms, query.keys, lexicon=True)
-            cosines, held = index.weighed(query, index.rows())
+            cosines, held = index.weighed(query, index.vectors(index.rows()))
             found.append((cosines, words.coverage(held), [words.familiarity], [words.trust]))
         return cls(*(np.array(part) for part in zip(*found, strict=True)))
 
@@ -132,8 +132,7 @@ def cosines(sheets: csr_array, descriptions: csr_array, *, power: float = Settin
 def outcomes(bench: Bench, scores: Floats) -> tuple[Outcome, ...]:
     """Rank the sheets by scores, shape (m, n), and diversify as the matcher does."""
     index, settings = bench.matcher.index, bench.matcher.settings
-    held = index.gathered(index.rows())
-    alike = likeness(held.columns, held.weights, held.documents)
+    alike = index.alike(index.vectors(index.rows()))
     return tuple(
         Outcome(judgment, MatchResult(confident=False, matches=_ranked(bench, own, alike, settings)))
         for judgment, own in zip(bench.judgments, scores, strict=True)

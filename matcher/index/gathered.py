@@ -57,11 +57,6 @@ class Gathered:
         return np.ascontiguousarray(self._entries["length"])
 
     @cached_property
-    def documents(self) -> Places:
-        """Where the entries of each document begin, and where the last ones end, shape (d + 1,)."""
-        return np.array([0, *(own.stop - own.start for own in self._runs)]).cumsum()
-
-    @cached_property
     def bounds(self) -> Places:
         """Where the entries of each slot begin, and where the last ones end, shape (d * f + 1,)."""
         return _end_to_end([forward.bounds_of(row) for forward, row in self._places])

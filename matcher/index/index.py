@@ -14,14 +14,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.index.arrays import Flags, Floats, Places
+from matcher.diversity import likeness
+from matcher.index.arrays import Flags, Floats, Packed, Places
 from matcher.index.gathered import Gathered
 from matcher.index.lengths import idf_of, scales_of
 from matcher.index.maxscore import near_rows
 from matcher.index.query import Candidate, Query
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Snapshot
-from matcher.index.vectors import Terms, Vectors
+from matcher.index.vectors import Vectors
 from matcher.ranking import DIGITS
 
 __all__ = ["Index"]
@@ -145,7 +146,7 @@ class Index(Snapshot):
         Query
             Of all of its terms; its weights are those of its vector.
         """
-        _, columns, counts = self._terms([row])
+        _, columns, counts = Vectors.laid(self.vectors([row]))
         weights = counts * self.idf[columns]
         weights /= np.linalg.norm(weights) or 1.0
         keys = self.vocabulary.keys(columns.tolist())
@@ -166,7 +167,7 @@ class Index(Snapshot):
             In [0, 1], but for rounding.
         """
         cosines, rows = np.zeros(len(self.scales)), self.rows()
-        cosines[rows] = self.weighed(query, rows)[0]
+        cosines[rows] = self.weighed(query, self.vectors(rows))[0]
         return cosines
 
     def top(self, query: Query, limit: int, among: Flags | None = None) -> list[Candidate]:
@@ -203,35 +204,65 @@ class Index(Snapshot):
             own = scales[first : first + len(segment)]
             near = near_rows(segment.postings, own, self._most(query, segment), query, limit)
             rows += (first + near).tolist()
-        cosines, held = self.weighed(query, rows)
-        found = [
-            Candidate(row, self.id(row), round(cosine, DIGITS), own)
-            for row, cosine, own in zip(rows, cosines.tolist(), held, strict=True)
-        ]
+        vectors = self.vectors(rows)
+        cosines, held = self.weighed(query, vectors)
+        scores = [round(cosine, DIGITS) for cosine in cosines.tolist()]
+        found = list(map(Candidate, rows, self.ids(rows), scores, held, vectors))
         return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
 
-    def weighed(self, query: Query, rows: Sequence[int]) -> tuple[Floats, Flags]:
+    def vectors(self, rows: Iterable[int]) -> list[Packed]:
+        """Return the terms of some documents.
+
+        Parameters
+        ----------
+        rows
+            The documents.
+
+        Returns
+        -------
+        list of Packed
+            See `vectors.TERM`.
+        """
+        return [segment.vectors[own] for segment, own in self._places(rows)]
+
+    def weighed(self, query: Query, vectors: Sequence[Packed]) -> tuple[Floats, Flags]:
         """Return the cosine of a query with some documents, and which of its terms each of them holds.
 
         Parameters
         ----------
         query
             What is asked.
-        rows
-            The documents.
+        vectors
+            The terms of n documents.
 
         Returns
         -------
         tuple of (Floats, Flags)
-            Of shapes (rows,) and (rows, terms).
+            Of shapes (n,) and (n, terms).
         """
-        documents, columns, counts = self._terms(rows)
-        squares = np.bincount(documents, np.square(counts * self.idf[columns]), len(rows))
+        documents, columns, counts = Vectors.laid(vectors)
+        squares = np.bincount(documents, np.square(counts * self.idf[columns]), len(vectors))
         asked, terms = query.find(columns)
-        held = np.zeros((len(rows), len(query.columns)))
+        held = np.zeros((len(vectors), len(query.columns)))
         held[documents[asked], terms] = counts[asked]
         cosines = (held * query.factors).sum(axis=1) * scales_of(squares.astype(np.float64, copy=False))
         return cosines, held > 0
+
+    def alike(self, vectors: Sequence[Packed]) -> Floats:
+        """Return how alike some documents are: the cosine of their vectors with one another.
+
+        Parameters
+        ----------
+        vectors
+            The terms of n documents.
+
+        Returns
+        -------
+        Floats
+            In [0, 1], symmetric, shape (n, n).
+        """
+        documents, columns, counts = Vectors.laid(vectors)
+        return likeness(documents, columns, counts * self.idf[columns], len(vectors))
 
     def gathered(self, rows: Sequence[int]) -> Gathered:
         """Return what some documents hold.
@@ -246,11 +277,7 @@ class Index(Snapshot):
         Gathered
             In the order of the rows.
         """
-        return Gathered([(segment.forward, own) for segment, own in map(self._place, rows)], self.idf)
-
-    def _terms(self, rows: Iterable[int]) -> Terms:
-        """Return the terms of some documents."""
-        return Vectors.laid([segment.vectors[own] for segment, own in map(self._place, rows)])
+        return Gathered([(segment.forward, own) for segment, own in self._places(rows)], self.idf)
 
     def _most(self, query: Query, segment: Segment) -> Floats:
         """Return no less than what each term of a query brings to any document of a segment."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.arrays import Flags, Floats, Places
+from matcher.index.arrays import Flags, Floats, Packed, Places
 
 __all__ = ["Candidate", "Query"]
 
@@ -59,9 +59,24 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document found: its row in the snapshot asked, its id, its score, and which terms asked it holds."""
+    """A document found, while it is still known what it holds.
+
+    Parameters
+    ----------
+    row
+        Its row in the snapshot asked.
+    id
+        Its id.
+    score
+        Its cosine with the query.
+    held
+        Which terms of the query it holds, shape (terms,).
+    vector
+        Its terms: see `vectors.TERM`.
+    """
 
     row: int
     id: str
     score: float
     held: Flags = field(compare=False, repr=False)
+    vector: Packed = field(compare=False, repr=False)

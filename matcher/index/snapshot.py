@@ -244,8 +244,23 @@ class Snapshot:
         str
             Its id.
         """
-        segment, row = self._place(row)
-        return segment.forward.ids[row]
+        (id_,) = self.ids([row])
+        return id_
+
+    def ids(self, rows: Iterable[int]) -> list[str]:
+        """Return the ids of some documents.
+
+        Parameters
+        ----------
+        rows
+            The documents.
+
+        Returns
+        -------
+        list of str
+            As many.
+        """
+        return [segment.forward.ids[own] for segment, own in self._places(rows)]
 
     def texts(self, row: int) -> list[str]:
         """Return the texts of a document by field.
@@ -260,8 +275,8 @@ class Snapshot:
         list of str
             In the order of the fields.
         """
-        segment, row = self._place(row)
-        return segment.forward.texts_of(row)
+        ((segment, own),) = self._places([row])
+        return segment.forward.texts_of(own)
 
     def rows(self) -> list[int]:
         """Return the rows of the documents that are there.
@@ -278,6 +293,7 @@ class Snapshot:
         both = zip((0, len(self.base)), (self.base, self.delta), strict=True)
         return ((first, segment) for first, segment in both if len(segment))
 
-    def _place(self, row: int) -> tuple[Segment, int]:
-        later = row - len(self.base)
-        return (self.base, row) if later < 0 else (self.delta, later)
+    def _places(self, rows: Iterable[int]) -> list[tuple[Segment, int]]:
+        """Return the segment of each of some documents, and its row there."""
+        first = len(self.base)
+        return [(self.base, row) if row < first else (self.delta, row - first) for row in rows]

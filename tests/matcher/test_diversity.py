@@ -10,12 +10,12 @@ from matcher.diversity import diversified, likeness
 SCORES = st.lists(st.floats(0.01, 1), min_size=1, max_size=8)
 
 
-def test_likeness_is_the_cosine_and_entries_of_one_column_add_up() -> None:
-    """A vector given in two entries of one column is the one that has their sum; empty ones are like none."""
-    columns, weights = np.array([3, 3, 3, 7, 7]), np.array([0.5, 0.5, 0.6, 0.8, 1.0])
-    found = likeness(columns, weights, np.array([0, 2, 4, 5, 5]))
+def test_likeness_is_the_cosine() -> None:
+    """Whatever the order of the columns; empty vectors are like none."""
+    vectors, columns, weights = np.array([0, 1, 1, 2]), np.array([3, 3, 7, 7]), np.array([1.0, 0.6, 0.8, 1.0])
     expected = [[1, 0.6, 0, 0], [0.6, 1, 0.8, 0], [0, 0.8, 1, 0], [0, 0, 0, 0]]
-    assert found == pytest.approx(np.array(expected))
+    assert likeness(vectors, columns, weights, 4) == pytest.approx(np.array(expected))
+    assert likeness(vectors[:0], columns[:0], weights[:0], 2) == pytest.approx(np.zeros((2, 2)))
 
 
 @given(SCORES, st.randoms(use_true_random=False), st.integers(1, 9))
