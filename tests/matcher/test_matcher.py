@@ -247,7 +247,7 @@ def test_readers_see_one_snapshot_while_changes_come_in() -> None:
     def read(_: int) -> set[tuple[str, ...]]:
         matcher = held[0]
         titles = [
-            matcher.index.text(found.row, 0)
+            matcher.index.texts(found.row)[0]
             for found in matcher.index.top(matcher.index.query({"potag": 1}), 9)
         ]
         matches = matcher.match("potager").matches
