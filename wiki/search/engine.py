@@ -64,6 +64,10 @@ class SearchIndex(ABC):
     def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
 
+    @abstractmethod
+    def tidy(self) -> None:
+        """Do what makes later starts and searches quick, and that nobody should wait for."""
+
     def search(
         self, request: SearchRequest, thesaurus: Thesaurus = NO_WORDS, mend: Mend = as_typed
     ) -> SearchResults:

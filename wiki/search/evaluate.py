@@ -26,5 +26,8 @@ def in_all(parts: Iterable[Scores]) -> Scores:
 
 def in_any(parts: Iterable[Scores]) -> Scores:
     """Score what some part found."""
-    found = list(parts)
-    return {number: sum(part.get(number, 0.0) for part in found) for number in set().union(*found)}
+    total: dict[int, float] = {}
+    for part in parts:
+        for number, score in part.items():
+            total[number] = total.get(number, 0.0) + score
+    return total

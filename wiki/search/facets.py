@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from wiki.search.results import FACETS, FacetCount
 from wiki.search.snapshot import Card, Found
@@ -19,13 +20,15 @@ def count_facets(found: Iterable[Found], filters: Mapping[str, str]) -> dict[str
     facet that is filtered on still offers its other values. A value that is filtered on is always
     there, were it at 0, so that it can be taken off.
     """
-    counters = {name: Counter({filters[name]: 0} if name in filters else {}) for name in FACETS}
-    for item in found:
-        failed = _failed(item.card, filters)
+    judged = [(item.card, _failed(item.card, filters)) for item in found]
+    counted: dict[str, tuple[FacetCount, ...]] = {}
+    for name in FACETS:
         # A sheet that fails one filter only is what this facet would show with another value.
-        for name in FACETS if not failed else failed if len(failed) == 1 else ():
-            counters[name].update(item.card.facets[name])
-    return {name: _ordered(counter) for name, counter in counters.items()}
+        offered = (card.facets[name] for card, failed in judged if failed in ([], [name]))
+        counter = Counter({filters[name]: 0} if name in filters else {})
+        counter.update(chain.from_iterable(offered))
+        counted[name] = _ordered(counter)
+    return counted
 
 
 def _failed(card: Card, filters: Mapping[str, str]) -> list[str]:

@@ -52,15 +52,20 @@ def find_matches(passage: Passage, targets: tuple[Target, ...]) -> list[Match]:
 
 def _matches(spans: list[Span], targets: tuple[Target, ...]) -> Iterator[Match]:
     content = [span for span in spans if span[1]]
+    folded, stems = [span[0] for span in spans], [span[1] for span in content]
     for rank, target in enumerate(targets):
-        words, form, length = (
-            (content, 1, len(target.terms)) if target.stems else (spans, 0, len(target.terms))
-        )
-        for position, span in enumerate(words):
-            if span[form] == target.terms[0]:
-                run = words[position : position + length]
-                if tuple(word[form] for word in run) == target.terms:
-                    yield Match(span[2], run[-1][3], rank)
+        words, terms = (content, stems) if target.stems else (spans, folded)
+        length = len(target.terms)
+        for place in _places(terms, target.terms[0]):
+            if tuple(terms[place : place + length]) == target.terms:
+                yield Match(words[place][2], words[place + length - 1][3], rank)
+
+
+def _places(terms: list[str], term: str) -> Iterator[int]:
+    place = -1
+    for _ in range(terms.count(term)):
+        place = terms.index(term, place + 1)
+        yield place
 
 
 def _windows(matches: list[Match]) -> Iterator[list[Match]]:

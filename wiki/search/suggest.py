@@ -28,7 +28,6 @@ def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str], mend
     sheet holds them.
     """
     words = [word for clause in parsed.clauses if not clause.excluded for word in clause.content]
-    lexicon = snapshot.lexicon
 
     def held(stem: str) -> bool:
         return snapshot.at_most(FIELD_WEIGHTS, [[stem]])[0] > 0
@@ -38,15 +37,19 @@ def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str], mend
         for word in words
         if word.folded not in known
         and not evaluate(snapshot, any_form(word).wanted)
-        and (meant := lexicon.closest(word.folded) or lexicon.closest(mend(word.folded, held)))
+        and (meant := _closest(snapshot, word.folded) or _closest(snapshot, mend(word.folded, held)))
     }
     if not mended:
         return None
     text = parsed.text
     for word in sorted(words, key=lambda word: -word.start):
-        meant = mended.get(word) or lexicon.spelt(word.folded) or word.surface
+        meant = mended.get(word) or snapshot.lexicon.spelt(word.folded) or word.surface
         text = text[: word.start] + _like(word.surface, meant) + text[word.end :]
     return text
+
+
+def _closest(snapshot: Snapshot, folded: str) -> str | None:
+    return snapshot.lexicon.closest(folded)  # counted when first asked for: most queries are rightly spelt
 
 
 def _like(typed: str, meant: str) -> str:

@@ -69,6 +69,15 @@ def hold(db: Database, site: Site, position: int) -> None:
     site.peers.hold(db, site.vocabularies, position)
 
 
+def tidy(site: Site) -> None:
+    """Save what changed where it piled up: the next start is then quick. Nobody should wait for it."""
+    try:
+        site.index.tidy()
+    except (SearchError, StoreUnavailable, OSError):
+        _log.exception("the search index could not be tidied; it will be later")
+    site.peers.keep(site.vocabularies)
+
+
 def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Make the index and the matcher anew from the store; return how many sheets they hold."""
     site.peers.rebuild(db, site.vocabularies)

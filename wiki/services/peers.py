@@ -24,8 +24,8 @@ _TEXTS: Final = 1
 HOLD_S = 5.0
 """How long a reader waits for the thread that brings in what this reader wrote."""
 
-LEAST_UNSAVED = 500
-_UNSAVED = 20
+LEAST_UNSAVED = 200
+_UNSAVED = 50
 """A matcher is saved when so many changes, and one for so many sheets, would have to be read without it."""
 
 
@@ -58,15 +58,25 @@ class Peers:
             self._updating.release()
 
     def follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
-        """Return a matcher that holds every change committed so far, waiting for other threads to be done.
+        """Return a matcher that holds every change committed so far, waiting for other threads to be done."""
+        with self._updating:
+            first = self._held is None
+            matcher = self._follow(db, vocabularies)
+        if first:
+            self.keep(vocabularies)
+        return matcher
 
-        Where many changes piled up, they are saved: a failure to is logged, and costs only time later.
+    def keep(self, vocabularies: content.Vocabularies) -> None:
+        """Save the matcher if many changes piled up; nobody who saves or reads waits meanwhile.
+
+        A failure to is logged, and costs only time at the next start.
         """
         with self._updating:
-            matcher = self._follow(db, vocabularies)
-            if self._unsaved >= _worth_saving(matcher):
-                self._save(matcher, vocabularies)
-            return matcher
+            matcher = self._held
+            if matcher is None or self._unsaved < _worth_saving(matcher):
+                return
+            self._unsaved = 0  # a disk that refuses is tried again with as many changes more
+        self._save(matcher, vocabularies)
 
     def hold(self, db: Database, vocabularies: content.Vocabularies, position: int) -> None:
         """See that the matcher holds a change, waiting for the thread that is at it, but not for ever."""
@@ -85,7 +95,7 @@ class Peers:
             self._held = None
             matcher = self._fit(db, vocabularies)
             self._save(matcher, vocabularies)
-            self._held = matcher
+            self._unsaved, self._held = 0, matcher
             return matcher
 
     @property
@@ -168,7 +178,6 @@ class Peers:
         return Matcher.open(self._folder, lexicon=held.lexicon, mender=held.mender, basis=basis)
 
     def _save(self, matcher: Matcher, vocabularies: content.Vocabularies) -> None:
-        self._unsaved = 0  # a disk that refuses is tried again with as many changes more
         try:
             matcher.save(self._folder, basis=_basis(vocabularies))
         except (StateBusy, OSError) as error:

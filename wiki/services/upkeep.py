@@ -1,7 +1,7 @@
 """What a server does by itself, whether or not somebody comes (ADR 17).
 
-Each process keeps its own index and matcher in step with the feed. What is about the whole site is
-done by one process at a time, of whichever node.
+Each process keeps its own index and matcher in step with the feed, and saves what piled up. What is about
+the whole site is done by one process at a time, of whichever node.
 """
 
 import logging
@@ -13,7 +13,7 @@ from threading import Event, Thread
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.verdict import RETENTION
-from wiki.services.catch_up import follow
+from wiki.services.catch_up import follow, tidy
 from wiki.services.site import Site
 from wiki.store import accounts, rate_limits, sessions, verdicts
 from wiki.store.database import Database, Engine
@@ -90,6 +90,7 @@ class Upkeep:
         try:
             with self._site.connect() as db:
                 follow(db, self._site)
+            tidy(self._site)
             for chore in CHORES:
                 if number % chore.rounds == 0:
                     do_alone(self._site.engine, chore, self._clock())

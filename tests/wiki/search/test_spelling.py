@@ -55,7 +55,7 @@ def test_an_excluded_word_is_not_mended(search):
 def test_the_usual_spelling_is_suggested():
     """Small letters first, then the form that most sheets use; a proper noun keeps its capital."""
     spellings = [("proprete", "Propreté", 9), ("proprete", "propreté", 3), ("proprete", "proprete", 1)]
-    lexicon = Lexicon([*spellings, ("moysan", "Moysan", 2)])
+    lexicon = Lexicon.of([*spellings, ("moysan", "Moysan", 2)])
     assert lexicon.closest("propritee") == "propreté"
     assert lexicon.closest("moisan") == "Moysan"
 
@@ -65,4 +65,4 @@ def test_one_slip_is_always_mended(word, data):
     """The quick filter on letters loses no word at one slip."""
     position = data.draw(st.integers(0, len(word) - 1))
     typed = word[:position] + data.draw(st.sampled_from(["", "z", "zz"])) + word[position + 1 :]
-    assert Lexicon([(word, word, 1)]).closest(typed) == word or len(typed) < 6
+    assert Lexicon.of([(word, word, 1)]).closest(typed) == word or len(typed) < 6

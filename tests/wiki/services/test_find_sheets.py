@@ -149,12 +149,12 @@ def test_a_disk_that_is_full_hides_no_sheet(
     """A search whose index cannot be written answers from what is there, and follows once it can."""
     revise(db, account(), now, "Un lombricomposteur.")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
+        patch.setattr("wiki.search.whoosh.journal.append", full)
         patch.setattr("wiki.search.whoosh.versions.mkdtemp", full)
-        patch.setattr("wiki.search.whoosh.versions.Versions.draft", full)
         assert slugs_for(db, site, "lombricomposteur") == []
         assert SLUG in slugs_for(db, site, "tupperware")
         (site.settings.index / "current").write_text("{", encoding="utf-8")

@@ -10,8 +10,9 @@ import pytest
 from wiki.domain.account import Account, Role
 from wiki.domain.page import Status
 from wiki.search import SearchRequest
+from wiki.search.contents import FORMAT
 from wiki.search.whoosh.versions import Versions
-from wiki.services.catch_up import follow
+from wiki.services.catch_up import follow, rebuild
 from wiki.services.find_sheets import find_sheets
 from wiki.services.moderate import set_status
 from wiki.services.save_sheet import save_sheet
@@ -21,13 +22,22 @@ from wiki.store import sheets
 from wiki.store.database import Database
 
 SLUG = "j-eco-trie"
+PART = {"folder": "part-a", "applied": 1, "sheets": 1, "files": {"a": [1, 1]}}
+
+
+def pointer(part: dict[str, object]) -> str:
+    """Write a pointer to one part."""
+    return json.dumps({"journal": "journal-a", "applied": 1, "parts": [part], "format": FORMAT})
+
+
 POINTERS = {
     "half of it": "{",
     "a number": "7",
     "deep": "[" * 100_000,
-    "folder outside": json.dumps({"folder": "../x", "applied": 1, "files": {"a": 1}, "format": 2}),
-    "no files": json.dumps({"folder": "version-a", "applied": 1, "files": {}, "format": 2}),
-    "odd file": json.dumps({"folder": "version-a", "applied": 1, "files": {"a\0b": 1}, "format": 2}),
+    "former format": json.dumps({"folder": "version-a", "applied": 1, "files": {"a": 1}, "format": 3}),
+    "folder outside": pointer(PART | {"folder": "../x"}),
+    "no files": pointer(PART | {"files": {}}),
+    "odd file": pointer(PART | {"files": {"a\0b": [1, 1]}}),
 }
 AccountFactory = Callable[..., Account]
 
@@ -44,12 +54,12 @@ def save(db: Database, author: Account, now: datetime) -> None:
     save_sheet(db, SLUG, sheet.head, draft, author, now, "")
 
 
-@pytest.mark.parametrize("pointer", POINTERS.values(), ids=POINTERS)
+@pytest.mark.parametrize("damaged", POINTERS.values(), ids=POINTERS)
 def test_a_save_stands_with_a_damaged_pointer(
-    db: Database, site: Site, account: AccountFactory, now: datetime, pointer: str
+    db: Database, site: Site, account: AccountFactory, now: datetime, damaged: str
 ) -> None:
     """A save goes through whatever became of the index's pointer, and the next search finds its text."""
-    (site.settings.index / "current").write_text(pointer, encoding="utf-8")
+    (site.settings.index / "current").write_text(damaged, encoding="utf-8")
     save(db, account(), now)
     follow(db, site)
     assert slugs_for(db, site, "lombricomposteur") == [SLUG]
@@ -60,8 +70,11 @@ def test_a_save_stands_with_emptied_files(
     db: Database, site: Site, account: AccountFactory, now: datetime
 ) -> None:
     """A save goes through where a power cut emptied the index's files, and the next search finds its text."""
-    for path in site.settings.index.glob("version-*/*"):
+    rebuild(db, site)
+    emptied = list(site.settings.index.glob("part-*/*"))
+    for path in emptied:
         path.write_bytes(b"")
+    assert emptied
     save(db, account(), now)
     follow(db, site)
     assert slugs_for(db, site, "lombricomposteur") == [SLUG]

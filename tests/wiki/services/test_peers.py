@@ -11,7 +11,7 @@ from matcher import Matcher
 from wiki.domain.account import Account, Role
 from wiki.domain.page import Status
 from wiki.services import peers as peers_module
-from wiki.services.catch_up import catch_up, follow, reindex
+from wiki.services.catch_up import catch_up, follow, reindex, tidy
 from wiki.services.check import check
 from wiki.services.moderate import set_status
 from wiki.services.peers import Peers
@@ -94,7 +94,7 @@ def test_the_next_start_opens_what_was_saved(
 def test_changes_are_saved_when_many_piled_up(
     db: Database, site: Site, account: AccountFactory, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A matcher is not saved at each change, but once enough of them piled up."""
+    """A matcher is not saved with a change, but by the upkeep once enough of them piled up."""
     monkeypatch.setattr(peers_module, "LEAST_UNSAVED", 24)
     author = account()
     follow(db, site)
@@ -102,6 +102,8 @@ def test_changes_are_saved_when_many_piled_up(
     for number in range(2):
         rewrite(db, author, now, f"Équipe {number}")
         follow(db, site)
+    assert not site.settings.matcher.exists()
+    tidy(site)
     assert (site.settings.matcher / "current").is_file()
 
 
@@ -150,7 +152,7 @@ def test_a_saved_matcher_that_lags_is_named(
     assert "retard de 1 " in problem
 
 
-def test_a_change_of_the_lexicon_is_saved_at_once(
+def test_a_change_of_the_lexicon_is_saved_soon(
     db: Database, site: Site, account: AccountFactory, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only sheets that a concept's new words touch are read again, and the next start opens the result."""
@@ -160,6 +162,7 @@ def test_a_change_of_the_lexicon_is_saved_at_once(
     draft = replace(concept.content, everyday=(*concept.content.everyday, "zygomatique"))
     save_concept(db, "potager", concept.head, draft, account(), now, "")
     follow(db, site)
+    tidy(site)
     other = Peers(site.settings.matcher, site.lexicon).current(db, site.vocabularies)
     assert found(other, "zygomatique")
     assert check(db, site) == []

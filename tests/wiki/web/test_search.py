@@ -281,12 +281,12 @@ def test_a_damaged_index_that_cannot_be_mended_is_told(
 ) -> None:
     """Where the index can be neither read nor written the page says that the site cannot answer, with 503."""
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     (installed.index / "current").write_text("{", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("wiki.search.whoosh.versions.Versions.draft", full)
+        patch.setattr("wiki.search.whoosh.versions.mkdtemp", full)
         assert "Le site ne peut pas répondre" in visitor.see("/recherche?q=jardin", 503).text
         assert visitor.get("/api/v1/search?q=jardin").status_code == 503
     assert total(visitor.see("/recherche?q=jardin"))

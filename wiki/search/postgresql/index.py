@@ -92,6 +92,9 @@ class PostgresqlIndex(SearchIndex):
             self._build(db, documents, upto, watch)
             schema.drop_older(db)
 
+    def tidy(self) -> None:
+        """Do nothing: the server does it by itself."""
+
     def _make(self, db: Connection) -> None:
         schema.require(db)
         with db.aside(TASK):

@@ -39,4 +39,4 @@ class Words:
 
     def _lexicon(self, sql: str, params: dict[str, object]) -> Lexicon:
         rows = self._db.query(sql, params)
-        return Lexicon((row["folded"], row["surface"], row["sheets"]) for row in rows)
+        return Lexicon.of((row["folded"], row["surface"], row["sheets"]) for row in rows)

@@ -1,25 +1,21 @@
-"""The Whoosh index of one process: fed from the change feed, searched by any thread."""
+"""The index of one process: fed from the change feed, searched by any thread."""
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from whoosh.index import EmptyIndexError
-
-from wiki.domain.progress import Watch, unwatched
+from wiki.domain.progress import Watch, unwatched, watched
 from wiki.search.analysis import TextPipeline
 from wiki.search.documents import SheetDocument
 from wiki.search.engine import SearchIndex
-from wiki.search.errors import IndexCorrupted
 from wiki.search.searching import Reader
-from wiki.search.whoosh.committing import commit, create
+from wiki.search.whoosh import growing
+from wiki.search.whoosh.journal import Commit, Entry
+from wiki.search.whoosh.opened import Opened
 from wiki.search.whoosh.snapshot import WhooshSnapshot
-from wiki.search.whoosh.versions import Version, Versions
-
-ATTEMPTS = 5
-"""How many versions may be swept while one is being opened, before it is called damage."""
+from wiki.search.whoosh.versions import Versions
 
 
 class WhooshIndex(SearchIndex):
@@ -28,8 +24,8 @@ class WhooshIndex(SearchIndex):
     def __init__(self, versions: Versions, reader: Reader) -> None:
         super().__init__(reader)
         self._versions = versions
-        self._lock = threading.RLock()
-        self._opened: tuple[Version, WhooshSnapshot] | None = None
+        self._lock = threading.RLock()  # Whoosh's readers are not thread-safe, and searches are pure Python
+        self._opened = Opened(versions)
 
     @classmethod
     def open(
@@ -47,39 +43,39 @@ class WhooshIndex(SearchIndex):
         Raises
         ------
         IndexCorrupted
-            When it is damaged or of another format: `discard` it, open it again and bring the sheets back.
+            When a file is missing, cut or of another format: `discard` it, open it again and bring the
+            sheets back. What was altered otherwise shows in the first search.
         """
         versions = Versions(directory)
         if not versions.exists():
-            with versions.writing():
+            with versions.making(), versions.writing():
                 if not versions.exists():
-                    _publish_empty(versions)
-        versions.check(versions.current())
+                    versions.publish(())
+        versions.glance(versions.current())
         return cls(versions, Reader.of(pipeline, abbreviations))
 
     @classmethod
     def discard(cls, directory: Path) -> None:
-        """Put an empty index, which holds no change, in the place of a damaged one.
+        """Leave the first damaged part of an index out, and what came after it: those changes come again.
 
         A sound one is left alone: another process may have mended it meanwhile.
         """
         versions = Versions(directory)
         with versions.writing():
-            try:
-                versions.check(versions.current())
-            except IndexCorrupted:
-                _publish_empty(versions)
+            sound = versions.sound_parts()
+            if not versions.holds(sound):
+                versions.publish(sound)
 
     def close(self) -> None:
         """Let go of the files; the index can still be used afterwards."""
         with self._lock:
-            if self._opened:
-                self._opened[1].close()
-                self._opened = None
+            self._opened.close()
 
     def applied(self) -> int:
         """Return the number of the last change that the index holds, 0 for a new one."""
-        return self._versions.current().applied
+        with self._lock:
+            self._opened.follow()
+            return self._opened.applied
 
     def apply(
         self,
@@ -91,43 +87,40 @@ class WhooshIndex(SearchIndex):
         watch: Watch = unwatched,
     ) -> None:
         """Bring in changes, in one commit together with their last number."""
-        with self._versions.writing():
-            version = self._versions.current()
-            if version.applied >= upto or (since is not None and version.applied < since):
+        documents, gone = list(changed), list(removed)
+        with growing.room(self._versions, len(documents)) as draft, self._versions.writing():
+            with self._lock:
+                self._opened.follow()
+                held, version, end = self._opened.applied, self._opened.version, self._opened.end
+            if held >= upto or (since is not None and held < since):
                 return
-            with self._versions.draft(version) as draft:
-                gone = list(removed)
-                commit(draft, changed, gone, self._reader.analyser, watch)
-                self._versions.publish(draft, upto, forget=bool(gone))
+            self._versions.glance(version)
+            entries = {each.slug: Entry.of(each, self._reader.analyser) for each in watched(documents, watch)}
+            commit = Commit(upto, {**entries, **dict.fromkeys(gone)})
+            if draft is None:
+                growing.add_line(self._versions, version, commit, end)
+            else:
+                growing.add_part(self._versions, version, commit, draft)
 
     def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
-        with self._versions.writing(), self._versions.draft() as draft:
-            create(draft)
-            commit(draft, documents, (), self._reader.analyser, watch)
-            self._versions.publish(draft, upto)
+        entries = (Entry.of(each, self._reader.analyser) for each in watched([*documents], watch))
+        growing.rebuild(self._versions, entries, upto)
+
+    def tidy(self) -> None:
+        """Make a part of a long journal, a moment for each sheet in it, unless another process is at it.
+
+        The files are opened before and after, so that no reader waits for that.
+        """
+        with self._reading():
+            long = self._opened.is_long
+        if long:
+            growing.fold(self._versions)
+            with self._reading():
+                pass
 
     @contextmanager
     def _reading(self) -> Iterator[WhooshSnapshot]:
-        with self._lock:  # Whoosh's readers are not thread-safe, and its searches are pure Python
-            version = self._versions.current()
-            if self._opened is None or self._opened[0] != version:
-                self.close()
-                self._opened = self._open_latest()
-            yield self._opened[1]
-
-    def _open_latest(self) -> tuple[Version, WhooshSnapshot]:
-        for _ in range(ATTEMPTS):
-            version = self._versions.current()
-            with suppress(IndexCorrupted, OSError, EmptyIndexError):
-                self._versions.check(version)
-                return version, WhooshSnapshot(self._versions.folder(version))
-            if version == self._versions.current():
-                break
-        raise IndexCorrupted(f"{self._versions.directory} is damaged: rebuild it")
-
-
-def _publish_empty(versions: Versions) -> None:
-    with versions.draft() as draft:
-        create(draft)
-        versions.publish(draft, 0)
+        with self._lock:
+            self._opened.follow()
+            yield self._opened.snapshot()

@@ -17,12 +17,15 @@ def field_of(name: str, form: Form) -> str:
     return name if form is Form.EXACT else f"{name}_{form}"
 
 
+TEXT_FIELDS = tuple(field_of(name, form) for name in FIELD_WEIGHTS for form in (Form.WORDS, Form.STEMS))
+"""The Whoosh fields that hold texts: those whose length counts."""
+
+
 def build_schema() -> fields.Schema:
-    """Make the Whoosh schema: text fields in two forms, exact values, and what a hit shows."""
-    forms = (Form.WORDS, Form.STEMS)
-    texts = {field_of(name, form): _terms() for name in FIELD_WEIGHTS for form in forms}
+    """Make the Whoosh schema: text fields in two forms, exact values, texts to cut snippets from."""
+    texts = {name: _terms() for name in TEXT_FIELDS}
     exact = {name: fields.KEYWORD() for name in ("theme", "organisation", "phone")}
-    stored = {name: fields.STORED() for name in ("card", "passages", "spellings")}
+    stored = {name: fields.STORED() for name in ("passages", "spellings")}
     return fields.Schema(slug=fields.ID(unique=True), **texts, **exact, **stored)
 
 
@@ -34,7 +37,6 @@ def as_fields(contents: Contents) -> dict[str, Any]:
     """Turn a sheet into the values of a Whoosh document."""
     return {
         "slug": contents.slug,
-        "card": contents.card,
         "passages": contents.passages,
         "spellings": "\n".join(contents.spellings),
         **contents.exact,

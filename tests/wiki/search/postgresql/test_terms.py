@@ -56,7 +56,7 @@ def test_a_slip_is_mended_as_a_list_of_all_words_would(index, sheet):
     """With one slip anywhere, trigrams find the word that comparing with every word finds."""
     index.apply([sheet("a", context=" ".join(WORDS))], (), 1)
     folded = [fold(word) for word in WORDS]
-    lexicon = Lexicon(zip(folded, WORDS, repeat(1)))
+    lexicon = Lexicon.of(zip(folded, WORDS, repeat(1)))
     with index._reading() as snapshot:
         for typed in {slip for word in folded for slip in _slips(word)}:
             assert snapshot.lexicon.closest(typed) == lexicon.closest(typed), typed

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from wiki.search import IndexCorrupted, SearchRequest
+from wiki.search.contents import FORMAT
 from wiki.search.whoosh import WhooshIndex
-from wiki.search.whoosh.versions import FORMAT
 
-SOUND = {"folder": "version-a", "applied": 1, "files": {"a.toc": 1}, "format": FORMAT}
+PART = {"folder": "part-a", "applied": 1, "sheets": 1, "files": {"a.toc": [1, 1]}}
+SOUND = {"journal": "journal-a", "applied": 1, "parts": [PART], "format": FORMAT}
 POINTERS = {
     "nothing": "null",
     "a list": "[]",
@@ -16,21 +17,24 @@ POINTERS = {
     "deep": "[" * 100_000,
     "not UTF-8": b"\xff\xfe",
     "5,000 digits": json.dumps(SOUND).replace('"applied": 1', '"applied": ' + "9" * 5_000),
-    "folder outside": json.dumps(SOUND | {"folder": "../x"}),
-    "folder of digits": json.dumps(SOUND | {"folder": 1}),
-    "folder of no version": json.dumps(SOUND | {"folder": ""}),
+    "journal outside": json.dumps(SOUND | {"journal": "../x"}),
     "applied a text": json.dumps(SOUND | {"applied": "un"}),
-    "files a list": json.dumps(SOUND | {"files": ["a.toc"]}),
-    "no files": json.dumps(SOUND | {"files": {}}),
-    "checksum a text": json.dumps(SOUND | {"files": {"a.toc": "un"}}),
-    "file that no system names": json.dumps(SOUND | {"files": {"a\0b": 1}}),
+    "parts a text": json.dumps(SOUND | {"parts": "un"}),
+    "part a text": json.dumps(SOUND | {"parts": ["un"]}),
+    "folder outside": json.dumps(SOUND | {"parts": [PART | {"folder": "../x"}]}),
+    "folder of digits": json.dumps(SOUND | {"parts": [PART | {"folder": 1}]}),
+    "folder of no part": json.dumps(SOUND | {"parts": [PART | {"folder": ""}]}),
+    "files a list": json.dumps(SOUND | {"parts": [PART | {"files": ["a.toc"]}]}),
+    "no files": json.dumps(SOUND | {"parts": [PART | {"files": {}}]}),
+    "checksum a text": json.dumps(SOUND | {"parts": [PART | {"files": {"a.toc": [1, "un"]}}]}),
+    "file that no system names": json.dumps(SOUND | {"parts": [PART | {"files": {"a\0b": [1, 1]}}]}),
     "format a text": json.dumps(SOUND | {"format": "2"}),
-    "format missing": json.dumps({name: SOUND[name] for name in ("folder", "applied", "files")}),
+    "format missing": json.dumps({name: SOUND[name] for name in ("journal", "applied", "parts")}),
 }
 
 
-def _slugs(index):
-    return sorted(hit.slug for hit in index.search(SearchRequest("")).hits)
+def _slugs(index, query=""):
+    return sorted(hit.slug for hit in index.search(SearchRequest(query)).hits)
 
 
 @pytest.mark.parametrize("pointer", POINTERS.values(), ids=POINTERS)
@@ -48,11 +52,12 @@ def test_a_pointer_of_any_content_is_damage(index, open_index, sheet, tmp_path, 
 
 def test_a_pointer_to_a_sound_folder_outside_is_damage(index, sheet, tmp_path):
     """A pointer is never followed out of the index's folder, even to files that agree with it."""
-    index.apply([sheet("a")], (), 1)
+    index.rebuild([sheet("a")], 1)
     pointer = tmp_path / "index" / "current"
     written = json.loads(pointer.read_text(encoding="utf-8"))
-    (tmp_path / "index" / written["folder"]).rename(tmp_path / "x")
-    pointer.write_text(json.dumps(written | {"folder": "../x"}), encoding="utf-8")
+    (tmp_path / "index" / written["parts"][0]["folder"]).rename(tmp_path / "x")
+    written["parts"][0]["folder"] = "../x"
+    pointer.write_text(json.dumps(written), encoding="utf-8")
     with pytest.raises(IndexCorrupted):
         index.search(SearchRequest("a"))
     WhooshIndex.discard(tmp_path / "index")
@@ -61,14 +66,13 @@ def test_a_pointer_to_a_sound_folder_outside_is_damage(index, sheet, tmp_path):
 
 def test_nothing_is_built_on_emptied_files(index, sheet, tmp_path):
     """Changes are not applied to files that a power cut emptied; a rebuild mends them."""
-    index.apply([sheet("a")], (), 1)
-    folder = tmp_path / "index" / json.loads((tmp_path / "index" / "current").read_text())["folder"]
+    index.rebuild([sheet("a")], 1)
+    (folder,) = (tmp_path / "index").glob("part-*")
     for path in folder.iterdir():
         path.write_bytes(b"")
-    before = set((tmp_path / "index").glob("version-*"))
     with pytest.raises(IndexCorrupted):
         index.apply([sheet("b")], (), 2)
-    assert set((tmp_path / "index").glob("version-*")) == before
+    assert list((tmp_path / "index").glob("part-*")) == [folder]
     index.rebuild([sheet("a"), sheet("b")], 2)
     assert (index.applied(), _slugs(index)) == (2, ["a", "b"])
 
@@ -86,3 +90,64 @@ def test_a_document_that_fails_leaves_no_folder(index, sheet, tmp_path, write):
     assert (index.applied(), _slugs(index)) == (1, ["a"])
     index.apply([sheet("b")], (), 2)
     assert _slugs(index) == ["a", "b"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "altered", "emptied", "removed"])
+def test_a_damaged_journal_costs_its_changes_only(index, open_index, sheet, tmp_path, damage):
+    """What follows damage in the journal is as if it had not come yet; brought again, it is there."""
+    index.rebuild([sheet("a")], 1)
+    index.apply([sheet("b")], (), 2)
+    index.apply([sheet("c")], (), 3)
+    journal = tmp_path / "index" / json.loads((tmp_path / "index" / "current").read_text())["journal"]
+    written = journal.read_bytes()
+    lines = {
+        "cut": written[:-9],
+        "altered": written[:-9] + b"x" + written[-8:],
+        "emptied": b"",
+    }
+    journal.write_bytes(lines[damage]) if damage in lines else journal.unlink()
+    late = open_index()
+    before = {"cut": (2, ["a", "b"]), "altered": (2, ["a", "b"])}.get(damage, (1, ["a"]))
+    assert (late.applied(), _slugs(late)) == before
+    late.apply([sheet("b"), sheet("c")], (), 3)
+    for reader in (late, open_index(), index):
+        assert (reader.applied(), _slugs(reader)) == (3, ["a", "b", "c"])
+
+
+def test_damage_to_a_late_part_leaves_the_earlier_ones(index, sheet, monkeypatch, tmp_path):
+    """An index is cut back to the parts before the first damaged one: only what came since comes again."""
+    monkeypatch.setattr("wiki.search.whoosh.journal.LONG", 1)
+    index.rebuild([sheet(name) for name in "abcde"], 1)
+    index.apply([sheet("a", context="compost"), sheet("f")], (), 2)
+    (_, late) = json.loads((tmp_path / "index" / "current").read_text())["parts"]
+    (tmp_path / "index" / late["folder"] / "sheets.json").write_text("{")
+    WhooshIndex.discard(tmp_path / "index")
+    assert (index.applied(), _slugs(index), _slugs(index, "compost")) == (1, list("abcde"), [])
+    index.apply([sheet("a", context="compost"), sheet("f")], (), 2)
+    assert (index.applied(), _slugs(index), _slugs(index, "compost")) == (2, list("abcdef"), ["a"])
+
+
+def test_half_a_line_is_followed_by_another_journal(index, open_index, sheet, tmp_path):
+    """What a killed writer left is not written over, so that no reader loses its place."""
+    index.apply([sheet("a")], (), 1)
+    (journal,) = (tmp_path / "index").glob("journal-*")
+    with journal.open("ab") as file:
+        file.write(b"0123")
+    assert (_slugs(index), _slugs(open_index())) == (["a"], ["a"])
+    open_index().apply([sheet("b")], (), 2)
+    assert journal.read_bytes().endswith(b"0123")
+    for reader in (index, open_index()):
+        assert (reader.applied(), _slugs(reader)) == (2, ["a", "b"])
+
+
+def test_an_altered_line_harms_no_process_that_read_it_before(index, open_index, sheet, tmp_path):
+    """Who starts on an altered journal writes another one, and who had read the old one follows there."""
+    index.apply([sheet("a")], (), 1)
+    index.apply([sheet("b")], (), 2)
+    assert _slugs(index) == ["a", "b"]
+    (journal,) = (tmp_path / "index").glob("journal-*")
+    journal.write_bytes(journal.read_bytes().replace(b"[2, ", b"[3, "))
+    assert _slugs(index) == ["a", "b"]
+    open_index().apply([sheet("b"), sheet("c")], (), 3)
+    for reader in (index, open_index()):
+        assert (reader.applied(), _slugs(reader)) == (3, ["a", "b", "c"])
