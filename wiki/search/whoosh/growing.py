@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from whoosh import index
+from whoosh.codec.whoosh3 import W3Codec
 
 from wiki.search.errors import IndexBusy
 from wiki.search.whoosh import journal
@@ -20,6 +21,11 @@ from wiki.search.whoosh.versions import LOCK_SECONDS, Versions
 
 LARGER = 2
 """A part is made again with those after it once it is no more than so many times as large."""
+
+WHOLE = 1 << 20
+"""Sheets whose postings of a term make one block: they are read whole, and each block costs."""
+COMPRESSION = 1
+"""Of blocks, by zlib."""
 
 
 @contextmanager
@@ -132,7 +138,8 @@ def write_part(
         The addresses of all sheets that no earlier part holds any more.
     """
     beside, spellings = Beside.empty(touched), Counter[str]()
-    with index.create_in(str(draft), build_schema()).writer() as writer:
+    codec = W3Codec(blocklimit=WHOLE, compression=COMPRESSION)
+    with index.create_in(str(draft), build_schema()).writer(codec=codec) as writer:
         for part, live in zip(parts, in_use, strict=True):
             beside.extend(Beside.read(part.folder), live.places)
             spellings.update(Counter(part.spellings) - live.gone_words)

@@ -18,8 +18,8 @@ from wiki.search.whoosh.beside import Beside
 from wiki.search.whoosh.live import Flags, Numbers, Weights, follow_one_another
 from wiki.search.whoosh.schema import build_schema
 
-CACHED_TERMS = 1_000
-"""How many terms' postings a part remembers."""
+CACHED_TERMS = 4_000
+"""How many terms' postings a part remembers: a search may read a hundred, many of them again and again."""
 
 
 class Part:
@@ -42,7 +42,7 @@ class Part:
         self._reader = self._open()
         self.frequency = lru_cache(maxsize=CACHED_TERMS)(self._frequency)
         self.spelt = lru_cache(maxsize=None)(self._spelt)
-        self._read = lru_cache(maxsize=CACHED_TERMS)(self._read_postings)
+        self.postings = lru_cache(maxsize=CACHED_TERMS)(self._postings)
         self.in_order = lru_cache(maxsize=CACHED_TERMS)(self._in_order)
         self._lengths = {name: np.array(each, np.float64) for name, each in beside.lengths.items()}
         self.spellings = beside.spellings
@@ -96,7 +96,7 @@ class Part:
     def _spelt(self, place: int) -> list[str]:
         return str(self._reader.stored_fields(place)["spellings"]).splitlines()
 
-    def postings(self, field: str, term: str) -> tuple[Numbers, Weights]:
+    def _postings(self, field: str, term: str) -> tuple[Numbers, Weights]:
         """Return the places of the sheets that hold a term in a field, and how many times they do."""
         return self._read(field, term)[:2]
 
@@ -111,7 +111,7 @@ class Part:
         decode = self._reader.schema[field].format.decode_positions
         return (decode(values[rank]) for rank in np.searchsorted(every, places).tolist())
 
-    def _read_postings(self, field: str, term: str) -> tuple[Numbers, Weights, list[bytes]]:
+    def _read(self, field: str, term: str) -> tuple[Numbers, Weights, list[bytes]]:
         blocks = list(_blocks(self._reader, field, term)) if len(self) else []
         if not blocks:
             return np.empty(0, np.int64), np.empty(0), []
