@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 
 import content
+from wiki.domain.edition import Edition
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.markup import to_text
 from wiki.domain.page import PageKind
@@ -67,6 +68,17 @@ def hold(db: Database, site: Site, position: int) -> None:
     """Bring index and matcher up to a change that was saved elsewhere, waiting some seconds at most."""
     try_to_catch_up(db, site)
     site.peers.hold(db, site.vocabularies, position)
+
+
+def reach(db: Database, site: Site, edition: Edition) -> bool:
+    """Bring index and matcher up to an edition, unless another thread is at it; tell whether they hold it.
+
+    A matcher that was never read is left to whoever needs one.
+    """
+    if site.peers.applied >= 0 and not site.holds(edition):
+        try_to_catch_up(db, site)
+        site.peers.current(db, site.vocabularies)
+    return site.holds(edition)
 
 
 def tidy(site: Site) -> None:

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as Answer
 
 from wiki.domain.edition import Edition
 from wiki.domain.errors import StoreUnavailable
+from wiki.services.catch_up import reach
 from wiki.services.editions import edition_of
 from wiki.services.site import Site
 from wiki.web.caching import SAME_FOR_ALL, is_known, same_for_all
@@ -123,7 +124,7 @@ def _want() -> None:
     key = _asked(request) if request.endpoint in KEPT and request.method == "GET" else None
     if key is not None:
         edition = edition_of(the_db())
-        if the_site().holds(edition):  # else the answer might be made of what was there before
+        if reach(the_db(), the_site(), edition):  # else the answer might be made of what was there before
             g.wanted = _Wanted(key, edition)
 
 

@@ -17,12 +17,14 @@ from wiki.config import Settings
 from wiki.domain.account import Account, Role
 from wiki.domain.organisation import Kind, Organisation
 from wiki.domain.page import Status
+from wiki.services.catch_up import follow
 from wiki.services.keep_contacts import remove_contact
 from wiki.services.moderate import set_status
 from wiki.services.shelf import SHEETS
 from wiki.services.site import open_site
 from wiki.store import contacts, organisations
 from wiki.store.database import Database
+from wiki.web.kept_pages import _MEMORY
 
 
 @pytest.fixture
@@ -140,6 +142,19 @@ def test_what_the_matcher_does_not_know_yet_is_not_kept(
     for _ in range(2):
         app.test_client().get("/fiches/la-vie-plus-verte")
     assert ("/fiches/la-vie-plus-verte", "fr") in keys(app)
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_a_page_is_kept_again_from_the_next_visitor_on(
+    app: Flask, installed: Settings, account: Callable[..., Account], path: str
+) -> None:
+    """After a write elsewhere any page is made once, whoever else comes, and then kept."""
+    site, memory = app.extensions["recueil"], app.extensions[_MEMORY]
+    with closing(open_site(installed)) as writer, writer.connect() as db:
+        set_status(db, SHEETS, "la-vie-plus-verte", Status.HIDDEN, account(role=Role.MODERATOR), NOW)
+        follow(db, writer)
+    app.test_client().get(path)
+    assert memory.get((path, "fr")).edition == site.editions.current()
 
 
 def test_a_database_that_is_gone_is_told(app: Flask, installed: Settings) -> None:
