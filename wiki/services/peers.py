@@ -39,8 +39,10 @@ class Peers:
         self._folder = folder
         self._lexicon = lexicon
         self._updating = threading.Lock()
+        self._saving = threading.Lock()
         self._held: Matcher | None = None
         self._unsaved = 0
+        self._to_forget = False
 
     def current(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         """Return a matcher that holds every change committed so far.
@@ -58,25 +60,31 @@ class Peers:
             self._updating.release()
 
     def follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
-        """Return a matcher that holds every change committed so far, waiting for other threads to be done."""
+        """Return a matcher that holds every change committed so far, waiting for other threads to be done.
+
+        What was taken off has left the disk then, too.
+        """
         with self._updating:
             first = self._held is None
             matcher = self._follow(db, vocabularies)
-        if first:
+        if first or self._to_forget:
             self.keep(vocabularies)
         return matcher
 
     def keep(self, vocabularies: content.Vocabularies) -> None:
-        """Save the matcher if many changes piled up; nobody who saves or reads waits meanwhile.
+        """Save the matcher if many changes piled up, or if what is saved holds a sheet that was taken off.
 
-        A failure to is logged, and costs only time at the next start.
+        Nobody who saves or reads waits meanwhile. A failure is logged, and costs time at the next start.
         """
-        with self._updating:
-            matcher = self._held
-            if matcher is None or self._unsaved < _worth_saving(matcher):
-                return
-            self._unsaved = 0  # a disk that refuses is tried again with as many changes more
-        self._save(matcher, vocabularies)
+        with self._saving:
+            with self._updating:
+                matcher, to_forget = self._held, self._to_forget
+                if matcher is None or not (to_forget or self._unsaved >= _worth_saving(matcher)):
+                    return
+                # A disk that refuses is tried again with as many changes more, or to take a sheet off.
+                self._unsaved, self._to_forget = 0, False
+            if not self._save(matcher, vocabularies) and to_forget:
+                self._to_forget = True
 
     def hold(self, db: Database, vocabularies: content.Vocabularies, position: int) -> None:
         """See that the matcher holds a change, waiting for the thread that is at it, but not for ever."""
@@ -91,10 +99,10 @@ class Peers:
 
     def rebuild(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         """Fit a matcher to the store, whatever there is, and save it."""
-        with self._updating:
+        with self._saving, self._updating:
             self._held = None
             matcher = self._fit(db, vocabularies)
-            self._save(matcher, vocabularies)
+            self._to_forget = not self._save(matcher, vocabularies)
             self._unsaved, self._held = 0, matcher
             return matcher
 
@@ -159,8 +167,7 @@ class Peers:
         found = read_published(db, touched, None)
         gone = [slug for slug in touched if slug not in found]
         self._unsaved += upto - matcher.applied
-        if gone:  # what was hidden is to leave the disk too
-            self._unsaved = max(self._unsaved, _worth_saving(matcher))
+        self._to_forget |= bool(gone)
         documents = (as_document(full, vocabularies) for full in found.values())
         return matcher.update(documents, gone, applied=upto)
 
@@ -177,11 +184,14 @@ class Peers:
         held, basis = self._lexicon.current(db), _basis(vocabularies)
         return Matcher.open(self._folder, lexicon=held.lexicon, mender=held.mender, basis=basis)
 
-    def _save(self, matcher: Matcher, vocabularies: content.Vocabularies) -> None:
+    def _save(self, matcher: Matcher, vocabularies: content.Vocabularies) -> bool:
+        """Save a matcher if the disk and other processes let it, and say whether they did."""
         try:
             matcher.save(self._folder, basis=_basis(vocabularies))
         except (StateBusy, OSError) as error:
             _log.warning("the matcher was not saved, it will be later: %s", error)
+            return False
+        return True
 
 
 def published_documents(db: Database, vocabularies: content.Vocabularies) -> Iterator[Document]:

@@ -1,9 +1,11 @@
 """The matcher of one process."""
 
+import fcntl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -176,13 +178,34 @@ def test_a_hidden_sheet_leaves_the_disk_of_the_indexes(
     rewrite(db, moderator, now, "Un lombricomposteur")
     reindex(db, site)
 
-    def holding() -> set[str]:
-        files = [path for path in site.settings.data.rglob("version-*/*") if path.is_file()]
-        return {path.parts[-3] for path in files if b"lombricomposteur" in path.read_bytes()}
+    folders = site.settings.index, site.settings.matcher
 
-    assert holding() == {site.settings.index.name, site.settings.matcher.name}
+    def holding() -> set[Path]:
+        return {folder for folder in folders if any(map(_says_it, folder.rglob("*")))}
+
+    assert holding() == set(folders)
     set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
     follow(db, site)
     assert holding() == set()
     other = Peers(site.settings.matcher, site.lexicon).current(db, site.vocabularies)
     assert other.index.size == 21
+
+
+def _says_it(path: Path) -> bool:
+    return path.is_file() and b"lombricomposteur" in path.read_bytes()
+
+
+def test_a_matcher_that_cannot_be_saved_forgets_at_the_next_round(
+    db: Database, site: Site, account: AccountFactory, now: datetime
+) -> None:
+    """Where another process is saving, what was hidden leaves the saved matcher when upkeep tries again."""
+    moderator = account(Role.MODERATOR)
+    rewrite(db, moderator, now, "Un lombricomposteur")
+    reindex(db, site)
+    set_status(db, SHEETS, SLUG, Status.HIDDEN, moderator, now)
+    with (site.settings.matcher / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        follow(db, site)
+        assert any(map(_says_it, site.settings.matcher.rglob("*")))
+    tidy(site)
+    assert not any(map(_says_it, site.settings.matcher.rglob("*")))

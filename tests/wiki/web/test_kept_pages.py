@@ -254,7 +254,7 @@ def test_a_page_that_lacks_something_for_the_moment_is_not_kept(
 
     (installed.index / "current").write_text("{", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("wiki.search.whoosh.versions.Versions.draft", full)
+        patch.setattr("wiki.search.whoosh.versions.Versions.publish", full)
         lacking = app.test_client().get("/")
     assert (lacking.status_code, lacking.headers["Cache-Control"]) == (200, "private, no-cache")
     assert len(keys(app)) == 0

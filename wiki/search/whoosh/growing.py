@@ -73,8 +73,19 @@ def rebuild(versions: Versions, entries: Iterable[Entry], upto: int) -> None:
             versions.publish((part,), draft)
 
 
-def fold(versions: Versions) -> None:
-    """Make a part of the journal, if nobody is at it; writers and readers go on meanwhile.
+def fold(
+    versions: Versions, parts: tuple[PartFiles, ...], first: int | None = None, patience: float = 0.0
+) -> None:
+    """Make a part of the journal and of the last parts; writers and readers go on meanwhile.
+
+    Nothing happens when another process is at it for so long, or made other parts meanwhile.
+
+    Parameters
+    ----------
+    parts
+        Those in use.
+    first
+        From which one on they are made again in any case: what is no longer in use leaves the files.
 
     Raises
     ------
@@ -83,28 +94,28 @@ def fold(versions: Versions) -> None:
     IndexBusy
         When a writer does not finish in time.
     """
-    with versions.making() as draft:
-        if draft is None:
+    with versions.making(patience) as draft:
+        if draft is None or not versions.holds(parts):
             return
         version = versions.current()
         path = versions.journal(version)
         read = list(journal.read(path))
-        if not read:
-            return
-        parts = _with_part(versions, version, draft, [commit for commit, _ in read])
+        made = _with_part(versions, version, draft, [commit for commit, _ in read], first)
         with versions.writing():
             if versions.current() != version:  # it was rebuilt or mended meanwhile
                 return
-            versions.publish(parts, draft, [commit for commit, _ in journal.read(path, read[-1][1])])
+            end = read[-1][1] if read else 0
+            versions.publish(made, draft, [commit for commit, _ in journal.read(path, end)])
 
 
 def _with_part(
-    versions: Versions, version: Version, draft: Path, commits: Sequence[Commit]
+    versions: Versions, version: Version, draft: Path, commits: Sequence[Commit], first: int | None = None
 ) -> tuple[PartFiles, ...]:
-    """Write a part of commits, and of the last parts that are small beside; return all parts of then."""
+    """Write a part of commits and of the last parts, those small beside or from `first` on; return all."""
     sheets = journal.last_sheets(commits)
-    several = small_ones([part.sheets for part in version.parts], len(sheets))
-    kept, again = version.parts[: len(version.parts) - several], version.parts[len(version.parts) - several :]
+    small = len(version.parts) - small_ones([part.sheets for part in version.parts], len(sheets))
+    begin = small if first is None else min(small, first)
+    kept, again = version.parts[:begin], version.parts[begin:]
     for files in again:
         versions.check(files)
     with ExitStack() as stack:
@@ -112,7 +123,8 @@ def _with_part(
         touched = {*sheets, *(slug for part in opened for slug in part.touched)} if kept else ()
         entries = (entry for entry in sheets.values() if entry is not None)
         held = write_part(draft, entries, touched, opened, in_use(opened, sheets))
-    return *kept, versions.seal(draft, commits[-1].applied, held)
+    applied = commits[-1].applied if commits else version.applied
+    return *kept, versions.seal(draft, applied, held)
 
 
 @contextmanager

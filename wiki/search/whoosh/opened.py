@@ -54,15 +54,17 @@ class Opened:
         IndexCorrupted
             When the former cannot be read.
         """
+        while (seen := self._look()) != (self.version, self._size):  # it may be swept while it is read
+            version, size = seen
+            path = self._versions.journal(version)
+            if version != self.version or not self._read(path):  # or it was damaged and written anew
+                self.version, self.end, self._recent, self._snapshot = version, 0, Recent(), None
+                self._read(path)
+            self._size = max(size, self.end)
+
+    def _look(self) -> tuple[Version, int]:
         version = self._versions.current()
-        path = self._versions.journal(version)
-        size = journal.size(path)
-        if version == self.version and size == self._size:
-            return
-        if version != self.version or not self._read(path):  # another one, or it was damaged and written anew
-            self.version, self.end, self._recent, self._snapshot = version, 0, Recent(), None
-            self._read(path)
-        self._size = max(size, self.end)
+        return version, journal.size(self._versions.journal(version))
 
     def _read(self, path: Path) -> bool:
         """Take in what was added to the journal; tell whether something was."""

@@ -74,6 +74,19 @@ class WhooshSnapshot:
         """The words of all sheets as people write them."""
         return Lexicon((live.held.words, live.gone_words) for live in self._parts)
 
+    @cached_property
+    def left_over(self) -> int | None:
+        """The rank of the oldest part that still holds what was taken off; the journal comes last.
+
+        That is a sheet, or a person whom the sheet no longer names.
+        """
+        found = {card.slug: _names(card) for card in self.cards.values()}
+        for rank, live in enumerate(self._parts):
+            gone = (live.held.cards[place] for place in live.gone)
+            if not all(card.slug in found and _names(card) <= found[card.slug] for card in gone):
+                return rank
+        return None
+
     def _frequency(self, field: str, term: str) -> int:
         return sum(live.held.frequency(field, term) for live in self._parts)
 
@@ -84,6 +97,10 @@ class WhooshSnapshot:
     def _passages(self, number: int) -> list[Passage]:
         live = next(each for each in reversed(self._parts) if each.first <= number)
         return read_passages(live.held.passages(number - live.first))
+
+
+def _names(card: Card) -> set[str]:
+    return {name for name, _ in card.people}
 
 
 def in_use(parts: Sequence[Part], touched: Iterable[str] = ()) -> tuple[Live, ...]:

@@ -78,22 +78,22 @@ class Versions:
             return self.current().parts == parts
         return False
 
-    def glance(self, version: Version) -> None:
-        """See that no file of a version is missing or cut: cheap enough for every change.
+    def glance(self) -> None:
+        """See that no file of the version in use is missing or cut: cheap enough for every change.
 
         Raises
         ------
         IndexCorrupted
             When one is.
         """
-        for part in version.parts:
-            for name, (size, _) in part.files.items():
-                try:
-                    found = (self.folder(part) / name).stat().st_size
-                except (OSError, ValueError) as error:  # a name that no system can have is a ValueError
-                    raise IndexCorrupted(f"{name} is missing") from error
-                if found != size:
-                    raise IndexCorrupted(f"{name} was cut")
+        version = self.current()
+        try:
+            for part in version.parts:
+                self._glance(part)
+        except IndexCorrupted:
+            if self.holds(version.parts):  # else it was swept meanwhile
+                raise
+            self.glance()
 
     def check(self, part: PartFiles) -> None:
         """Compare the files of a part with their checksums.
@@ -157,15 +157,14 @@ class Versions:
     ) -> None:
         """Put parts in use, the last one out of a draft, and a new journal; only under `writing`.
 
-        What is neither of this version nor of the former one, which may be being opened, is swept. All that
-        a full disk can refuse is written before anything moves: refused, it leaves no more than two files.
+        Whatever else is there is swept, what was taken off with it: who is opening it tries again. All that a
+        full disk can refuse is written before anything moves: refused, it leaves no more than two files.
 
         Parameters
         ----------
         left
             What the journal is to begin with.
         """
-        kept = {part.folder for part in (*parts, *self._former())} | {self._journal()}
         version = Version(f"journal-{token_hex(4)}", parts[-1].applied if parts else 0, tuple(parts))
         journal, pointer = self.directory / "journal.new", self.directory / "current.new"
         journal.write_bytes(b"".join(commit.line() for commit in left))
@@ -175,7 +174,16 @@ class Versions:
         if draft is not None:
             draft.rename(self.folder(parts[-1]))
         pointer.replace(self._pointer)
-        self._sweep(kept | {version.journal})
+        self._sweep({version.journal, *(part.folder for part in parts)})
+
+    def _glance(self, part: PartFiles) -> None:
+        for name, (size, _) in part.files.items():
+            try:
+                found = (self.folder(part) / name).stat().st_size
+            except (OSError, ValueError) as error:  # a name that no system can have is a ValueError
+                raise IndexCorrupted(f"{name} is missing") from error
+            if found != size:
+                raise IndexCorrupted(f"{name} was cut")
 
     def _sweep(self, kept: Container[str]) -> None:
         patterns = "part-*", "journal-*", "version-*"  # the last ones are of former formats
@@ -187,11 +195,6 @@ class Versions:
         with suppress(IndexCorrupted):
             return self.current().parts
         return ()
-
-    def _journal(self) -> str:
-        with suppress(IndexCorrupted):
-            return self.current().journal
-        return ""
 
     def _is_sound(self, part: PartFiles) -> bool:
         with suppress(IndexCorrupted):

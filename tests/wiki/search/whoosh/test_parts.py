@@ -72,8 +72,8 @@ def test_a_long_journal_becomes_a_part(index, open_index, sheet, monkeypatch, tm
     index.tidy()
     (part,) = (tmp_path / "index").glob("part-*")
     assert (index.applied(), _slugs(index), _slugs(open_index())) == (2, ["a", "b"], ["a", "b"])
-    index.apply((), ["a"], 3)
-    assert (_slugs(index), part.is_dir()) == (["b"], True)
+    index.apply([sheet("a", context="verger")], (), 3)
+    assert (_slugs(index, "verger"), part.is_dir()) == (["a"], True)
 
 
 def test_small_parts_are_made_again_and_large_ones_are_not():
