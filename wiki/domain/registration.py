@@ -9,12 +9,11 @@ from wiki.domain.account import Side
 from wiki.domain.errors import FieldError, Invalid
 from wiki.domain.new_organisation import DETAILS, Known, read_line, read_new_organisation
 from wiki.domain.organisation import Organisation
+from wiki.domain.password import password_error
 
 FIELDS = ("name", "email", "password", "side", "organisation", *DETAILS)
 """The fields of a sign-up form, in its order."""
 
-MIN_PASSWORD = 10
-MAX_PASSWORD = 200
 OTHER = "+"
 """The choice «my organisation is not in the list», which is no slug."""
 
@@ -45,7 +44,10 @@ def read_registration(typed: Mapping[str, str], known: Known) -> Registration:
     errors: dict[str, FieldError] = {}
     name = read_line(typed, "name", errors)
     email = _email(typed, errors)
-    password = _password(typed.get("password", ""), errors)
+    password = typed.get("password", "")
+    guessable = password_error(password, (typed.get("name", ""), typed.get("email", "")))
+    if guessable is not None:
+        errors["password"] = guessable
     side = _side(typed, errors)
     organisation, new = _membership(typed, known, errors)
     if side is None or errors:
@@ -77,21 +79,6 @@ def read_profile(typed: Mapping[str, str], organisations: Set[str]) -> Profile:
     if side is None or errors:
         raise Invalid(errors)
     return Profile(name, side, organisation)
-
-
-def read_password(typed: str) -> str:
-    """Check a new password: long enough, no other rule (NIST SP 800-63B-4, 3.1.1.2).
-
-    Raises
-    ------
-    Invalid
-        When it is too short or too long.
-    """
-    errors: dict[str, FieldError] = {}
-    password = _password(typed, errors)
-    if errors:
-        raise Invalid(errors)
-    return password
 
 
 def read_name(typed: str) -> str:
@@ -131,14 +118,6 @@ def _email(typed: Mapping[str, str], errors: dict[str, FieldError]) -> str:
     except Invalid as invalid:
         errors.update(invalid.errors)
         return ""
-
-
-def _password(password: str, errors: dict[str, FieldError]) -> str:
-    if len(password) < MIN_PASSWORD:
-        errors["password"] = FieldError("too_short", {"limit": MIN_PASSWORD})
-    elif len(password) > MAX_PASSWORD:
-        errors["password"] = FieldError("too_long", {"limit": MAX_PASSWORD, "length": len(password)})
-    return password
 
 
 def _side(typed: Mapping[str, str], errors: dict[str, FieldError]) -> Side | None:

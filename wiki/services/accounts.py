@@ -12,11 +12,11 @@ from wiki.domain.account import Account, Role
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import FieldError, Invalid, NotFound
 from wiki.domain.new_organisation import Known
+from wiki.domain.password import read_password
 from wiki.domain.policy import Action, require
 from wiki.domain.registration import (
     Registration,
     read_email,
-    read_password,
     read_profile,
     read_registration,
 )
@@ -96,11 +96,11 @@ def change_password(db: Database, account: Account, current: str, new: str) -> A
     Raises
     ------
     Invalid
-        When the current one is wrong or the new one too short.
+        When the current one is wrong, or the new one too short or too easy to guess.
     """
     if not account.password_hash or not check_password_hash(account.password_hash, current):
         raise Invalid({"current": FieldError("wrong_password")})
-    return set_password(db, account, hash_password(read_password(new)))
+    return set_password(db, account, hash_password(read_password(new, (account.name, account.email))))
 
 
 def update_profile(db: Database, account: Account, typed: Mapping[str, str]) -> Account:

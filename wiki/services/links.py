@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import NotFound
-from wiki.domain.registration import read_email, read_name, read_password
+from wiki.domain.password import read_password
+from wiki.domain.registration import read_email, read_name
 from wiki.domain.token import new_token, token_hash
 from wiki.services.accounts import (
     add_account,
@@ -64,7 +65,8 @@ def redeem_link(
     """
     account = link_account(db, token, now)
     if account is not None:
-        hashed = hash_password(read_password(typed.get("password", "")))
+        password = read_password(typed.get("password", ""), (account.name, account.email))
+        hashed = hash_password(password)
         with _spent(db, token, now):
             return set_password(db, account, hashed)
     registration = read_sign_up(db, typed, departements)

@@ -10,7 +10,8 @@ from flask_login import login_required
 
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Invalid, NotFound
-from wiki.domain.registration import FIELDS, MIN_PASSWORD, OTHER
+from wiki.domain.password import MIN_PASSWORD
+from wiki.domain.registration import FIELDS, OTHER
 from wiki.services import accounts, links
 from wiki.services.organisations import known_organisations
 from wiki.web.context import now, the_author, the_db, the_site

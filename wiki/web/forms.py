@@ -73,6 +73,13 @@ def word(error: FieldError) -> str:
         ),
         "phone": lambda: gettext("Ce numéro de téléphone n'est pas complet : il s'écrit 02 99 26 44 44."),
         "conflict": lambda: gettext("Ce champ a aussi été changé entre-temps."),
+        "common_password": lambda: gettext(
+            "Ce mot de passe est de ceux que l'on essaie en premier : prenez plutôt une phrase à vous."
+        ),
+        "own_password": lambda: gettext(
+            "Ce mot de passe se devine d'après votre nom, votre adresse ou le nom du site : prenez plutôt une"
+            " phrase à vous."
+        ),
         "wrong_password": lambda: gettext("Ce n'est pas votre mot de passe actuel."),
     }
     return str(messages[error.code]())

@@ -7,13 +7,10 @@ from wiki.domain.errors import Invalid
 from wiki.domain.new_organisation import MAX_NAME, Known
 from wiki.domain.organisation import Kind, Organisation
 from wiki.domain.registration import (
-    MAX_PASSWORD,
-    MIN_PASSWORD,
     OTHER,
     Profile,
     Registration,
     read_email,
-    read_password,
     read_profile,
     read_registration,
 )
@@ -143,22 +140,6 @@ def test_one_person_has_one_address(typed: str) -> None:
 def test_two_mailboxes_stay_two_addresses() -> None:
     """Lowering an address never gives somebody else's mailbox: ß is not ss."""
     assert read_email("strauß@exemple.fr") != read_email("strauss@exemple.fr")
-
-
-@pytest.mark.parametrize("length", [MIN_PASSWORD, MAX_PASSWORD])
-def test_a_long_enough_password_needs_nothing_else(length: int) -> None:
-    """A password of any signs passes from its least to its greatest length."""
-    assert read_password("é" * length) == "é" * length
-
-
-@pytest.mark.parametrize(
-    ("length", "code"), [(MIN_PASSWORD - 1, "too_short"), (MAX_PASSWORD + 1, "too_long")]
-)
-def test_a_password_out_of_its_lengths_is_refused(length: int, code: str) -> None:
-    """A password that is too short or too long is refused."""
-    with pytest.raises(Invalid) as caught:
-        read_password("é" * length)
-    assert caught.value.errors["password"].code == code
 
 
 def test_a_profile() -> None:

@@ -98,6 +98,24 @@ def test_a_wrong_field_of_a_sign_up(visitor: Person, field: str, value: str, err
     visitor.see("/profil", 302)
 
 
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("motdepasse", "est de ceux que l'on essaie en premier"),
+        ("lœuillet2026", "se devine d'après votre nom"),
+    ],
+)
+def test_a_password_that_is_easy_to_guess(visitor: Person, password: str, why: str) -> None:
+    """A sign-up with a common password or one's own name says so in a sentence, and loses nothing else."""
+    page = visitor.fill(visitor.see("/inscription").form(), 422, **(ZOE | {"password": password}))
+    assert set(page.errors) == {"password"}
+    assert why in page.errors["password"]
+    kept = page.form().values
+    assert {name: kept[name] for name in ("name", "email", "side")} == {
+        name: ZOE[name] for name in ("name", "email", "side")
+    }
+
+
 def test_a_machine_that_fills_every_field_makes_no_account(visitor: Person, db: Database) -> None:
     """Whatever fills the field that people do not see goes home without an account, and is not told why."""
     form = visitor.see("/inscription").form()
@@ -258,10 +276,18 @@ def test_a_new_password_ends_the_other_sessions(enter: Enter) -> None:
     [
         ("ce n'est pas le bon", "une autre phrase", {"current": "Ce n'est pas votre mot de passe actuel."}),
         (PASSWORD, "court", {"password": "Au moins 10 caractères."}),
+        (
+            PASSWORD,
+            "odile.kervella",
+            {
+                "password": "Ce mot de passe se devine d'après votre nom, votre adresse ou le nom du site :"
+                " prenez plutôt une phrase à vous."
+            },
+        ),
     ],
 )
 def test_a_password_that_cannot_change(odile: Person, current: str, new: str, error: dict[str, str]) -> None:
-    """A wrong current password or too short a new one is said beside its field, and nothing changes."""
+    """A wrong current password, a short or easy new one is said beside its field, and nothing changes."""
     page = odile.fill(odile.see("/profil/mot-de-passe").form(), 422, current=current, password=new)
     assert page.errors == error
     assert not {current, new} & set(re.findall(r'value="([^"]*)"', page.response.text))

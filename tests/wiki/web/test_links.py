@@ -40,6 +40,7 @@ def test_an_invited_person_chooses_a_password(visitor: Person, db: Database) -> 
     page = visitor.see(f"/bienvenue/{token}")
     assert page.h1 == "Bienvenue, Inès Prévôt"
     assert set(visitor.fill(page.form(), 422, password="court").errors) == {"password"}
+    assert set(visitor.fill(page.form(), 422, password="ines-prevot").errors) == {"password"}
     visitor.fill(visitor.see(f"/bienvenue/{token}").form(), password=PASSWORD)
     assert "Modération" in visitor.see("/profil").text
     visitor.see(f"/bienvenue/{token}", 404)
