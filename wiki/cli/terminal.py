@@ -23,8 +23,8 @@ def coloured() -> bool | None:
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
-def width() -> int:
-    """Return how many signs a line may hold."""
+def width() -> int | None:
+    """Return how many signs a line may hold on the terminal; None where another program reads it."""
     if not sys.stdout.isatty():
-        return WIDTH
+        return None
     return max(NARROWEST, min(WIDTH, shutil.get_terminal_size().columns))

@@ -1,5 +1,6 @@
 """The words of the terminal for the codes of the domain, and its layout."""
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +10,9 @@ from wiki.cli.terminal import draws, width
 
 WORDS = 5
 """How many words of a reason the terminal shows."""
+
+_BREAK = re.compile(r"(?<![\d«]) (?![:;!?»])|(?<=\d) (?![\d:;!?»])")
+"""Where a line may be broken: not inside a number, nor between a word and its French punctuation."""
 
 LEVELS = {"comparable": "comparable", "possible": "rapprochement possible", "none": "pas vraiment proche"}
 SIDES = {"tenant": "locataire", "staff": "personnel d'un organisme", "partner": "partenaire"}
@@ -48,10 +52,15 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def paragraph(text: str, indent: str = "", hang: str = "") -> str:
-    """Fold a text, styled or not; `hang` is added before every line but the first."""
+    """Fold a text to the width of the terminal, or leave it on one line for another program."""
+    return fold(text, width(), indent, hang)
+
+
+def fold(text: str, limit: int | None, indent: str = "", hang: str = "") -> str:
+    """Fold a text, styled or not, but no number; `hang` is added before every line but the first."""
     lines, line = [], indent
-    for word in text.split():
-        if line.strip() and _length(f"{line} {word}") > width():
+    for word in _BREAK.split(" ".join(text.split())):
+        if limit and line.strip() and _length(f"{line} {word}") > limit:
             lines.append(line)
             line = indent + hang
         line += f" {word}" if line.strip() else word

@@ -2,80 +2,22 @@
 
 import json
 import os
-import pty
+import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.wiki.cli.screen import COMMAND, screen
+from wiki.cli.words import fold
 from wiki.config import Settings
 
-COMMAND = [sys.executable, "-c", "from wiki.cli import main; main()"]
 BOLD, RULE, ERASE = "\033[1m", "─", "\r\033[K"
 SEARCH = ("search", "potager", "--limit", "1")
+MATCH = ("match", "--limit", "2", "On voudrait monter un potager avec les mamies de la résidence")
 USERS = ("user", "list")
 PLAIN = [("NO_COLOR", "1"), ("TERM", "dumb")]
-
-
-class Screen:
-    """A pseudo-terminal on which a command runs."""
-
-    def __init__(self, settings: Settings, words: tuple[str, ...], env: Mapping[str, str]) -> None:
-        self._master, slave = pty.openpty()
-        kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-        environ = {**kept, "RECUEIL_DATA": str(settings.data), "TERM": "xterm", **env}
-        self._process = subprocess.Popen(
-            [*COMMAND, *words],
-            env=environ,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            preexec_fn=_take_terminal,  # noqa: PLW1509 - the child makes it its own, for Ctrl-C
-        )
-        os.close(slave)
-        self.text = ""
-
-    def read(self, upto: str | None = None) -> str:
-        """Read until a text is shown, or until the command ends."""
-        while upto is None or upto not in self.text:
-            try:
-                piece = os.read(self._master, 4096)
-            except OSError:  # the other end is closed
-                break
-            self.text += piece.decode(errors="replace").replace("\r\n", "\n")
-        return self.text
-
-    def press(self, keys: bytes) -> None:
-        """Type on the keyboard."""
-        os.write(self._master, keys)
-
-    def status(self) -> int:
-        """Wait for the end, and return the exit status."""
-        self.read()
-        return self._process.wait()
-
-    def close(self) -> None:
-        """Let go of the terminal."""
-        os.close(self._master)
-        self._process.kill()
-        self._process.wait()
-
-
-def _take_terminal() -> None:
-    os.setsid()
-    os.close(os.open(os.ttyname(0), os.O_RDWR))
-
-
-@contextmanager
-def screen(
-    settings: Settings, words: tuple[str, ...], env: Mapping[str, str] | None = None
-) -> Iterator[Screen]:
-    """Run a command on a terminal."""
-    with closing(Screen(settings, words, env or {})) as shown:
-        yield shown
 
 
 def piped(settings: Settings, words: tuple[str, ...]) -> str:
@@ -94,14 +36,34 @@ def peopled(installed: Settings) -> Settings:
 
 
 def test_a_terminal_gets_weight_and_a_pipe_plain_text(installed: Settings) -> None:
-    """Titles and the words found are bold on a terminal; a pipe gets the same text without any code."""
+    """Titles and the words found are bold on a terminal; a pipe gets the same words without any code."""
     with screen(installed, SEARCH) as shown:
         assert shown.status() == 0
         coloured = shown.text
     plain = piped(installed, SEARCH)
     assert BOLD in coloured
     assert "\033" not in plain
-    assert coloured.replace(BOLD, "").replace("\033[0m", "") == plain
+    assert coloured.replace(BOLD, "").replace("\033[0m", "").split() == plain.split()
+
+
+def test_a_pipe_gets_whole_lines(installed: Settings) -> None:
+    """In a pipe nothing is folded: a person to call, their telephone number included, is on one line."""
+    lines = piped(installed, MATCH).splitlines()
+    assert max(map(len, lines)) > 80
+    people = lines[lines.index("À qui parler :") + 2 :]
+    assert people
+    assert all(re.fullmatch(r"- .*, (\d\d ){4}\d\d \(projets? [\d, ]+\)", line) for line in people)
+
+
+@pytest.mark.parametrize("columns", range(32, 81))
+def test_a_number_stays_on_one_line(columns: int) -> None:
+    """However narrow the terminal, a telephone number and what a colon follows are not torn apart."""
+    lines = fold(
+        "À appeler : Zoé Le Goff, Chargée de mission, 02 99 26 44 44 (projet 1)", columns
+    ).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert sum("02 99 26 44 44" in line for line in lines) == 1
+    assert lines[0].startswith("À appeler : ")
 
 
 @pytest.mark.parametrize(("name", "value"), PLAIN)

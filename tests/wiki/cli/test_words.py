@@ -4,7 +4,7 @@ import click
 import pytest
 
 from matcher import FieldWeights, Level
-from wiki.cli.words import FIELDS, LEVELS, ROLES, SIDES, count, paragraph, table
+from wiki.cli.words import FIELDS, LEVELS, ROLES, SIDES, count, fold, table
 from wiki.domain.account import Role, Side
 
 
@@ -23,8 +23,8 @@ def test_zero_is_singular_in_french(number: int, words: str) -> None:
 
 
 def test_a_paragraph_keeps_to_its_margin() -> None:
-    """Lines hold at most 80 signs, and those after the first hang further."""
-    lines = paragraph("mot " * 40, "  ", "   ").splitlines()
+    """Lines hold at most so many signs, and those after the first hang further."""
+    lines = fold("mot " * 40, 80, "  ", "   ").splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("  mot")
     assert all(line.startswith("     mot") for line in lines[1:])
@@ -33,7 +33,7 @@ def test_a_paragraph_keeps_to_its_margin() -> None:
 def test_styles_take_no_room() -> None:
     """A styled text is folded as the same text without its styles."""
     styled = " ".join(click.style("mot", bold=True) for _ in range(40))
-    assert click.unstyle(paragraph(styled, "  ")) == paragraph("mot " * 40, "  ")
+    assert click.unstyle(fold(styled, 80, "  ")) == fold("mot " * 40, 80, "  ")
 
 
 def test_a_table_aligns_accented_words() -> None:
