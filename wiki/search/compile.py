@@ -70,7 +70,7 @@ def compile_query(
     """Compile what a query asks for."""
     positive = [clause for clause in parsed.clauses if not clause.excluded]
     wished = list(_wished(positive, analyser, abbreviations, thesaurus))
-    required = [_fielded(clause, clause.field) for clause in positive if clause.field]
+    required = [fielded(clause, clause.field) for clause in positive if clause.field]
     return Plan(
         required=(
             *map(phone_number, parsed.phones),
@@ -168,8 +168,8 @@ def _expansion(stems: Stems) -> Unit:
     return Unit(Run(stems, Form.STEMS, weights()), (Target(stems, stems=True),))
 
 
-def _fielded(clause: Clause, name: str) -> Unit:
-    """All the words in one field, or the exact slug."""
+def fielded(clause: Clause, name: str) -> Unit:
+    """Look for all the words in one field, or for the exact slug."""
     words = _all_of(clause.content, [name])
     slug = clause.text.strip().lower()
     if name == "contact" or not _SLUG.fullmatch(slug):
@@ -180,7 +180,7 @@ def _fielded(clause: Clause, name: str) -> Unit:
 
 def _excluded(clause: Clause) -> Wanted:
     if clause.field:
-        return _fielded(clause, clause.field).wanted
+        return fielded(clause, clause.field).wanted
     return _phrase(clause.words).wanted if clause.phrase else _all_of(clause.content).wanted
 
 

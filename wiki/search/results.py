@@ -51,15 +51,22 @@ class NoticeCode(StrEnum):
     NOTHING_TO_SEARCH = "nothing_to_search"
     SOME_WORDS = "some_words"
     UNKNOWN_PHONE = "unknown_phone"
+    UNKNOWN_THEME = "unknown_theme"
+    UNKNOWN_ORGANISATION = "unknown_organisation"
+    UNKNOWN_CONTACT = "unknown_contact"
     UNKNOWN_FILTER = "unknown_filter"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A remark on the query and the piece of it that is meant; the web layer words it."""
+    """A remark on the query and the piece of it that is meant; the web layer words it.
+
+    `close` are names that may be meant instead of a name that there is not.
+    """
 
     code: NoticeCode
     piece: str
+    close: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

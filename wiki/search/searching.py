@@ -8,7 +8,8 @@ from wiki.domain.completion import Name, complete
 from wiki.search.abbreviations import Abbreviations, read_abbreviations
 from wiki.search.analysis import Analyser, TextPipeline
 from wiki.search.combine import find_all, find_some
-from wiki.search.compile import Plan, Target, Unit, compile_query, phone_number
+from wiki.search.compile import Plan, Target, Unit, compile_query, fielded, phone_number
+from wiki.search.evaluate import evaluate
 from wiki.search.facets import count_facets, narrow
 from wiki.search.fields import NAMING
 from wiki.search.otherwise import Reading, settle
@@ -92,7 +93,7 @@ class Reader:
             found = find_some(snapshot, plan)
             some_words = bool(found)
         remarks = [Notice(NoticeCode.SOME_WORDS, parsed.text)] if some_words else []
-        remarks += _unknown_phones(snapshot, parsed)
+        remarks += [*_unknown_phones(snapshot, parsed), *_unknown_names(snapshot, parsed)]
         return Answer(found, plan, (*parsed.notices, *remarks))
 
     def _suggest(
@@ -130,6 +131,14 @@ def _unknown_phones(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:
         Notice(NoticeCode.UNKNOWN_PHONE, typed)
         for number, typed in parsed.phones.items()
         if not snapshot.scores(phone_number(number))
+    ]
+
+
+def _unknown_names(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:
+    return [
+        Notice(NoticeCode(f"unknown_{clause.field}"), clause.text)
+        for clause in parsed.clauses
+        if clause.field and not evaluate(snapshot, fielded(clause, clause.field).wanted)
     ]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from wiki.domain.nearest import nearest
+from wiki.domain.slug import slugify
 from wiki.search import Hit, IndexCorrupted, Notice, NoticeCode, SearchError, SearchRequest, SearchResults
 from wiki.services.catch_up import lag, rebuild, try_to_catch_up
 from wiki.services.organisations import known_organisations
@@ -24,6 +26,9 @@ FACET_VOCABULARIES = {
 }
 """Facet -> the vocabulary of its values; those of «organisation» are in the store."""
 
+NAMED = {NoticeCode.UNKNOWN_THEME: "theme", NoticeCode.UNKNOWN_ORGANISATION: "organisation"}
+"""A remark on a name -> the facet whose values have such names."""
+
 
 def find_sheets(db: Database, site: Site, request: SearchRequest) -> SearchResults:
     """Search the published sheets; filters whose value nobody knows are passed over, with a notice.
@@ -42,8 +47,21 @@ def find_sheets(db: Database, site: Site, request: SearchRequest) -> SearchResul
     }
     ignored = [value for facet, value in request.filters.items() if facet not in held]
     found = _search(db, site, replace(request, filters=held))
-    notices = (Notice(NoticeCode.UNKNOWN_FILTER, value) for value in ignored)
-    return replace(_still_published(db, site, found), notices=(*found.notices, *notices))
+    notices = [*found.notices, *(Notice(NoticeCode.UNKNOWN_FILTER, value) for value in ignored)]
+    told = tuple(each for notice in notices if (each := _told(db, site, notice)))
+    return replace(_still_published(db, site, found), notices=told)
+
+
+def _told(db: Database, site: Site, notice: Notice) -> Notice | None:
+    """Add to a name that no sheet has those that may be meant, else all themes; None if it exists."""
+    if notice.code not in NAMED:
+        return notice
+    names = facet_values(db, site, NAMED[notice.code])
+    piece = slugify(notice.piece)
+    if piece in names or any(piece == slugify(name) for name in names.values()):
+        return None
+    offered = tuple(names.values()) if notice.code is NoticeCode.UNKNOWN_THEME else ()
+    return replace(notice, close=nearest(notice.piece, names.values()) or offered)
 
 
 def _still_published(db: Database, site: Site, found: SearchResults) -> SearchResults:

@@ -25,8 +25,19 @@ def notice_words(notice: Notice) -> str:
         NoticeCode.UNKNOWN_PHONE: lambda: gettext(
             "« %(piece)s » n'est le numéro de téléphone d'aucun contact.", piece=piece
         ),
+        NoticeCode.UNKNOWN_THEME: lambda: gettext("Aucun thème ne s'appelle « %(piece)s ».", piece=piece),
+        NoticeCode.UNKNOWN_ORGANISATION: lambda: gettext(
+            "Aucun organisme ne s'appelle « %(piece)s ».", piece=piece
+        ),
+        NoticeCode.UNKNOWN_CONTACT: lambda: gettext(
+            "Aucun contact public ne s'appelle « %(piece)s ».", piece=piece
+        ),
         NoticeCode.UNKNOWN_FILTER: lambda: gettext(
             "« %(piece)s » n'est pas un filtre connu : il a été laissé de côté.", piece=piece
         ),
     }
-    return str(words[notice.code]())
+    said = str(words[notice.code]())
+    if not notice.close:
+        return said
+    close = gettext("Essayez : %(names)s.", names=", ".join(notice.close))
+    return f"{said} {close}"

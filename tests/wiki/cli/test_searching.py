@@ -51,6 +51,12 @@ def test_a_remark_on_the_query_is_printed(recueil: Recueil) -> None:
     assert {"code": "unknown_field", "piece": "couleur"} in answer["notices"]
 
 
+def test_a_theme_that_does_not_exist_is_told(recueil: Recueil) -> None:
+    """A theme that nobody knows is said to be none, with the close ones."""
+    lines = recueil("search", "theme:proprté").out.splitlines()
+    assert lines[:2] == ["0 fiche trouvée", "Aucun thème ne s'appelle « proprté ». Essayez : Propreté."]
+
+
 def test_a_word_behind_a_minus_is_left_out(recueil: Recueil) -> None:
     """«-jardin» is no option: it lists the sheets without the word, and a misspelt option is still told."""
     kept, all_of_them = (json.loads(recueil("search", q, "--json").out)["total"] for q in ("-jardin", ""))

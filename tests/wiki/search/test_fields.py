@@ -37,6 +37,21 @@ def test_a_prefix_looks_in_its_field_only(found):
     assert found("immeuble") == [GARDEN]
 
 
+@pytest.mark.parametrize(
+    ("query", "code", "piece"),
+    [
+        ("theme:nimporte jardin", "unknown_theme", "nimporte"),
+        ("-theme:nimporte", "unknown_theme", "nimporte"),
+        ('organisme:"opac 92"', "unknown_organisation", "opac 92"),
+        ("contact:immeuble", "unknown_contact", "immeuble"),
+    ],
+)
+def test_a_name_that_no_sheet_has_is_told(search, query, code, piece):
+    """A prefix with a name that is no sheet's says so, and says nothing of the names that are."""
+    assert [(notice.code, notice.piece) for notice in search(query).notices] == [(code, piece)]
+    assert search("theme:jardins organisme:brest contact:moysan").notices == ()
+
+
 @pytest.mark.parametrize("query", ["contact:moysan", "contact:Lefevre", 'contact:"jean-baptiste moysan"'])
 def test_a_contact_is_found_by_name(found, query):
     """A contact's name is found without its accents and in part."""

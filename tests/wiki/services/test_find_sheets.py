@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 
-from wiki.domain.account import Account
+from wiki.domain.account import Account, Role
+from wiki.domain.page import Status
 from wiki.search import SearchError, SearchIndex, SearchRequest
 from wiki.search.whoosh.versions import Versions
 from wiki.services.catch_up import catch_up, lag, rebuild
 from wiki.services.find_sheets import find_sheets
 from wiki.services.keep_contacts import save_contact
+from wiki.services.moderate import set_status
 from wiki.services.read_sheets import read_published
 from wiki.services.save_sheet import save_sheet
+from wiki.services.shelf import SHEETS
 from wiki.services.site import Site, open_site
 from wiki.store import sheets
 from wiki.store.database import Database
@@ -180,3 +183,35 @@ def test_an_unknown_filter_is_passed_over(db: Database, site: Site) -> None:
     assert found.filters == {"departement": "29"}
     assert 0 < found.total < 22
     assert [(notice.code, notice.piece) for notice in found.notices] == [("unknown_filter", "zzz")]
+
+
+@pytest.mark.parametrize(
+    ("query", "close"),
+    [
+        ("theme:proprté", ("Propreté",)),
+        ("theme:jardn", ("Jardins et espaces verts",)),
+        ("organisme:partenor", ("Partenord Habitat",)),
+        ("organisme:nulle-part", ()),
+    ],
+)
+def test_close_names_are_offered(db: Database, site: Site, query: str, close: tuple[str, ...]) -> None:
+    """A theme or an organisation that does not exist is told with those whose name is close."""
+    (notice,) = find_sheets(db, site, SearchRequest(query)).notices
+    assert notice.close == close
+
+
+def test_all_themes_are_offered_where_none_is_close(db: Database, site: Site) -> None:
+    """There are few enough themes to name them all to whoever is far from each."""
+    (notice,) = find_sheets(db, site, SearchRequest("theme:nimporte")).notices
+    assert notice.close == tuple(site.vocabularies.themes.values())
+
+
+def test_a_theme_without_a_sheet_is_a_theme(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """Nobody is told that a theme does not exist because no sheet has it yet."""
+    asked = SearchRequest("theme:mutations")
+    (slug,) = slugs_for(db, site, asked.query)
+    set_status(db, SHEETS, slug, Status.HIDDEN, account(Role.MODERATOR), now)
+    assert slugs_for(db, site, asked.query) == []
+    assert find_sheets(db, site, asked).notices == ()

@@ -219,6 +219,8 @@ def test_a_remark_on_the_query_is_said(reader: Person) -> None:
         "couleur:vert jardin": "« couleur » n'est pas un champ connu : le mot a été cherché partout.",
         "de la": "« de la » ne contient que des mots trop courants pour chercher.",
         "…": "Il n'y avait aucun mot à chercher.",
+        "theme:proprté": "Aucun thème ne s'appelle « proprté ». Essayez : Propreté.",
+        "contact:dupond": "Aucun contact public ne s'appelle « dupond ».",
         '"jardin': "Un guillemet manquait : il a été fermé à la fin.",
         "jardin " * 400: "La recherche est longue : seul le début a servi.",
     }
