@@ -3,7 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from wiki.domain.errors import Refused
+from wiki.domain.errors import Refused, StoreUnavailable
 from wiki.domain.progress import Watch
 from wiki.store import backup
 from wiki.store.database import Engine
@@ -30,6 +30,8 @@ def move(source: str, target: str, watch: Watch) -> int:
         When the copy does not verify; the target is then as it was.
     """
     with closing(open_engine(source)) as origin, closing(open_engine(target)) as place:
+        if origin.file and not origin.file.is_file():
+            raise StoreUnavailable(f"{origin.file} : il n'y a pas de fichier ici, vérifiez le chemin")
         origin.require()
         if place.file is None:
             with origin.connect() as db, place.connect() as other:

@@ -104,6 +104,14 @@ def test_a_database_is_moved_to_a_server(recueil: Recueil, installed: Settings, 
     cluster.drop(url)
 
 
+def test_a_path_without_a_file_is_named(bare: Recueil, tmp_path: Path) -> None:
+    """A database that is not where one says is told by its path, with status 1, and nothing is made."""
+    ran = bare("move", tmp_path / "absente", tmp_path / "copie")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == f"recueil : {tmp_path / 'absente'} : il n'y a pas de fichier ici, vérifiez le chemin\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_server_that_is_away_is_one_line(recueil: Recueil) -> None:
     """A server that does not answer is told on one line, without the password, with status 1."""
     with socket.create_server(("127.0.0.1", 0)) as listener:

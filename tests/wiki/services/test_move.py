@@ -70,10 +70,11 @@ def test_nothing_is_moved_over_anything(installed: Settings, tmp_path: Path, clu
 
 
 def test_what_is_no_site_is_not_moved(settings: Settings, tmp_path: Path, cluster: Cluster) -> None:
-    """A file or a database without a site is told, and no file appears."""
+    """A path without a file or a database without a site is told by its name, and no file appears."""
     empty = cluster.database()
-    for source in (str(settings.database), empty):
-        with pytest.raises(StoreUnavailable, match="recueil init"):
+    told = {str(settings.database): "recueil.sqlite : il n'y a pas de fichier ici", empty: "recueil init"}
+    for source, words in told.items():
+        with pytest.raises(StoreUnavailable, match=words):
             move(source, str(tmp_path / "copie"), unwatched)
     assert list(tmp_path.iterdir()) == []
     cluster.drop(empty)
