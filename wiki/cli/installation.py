@@ -7,7 +7,7 @@ import click
 from wiki.cli.french import Command, option
 from wiki.cli.options import address, now, opened, with_settings
 from wiki.cli.progress import progress
-from wiki.cli.words import count
+from wiki.cli.words import count, problem
 from wiki.config import Settings
 from wiki.server import listen
 from wiki.server import serve as run_server
@@ -36,6 +36,8 @@ def init(settings: Settings) -> None:
     updated = f", {count(len(concepts.updated), 'mis à jour', 'mis à jour')}" if concepts.updated else ""
     added = count(len(concepts.added), "concept ajouté", "concepts ajoutés")
     click.echo(f"Lexique : {added}{updated}{_there(concepts.kept)}")
+    if installed.problem:
+        click.echo(problem(installed.problem))
 
 
 def _there(kept: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from wiki.cli.errors import NO
 from wiki.cli.french import Command, option
 from wiki.cli.options import now, with_settings, with_site
 from wiki.cli.progress import progress
-from wiki.cli.words import count
+from wiki.cli.words import count, problem
 from wiki.config import Settings
 from wiki.services import backups, catch_up
 from wiki.services import move as moving
@@ -99,8 +99,8 @@ def reindex(db: Database, site: Site) -> None:
 
 
 def _report(problems: list[str]) -> None:
-    for problem in problems:
-        click.echo(f"{click.style('À corriger :', fg='red', bold=True)} {problem}")
+    for words in problems:
+        click.echo(problem(words))
     if problems:
         raise click.exceptions.Exit(NO)
     click.echo(click.style("Tout est en ordre.", fg="green"))

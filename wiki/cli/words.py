@@ -67,6 +67,11 @@ def fold(text: str, limit: int | None, indent: str = "", hang: str = "") -> str:
     return "\n".join([*lines, line])
 
 
+def problem(words: str) -> str:
+    """Write something that is to be mended."""
+    return f"{click.style('À corriger :', fg='red', bold=True)} {words}"
+
+
 def table(rows: list[tuple[str, ...]]) -> str:
     """Align cells in columns under a head, which a terminal shows in bold over a line."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

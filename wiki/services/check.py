@@ -43,5 +43,10 @@ def _open_to_others(site: Site) -> list[str]:
 def _problem(name: str, path: Path, wanted: int) -> str | None:
     if not path.exists():
         return f"{name} absente : {path}"
+    return open_to_others(name, path, wanted)
+
+
+def open_to_others(name: str, path: Path, wanted: int) -> str | None:
+    """Say that other accounts of the machine may read a file or a folder, and what to do, if they may."""
     mode = stat.S_IMODE(path.stat().st_mode)
     return f"{name} : d'autres peuvent lire ({mode:o}) : chmod {wanted:o} {path}" if mode & 0o077 else None

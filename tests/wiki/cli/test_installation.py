@@ -147,3 +147,11 @@ def test_a_host_that_is_none_is_told_in_french(recueil: Recueil, host: str) -> N
     ran = recueil("serve", "--host", host, "--port", 0)
     assert ran.status == 1
     assert ran.err == f"recueil : impossible d'écouter sur {host}, port 0 : ce nom de machine est inconnu\n"
+
+
+def test_an_open_folder_of_other_things_is_told(bare: Recueil, settings: Settings) -> None:
+    """The folder that `init` may not close is named, as `check` would name it."""
+    settings.data.mkdir(mode=0o755)
+    (settings.data / "lettre.txt").write_text("Chère voisine", encoding="utf-8")
+    told = f"dossier des données : d'autres peuvent lire (755) : chmod 700 {settings.data}"
+    assert bare("init").out.endswith(f"\nÀ corriger : {told}\n")

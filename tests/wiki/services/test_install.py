@@ -94,6 +94,26 @@ def test_the_secrets_are_their_owners(settings: Settings, now: datetime) -> None
     assert stat.S_IMODE(settings.database.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_a_folder_that_was_open_is_closed(settings: Settings, now: datetime, again: bool) -> None:  # noqa: FBT001 - a case
+    """A folder made beforehand that others may read, empty or ours, is closed to them."""
+    settings.data.mkdir(mode=0o755)
+    if again:
+        install(settings, now)
+        settings.data.chmod(0o755)
+    assert install(settings, now).problem is None
+    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o700
+
+
+def test_a_folder_of_other_things_stays_open_and_is_told(settings: Settings, now: datetime) -> None:
+    """A folder that holds somebody's other files keeps its mode, which the installation tells."""
+    settings.data.mkdir(mode=0o755)
+    (settings.data / "lettre.txt").write_text("Chère voisine", encoding="utf-8")
+    problem = install(settings, now).problem
+    assert problem == f"dossier des données : d'autres peuvent lire (755) : chmod 700 {settings.data}"
+    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o755
+
+
 def test_each_installation_has_its_own_key(tmp_path: Path) -> None:
     """A key is 32 random bytes in hexadecimal, different each time, and never made twice."""
     one, other = tmp_path / "une", tmp_path / "autre"
