@@ -64,7 +64,14 @@ class _Recueil(SectionedGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(name="recueil", cls=_Recueil, sections=SECTIONS, examples=("recueil init", "recueil serve"))
+@click.group(
+    name="recueil",
+    cls=_Recueil,
+    sections=SECTIONS,
+    examples=("recueil init", "recueil serve"),
+    context_settings={"help_option_names": ["-h", "--help"]},  # its commands' too
+)
+@click.version_option(package_name="recueil", message="%(prog)s %(version)s", help="Afficher la version.")
 def main() -> None:
     """Le recueil des projets menés par des locataires et leurs organismes.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,18 @@ def test_help_is_in_french(bare: Recueil, words: tuple[str, ...]) -> None:
     assert ran.out.startswith("Utilisation : recueil")
     assert not re.search(r"Usage|Show this|Commands|required|default:|INTEGER|PATH|TEXT\b", ran.out)
     assert max(map(len, ran.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("words", [(), ("user",), ("user", "add"), ("search",)])
+def test_help_is_asked_for_in_short_too(bare: Recueil, words: tuple[str, ...]) -> None:
+    """«-h» is «--help», of every command."""
+    assert bare(*words, "-h").out == bare(*words, "--help").out != ""
+
+
+def test_the_version_is_told(bare: Recueil) -> None:
+    """«--version» is that of the distribution, and needs no installation."""
+    ran = bare("--version")
+    assert (ran.status, ran.out) == (0, f"recueil {version('recueil')}\n")
 
 
 def test_without_a_command_the_help_is_shown(bare: Recueil) -> None:
