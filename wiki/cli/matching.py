@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
+from wiki.cli.choices import Word, listed
 from wiki.cli.completion import complete_departement, complete_theme
 from wiki.cli.french import Command, Misuse, option
 from wiki.cli.options import json_option, limit_option, print_json, with_site
-from wiki.cli.words import LEVELS, paragraph, told_reasons
+from wiki.cli.words import KINDS, LEVELS, PHASES, paragraph, told_reasons
 from wiki.domain.draft import clean_text
-from wiki.domain.organisation import Kind
 from wiki.domain.people import Person
 from wiki.domain.phone import show_phone
-from wiki.domain.sheet import Contact, Phase
+from wiki.domain.sheet import Contact
 from wiki.services.as_json import match_json
 from wiki.services.find_peers import Peer, Peering, find_peers
 from wiki.services.refine_match import read_typed
@@ -50,11 +50,12 @@ _COLOURS = {"comparable": "green", "possible": "yellow", "none": None}
     help="Seulement les organismes de ce département (29, 2A…).",
 )
 @option(
-    "--kind", type=click.Choice(list(map(str, Kind))), metavar="TYPE", help="Seulement ce type d'organisme."
+    "--kind",
+    type=Word(KINDS),
+    metavar="TYPE",
+    help=f"Seulement ce type d'organisme : {listed(KINDS)}.",
 )
-@option(
-    "--phase", type=click.Choice(list(map(str, Phase))), metavar="PHASE", help="Seulement cet avancement."
-)
+@option("--phase", type=Word(PHASES), metavar="PHASE", help=f"Seulement cet avancement : {listed(PHASES)}.")
 @option(
     "--theme",
     metavar="THÈME",

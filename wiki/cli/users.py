@@ -1,36 +1,22 @@
 """Accounts, for the operator at the terminal."""
 
-from collections.abc import Mapping
-
 import click
 
+from wiki.cli.choices import Word, listed
 from wiki.cli.completion import complete_email
 from wiki.cli.french import Group, Misuse, option
 from wiki.cli.options import address, now, with_site
 from wiki.cli.words import ROLES, SIDES, table
 from wiki.domain.account import Account, Role, Side
 from wiki.domain.errors import NotFound
-from wiki.domain.slug import slugify
 from wiki.services import accounts
 from wiki.services.links import LINK_LIFE, invite, issue_link
 from wiki.services.site import Site
 from wiki.store.database import Database
 
-SIDE_HELP = "locataire (tenant), personnel (staff) ou partenaire (partner)."
-ROLE_HELP = "lecture (reader), contribution (contributor), modération (moderator) ou administration (admin)."
-
-
-class _Word(click.Choice[str]):
-    """A code, or the French word that `user list` prints for it, with or without accents."""
-
-    def __init__(self, words: Mapping[str, str]) -> None:
-        shorts = {code: word.split()[0] for code, word in words.items()}
-        super().__init__(shorts.values())
-        self._codes = {slugify(name): code for code in words for name in (code, words[code], shorts[code])}
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the code."""
-        return self._codes.get(slugify(value)) or super().convert(value, param, ctx)
+SIDE_NAMES, ROLE_NAMES = (
+    {code: (word.split()[0], word) for code, word in words.items()} for words in (SIDES, ROLES)
+)
 
 
 @click.group(cls=Group, examples=("recueil user list",))
@@ -41,13 +27,13 @@ def user() -> None:
 @user.command(examples=('recueil user add odile@exemple.fr --name "Odile Kervella" --side locataire',))
 @click.argument("email", metavar="ADRESSE")
 @option("--name", required=True, metavar="NOM", help="Nom de la personne.")
-@option("--side", required=True, type=_Word(SIDES), metavar="CÔTÉ", help=SIDE_HELP)
+@option("--side", required=True, type=Word(SIDE_NAMES), metavar="CÔTÉ", help=f"{listed(SIDE_NAMES)}.")
 @option(
     "--role",
-    type=_Word(ROLES),
+    type=Word(ROLE_NAMES),
     default="contributor",
     metavar="RÔLE",
-    help=f"{ROLE_HELP} Sinon contribution.",
+    help=f"{listed(ROLE_NAMES)}. Sinon contribution.",
 )
 @with_site
 def add(db: Database, site: Site, email: str, name: str, side: str, role: str) -> None:
@@ -74,7 +60,7 @@ def list_(db: Database, site: Site) -> None:  # noqa: ARG001 - every command has
 
 @user.command(name="set-role", examples=("recueil user set-role odile@exemple.fr modération",))
 @click.argument("email", metavar="ADRESSE", shell_complete=complete_email)
-@click.argument("role", type=_Word(ROLES), metavar="RÔLE")
+@click.argument("role", type=Word(ROLE_NAMES), metavar="RÔLE")
 @with_site
 def set_role(db: Database, site: Site, email: str, role: str) -> None:  # noqa: ARG001 - every command has the two
     """Donner un autre rôle à un compte.

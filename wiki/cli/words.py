@@ -22,6 +22,19 @@ ROLES = {
     "moderator": "modération",
     "admin": "administration",
 }
+KINDS = {
+    "landlord": ("bailleur", "bailleur social"),
+    "tenant_association": ("association", "association de locataires"),
+    "federation": ("fédération", "réseau", "fédération ou réseau d'organismes"),
+    "local_authority": ("collectivité",),
+    "partner": ("partenaire", "autre partenaire"),
+}
+PHASES = {
+    "idea": ("idée",),
+    "starting": ("lancement", "lancement en cours"),
+    "operational": ("opérationnel", "opérationnelle", "en phase opérationnelle"),
+    "completed": ("achevé", "achevée"),
+}
 FIELDS = {
     "title": "titre",
     "tagline": "accroche",

@@ -61,7 +61,8 @@ COMPLETED = {
     "recueil match --near 2": ["2A", "2B", *map(str, range(21, 30))],
     "recueil match --departement 97": ["971", "972", "973", "974", "976"],
     "recueil match --kind ten": ["tenant_association"],
-    "recueil match --phase i": ["idea"],
+    "recueil match --kind fede": ["fédération", "federation"],
+    "recueil match --phase i": ["idée", "idea"],
     "recueil export --format l": ["lexicon-toml"],
 }
 

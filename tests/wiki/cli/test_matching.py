@@ -74,7 +74,9 @@ def test_options_narrow_a_match(recueil: Recueil) -> None:
     every = found(GARDEN)
     assert found(GARDEN, "--departement", "29", "--theme", "jardins") == ["la-vie-plus-verte"]
     assert "bourse-d-echange-de-logement-social-en-ligne" not in found(GARDEN, "--kind", "landlord")
+    assert found(GARDEN, "--kind", "Bailleur social") == found(GARDEN, "--kind", "landlord")
     assert set(found(GARDEN, "--phase", "starting")) < set(every)
+    assert found(GARDEN, "--phase", "lancement") == found(GARDEN, "--phase", "starting")
     assert sorted(found(GARDEN, "--near", "29")) == sorted(every)
     line = json.dumps({"id": "a", "text": GARDEN})
     assert found("--batch", "-", "--departement", "29", typed=line) == found(GARDEN, "--departement", "29")
@@ -89,7 +91,7 @@ def test_options_narrow_a_match(recueil: Recueil) -> None:
             "recueil : --theme : Ce choix n'existe pas : volcans. Les thèmes : charges-locatives, ",
         ),
         (("--near", "x"), "recueil : --near : Ce choix n'existe pas : x. Donnez son code"),
-        (("--kind", "secte"), "recueil : --kind doit être l'un de : landlord, "),
+        (("--kind", "secte"), "recueil : --kind doit être l'un de : bailleur, "),
     ],
 )
 def test_a_choice_that_does_not_exist_is_told(recueil: Recueil, words: tuple[str, ...], told: str) -> None:
