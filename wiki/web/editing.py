@@ -1,6 +1,6 @@
 """Writing a sheet: one form, a preview, every error at once, conflicts side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -86,6 +86,13 @@ def _written(typed: Mapping[str, object]) -> dict[str, object]:
     return {"draft": draft, "sections": SECTIONS, "hints": give_hints(draft)}
 
 
+def _remarks(_slug: str, began: SheetContent | None, draft: SheetContent) -> Iterator[str]:
+    """Word the hints on the sections that changed: nobody is told of a text that they did not touch."""
+    before = began.sections if began else {}
+    hints = give_hints(draft)
+    return remark_on([hint for hint in hints if draft.sections[hint.section] != before.get(hint.section)])
+
+
 _SHEET = Writing(
     shelf=SHEETS,
     lists=LISTS,
@@ -95,5 +102,5 @@ _SHEET = Writing(
     words=field_words,
     typed=SheetContent.as_fields,
     done=lambda slug: url_for("sheets.show", slug=slug),
-    remarks=lambda _slug, _began, draft: remark_on(give_hints(draft)),
+    remarks=_remarks,
 )

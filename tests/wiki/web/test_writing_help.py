@@ -32,10 +32,21 @@ def test_the_gauge_and_the_hints(odile: Person, db: Database) -> None:
     hints = "la phrase « mot mot mot mot mot mot… » fait 31 mots : coupez-la en deux."
     assert f"Pour être lu de tous : {hints} dites une fois ce que veut dire CODIR." in page.text
     saved = odile.follow(save(odile, page.form()))
-    assert "Pour être lu de tous : Dans « Le projet », la phrase « La deuxième aide" in saved.text
+    assert "Pour être lu de tous : Dans « L'évaluation », la phrase « mot mot mot" in saved.text
     assert saved.text.index("Enregistré. Merci !") < saved.text.index("Pour être lu de tous")
     assert count(db) == 2
     assert "Pour être lu" not in odile.follow(save(odile, odile.see(EDIT).form())).text
+
+
+def test_hints_keep_to_what_one_changed(odile: Person) -> None:
+    """Who changes the tagline hears nothing of the long sentences that others left in the sections."""
+    saved = odile.follow(save(odile, odile.see(EDIT).form(), tagline="Trier mieux"))
+    assert "Enregistré. Merci !" in saved.text
+    assert "Pour être lu" not in saved.text
+    saved = odile.follow(save(odile, odile.see(EDIT).form(), team="Le CODIR compte."))
+    told = "Pour être lu de tous : Dans « L'équipe projet », dites une fois ce que veut dire CODIR."
+    assert told in saved.text
+    assert "Le projet »," not in saved.text
 
 
 def test_the_preview_while_one_writes(odile: Person, visitor: Person, enter: Enter) -> None:
