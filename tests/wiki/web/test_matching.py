@@ -85,6 +85,17 @@ def test_whom_to_call_is_said_once_before_the_sheets(reader: Person) -> None:
     assert [words(h) for h in page.all("h2")] == ["À qui parler", "Ces projets ressemblent au vôtre"]
 
 
+@pytest.mark.parametrize("path", ["/", "/rapprochement"])
+def test_who_reads_in_english_is_told_to_write_in_french(reader: Person, path: str) -> None:
+    """The field says it before one types, and is tied to it; the French site goes without."""
+    english = reader.see(path, headers={"Accept-Language": "en"})
+    assert "texte-help" in english.by_id("texte").get("aria-describedby", "")
+    assert words(english.by_id("texte-help")).endswith(
+        "This site reads French: describe your project in French."
+    )
+    assert "lit le français" not in words(reader.see(path).by_id("texte-help"))
+
+
 def test_a_description_in_english_is_told_that_sheets_are_french(reader: Person) -> None:
     """What reads as English and finds nothing is told so, in the page and in the JSON; French never is."""
     english = "We would like to fix an old motorbike with our friends"
