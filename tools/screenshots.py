@@ -54,6 +54,7 @@ MEMBERS = {
     "editor": "/fiches/j-eco-trie/modifier",
     "new-sheet": "/nouvelle-fiche",
     "contacts": "/fiches/j-eco-trie/contacts",
+    "remove-contact": "/fiches/j-eco-trie/contacts/5/retirer",
     "concept-editor": "/lexique/potager/modifier",
     "profile": "/profil",
 }

@@ -12,7 +12,13 @@ from tests.browser.conftest import RECUEIL, Newcomer, Watch, serving, sign_up
 from tests.browser.test_reach import PATHS
 
 pytestmark = pytest.mark.browser
-MEMBERS = ("/profil", "/nouvelle-fiche", "/fiches/j-eco-trie/modifier", "/fiches/j-eco-trie/contacts")
+MEMBERS = (
+    "/profil",
+    "/nouvelle-fiche",
+    "/fiches/j-eco-trie/modifier",
+    "/fiches/j-eco-trie/contacts",
+    "/fiches/j-eco-trie/contacts/5/retirer",
+)
 EXTRA_RULES = {rule: {"enabled": True} for rule in ("color-contrast-enhanced", "target-size")}
 """Off by default in axe-core: contrast of 7:1 (WCAG 1.4.6), targets of 24 px (2.5.8)."""
 OPEN = "document.querySelectorAll('details').forEach((fold) => (fold.open = true))"

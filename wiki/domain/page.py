@@ -37,20 +37,6 @@ class Page(Generic[Content]):
 
 
 @dataclass(frozen=True, slots=True)
-class RecentChange:
-    """What the list of recent changes tells of a revision; `title` is the page's as of then."""
-
-    kind: PageKind
-    page: str
-    revision: int
-    title: str
-    author_name: str
-    side: Side | None
-    summary: str
-    created_at: str
-
-
-@dataclass(frozen=True, slots=True)
 class Revision(Generic[Content]):
     """One saved state of a page, whole, with who saved it and as what.
 

@@ -99,6 +99,11 @@ class Contact:
     id: int | None = None
     organisation_name: str = ""
 
+    @property
+    def typed(self) -> tuple[object, ...]:
+        """All that people write of a contact."""
+        return self.name, self.role, self.organisation, self.phone, self.public
+
 
 @dataclass(frozen=True, slots=True)
 class FullSheet:

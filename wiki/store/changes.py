@@ -4,10 +4,11 @@ from wiki.domain.page import PageKind
 from wiki.store.database import Database
 
 
-def append(db: Database, kind: PageKind, page: str, at: str) -> None:
-    """Say that a page changed; call it inside the transaction that changes it."""
+def append(db: Database, kind: PageKind, page: str, at: str) -> int:
+    """Say that a page changed, and return the number of the change; call it in the transaction that does it."""
     # A kind is the name of its column, which lets the engine refuse a page that is not there.
-    db.execute(f"INSERT INTO changes ({kind}, at) VALUES (:page, :at)", {"page": page, "at": at})  # noqa: S608
+    statement = f"INSERT INTO changes ({kind}, at) VALUES (:page, :at) RETURNING number"  # noqa: S608
+    return int(next(iter(db.query(statement, {"page": page, "at": at})))["number"])
 
 
 def latest(db: Database, kind: PageKind | None = None) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from wiki.domain.account import Account
+from wiki.domain.recent import ContactDeed
 from wiki.domain.sheet import Contact
 from wiki.store.database import Database, Row, names
 
@@ -37,6 +39,25 @@ def remove(db: Database, sheet: str, contact: int) -> bool:
         "DELETE FROM contacts WHERE id = :id AND sheet = :sheet", {"id": contact, "sheet": sheet}
     )
     return bool(cursor.rowcount)
+
+
+def tell(db: Database, change: int, deed: ContactDeed, contact: Contact, author: Account) -> None:
+    """Say what a change of the feed did to a contact, and who did it; nothing of the person is written."""
+    db.execute(
+        """
+        INSERT INTO contact_changes (change, deed, contact, public, author, author_name, side)
+        VALUES (:change, :deed, :contact, :public, :author, :author_name, :side)
+        """,
+        {
+            "change": change,
+            "deed": deed,
+            "contact": None if deed is ContactDeed.REMOVED else contact.id,
+            "public": int(contact.public),
+            "author": author.id,
+            "author_name": author.name,
+            "side": author.side,
+        },
+    )
 
 
 def of_sheets(db: Database, sheets: Iterable[str], *, public_only: bool) -> dict[str, tuple[Contact, ...]]:

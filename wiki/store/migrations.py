@@ -206,6 +206,24 @@ def create_sessions(db: Database) -> None:
     db.execute("ALTER TABLE accounts DROP COLUMN session_key")
 
 
+def tell_of_contacts(db: Database) -> None:
+    """Let the feed tell who did what to a contact; the name stays in the contact alone, and goes with it.
+
+    `public` says whether everybody saw the contact then, and may hence know of the deed.
+    """
+    db.execute("""
+        CREATE TABLE contact_changes (
+            change INTEGER PRIMARY KEY REFERENCES changes(number),
+            deed TEXT NOT NULL,
+            contact INTEGER REFERENCES contacts(id) ON DELETE SET NULL,
+            public INTEGER NOT NULL,
+            author INTEGER NOT NULL REFERENCES accounts(id),
+            author_name TEXT NOT NULL,
+            side TEXT NOT NULL
+        )""")
+    db.execute("CREATE INDEX changes_of_contact ON contact_changes (contact)")
+
+
 STEPS = (
     create_organisations,
     create_accounts,
@@ -218,6 +236,7 @@ STEPS = (
     tell_kinds_of_changes,
     create_visits,
     create_sessions,
+    tell_of_contacts,
 )
 
 

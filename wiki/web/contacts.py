@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import login_required
 
-from wiki.domain.errors import Invalid, NotFound
+from wiki.domain.errors import Invalid
 from wiki.domain.phone import show_phone
 from wiki.domain.policy import Action, require
 from wiki.domain.sheet import Contact
-from wiki.services.keep_contacts import remove_contact, save_contact
+from wiki.services.keep_contacts import find_contact, remove_contact, save_contact
 from wiki.services.organisations import known_organisations
 from wiki.services.read_sheets import read_sheet
 from wiki.web.context import follow_write, now, the_author, the_db
@@ -31,17 +31,17 @@ def add(slug: str) -> ResponseReturnValue:
 @login_required  # type: ignore[untyped-decorator]
 def edit(slug: str, number: int) -> ResponseReturnValue:
     """Correct a contact."""
-    people = read_sheet(the_db(), slug, the_author()).contacts
-    contact = next((person for person in people if person.id == number), None)
-    if contact is None:
-        raise NotFound(slug)
+    _, contact = find_contact(the_db(), slug, number, the_author())
     return _answer(slug, number, Form(_typed(contact)))
 
 
-@bp.post(f"/{ROW}/retirer")
+@bp.route(f"/{ROW}/retirer", methods=["GET", "POST"])
 @login_required  # type: ignore[untyped-decorator]
 def remove(slug: str, number: int) -> ResponseReturnValue:
-    """Erase a contact."""
+    """Ask whether a contact is to be erased, and erase it."""
+    if request.method == "GET":
+        full, contact = find_contact(the_db(), slug, number, the_author())
+        return render_template("sheets/remove_contact.html", full=full, person=contact)
     remove_contact(the_db(), slug, number, the_author(), now())
     follow_write()
     flash(gettext("Le contact est retiré, et ses coordonnées effacées."), "success")

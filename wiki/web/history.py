@@ -12,6 +12,7 @@ from flask_login import login_required
 from wiki.domain.page import Content
 from wiki.domain.timeline import tell
 from wiki.services import history as past
+from wiki.services.recent import contact_changes
 from wiki.services.save_page import restore_revision
 from wiki.services.shelf import SHEETS, Shelf
 from wiki.web.context import follow_write, now, the_author, the_db, the_reader
@@ -56,7 +57,15 @@ class History(Generic[Content]):
         page, revisions = past.history(the_db(), self.shelf, slug, the_reader())
         told = tell(revisions, local_day)
         deeds = {event.revision: event for event in told.events}
-        return self._render("history/versions.html", page=page, revisions=revisions, life=told, deeds=deeds)
+        contacts = contact_changes(the_db(), self.shelf.kind, slug, the_reader())
+        return self._render(
+            "history/versions.html",
+            page=page,
+            revisions=revisions,
+            life=told,
+            deeds=deeds,
+            contact_changes=contacts,
+        )
 
     def version(self, slug: str, number: int) -> str:
         """Show a page as it stood."""

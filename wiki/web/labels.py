@@ -142,6 +142,14 @@ def _deeds() -> dict[str, str]:
     }
 
 
+def _contact_deeds() -> dict[str, str]:
+    return {
+        "added": gettext("Un contact a été ajouté"),
+        "corrected": gettext("Un contact a été corrigé"),
+        "removed": gettext("Un contact a été retiré"),
+    }
+
+
 def _roles() -> dict[str, str]:
     return {
         "reader": gettext("Lecture"),
@@ -196,6 +204,7 @@ _OWN = {
     "sides": _sides,
     "lanes": _lanes,
     "deeds": _deeds,
+    "contact_deeds": _contact_deeds,
     "roles": _roles,
     "levels": _levels,
     "answers": _answers,

@@ -38,7 +38,7 @@ def home() -> str:
             (label(theme.value, "themes"), theme.count, url_for("search.every", theme=theme.value))
             for theme in themes
         ],
-        changes=recent_changes(the_db(), ON_HOME),
+        changes=recent_changes(the_db(), the_reader(), ON_HOME),
     )
 
 
@@ -79,7 +79,7 @@ def rights() -> str:
 def changes() -> str:
     """List the latest changes."""
     page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
-    found = recent_changes(the_db(), A_PAGE + 1, (page - 1) * A_PAGE)
+    found = recent_changes(the_db(), the_reader(), A_PAGE + 1, (page - 1) * A_PAGE)
     older = page + 1 if len(found) > A_PAGE else None
     return render_template("pages/changes.html", changes=found[:A_PAGE], older=older)
 

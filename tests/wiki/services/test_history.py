@@ -54,7 +54,7 @@ def test_a_hidden_sheet_has_no_history_for_readers(
     with pytest.raises(NotFound):
         revision(db, SHEETS, SLUG, head, account(name="Zoé Le Goff"))
     assert revision(db, SHEETS, SLUG, head, moderator)[1].id == head
-    assert SLUG not in {change.page for change in recent_changes(db, 100)}
+    assert SLUG not in {change.page for change in recent_changes(db, None, 100)}
 
 
 def test_recent_changes_begin_with_the_last(
@@ -63,9 +63,9 @@ def test_recent_changes_begin_with_the_last(
     """The last revision saved is the first of the recent changes, and pages follow each other."""
     sheet = sheets.get(db, SLUG)
     save_sheet(db, SLUG, sheet.head, replace(sheet.content, team="Zoé"), account(), now, "")
-    first, second = recent_changes(db, 2)
+    first, second = recent_changes(db, None, 2)
     assert (first.page, first.author_name) == (SLUG, "Odile Kervella")
-    assert recent_changes(db, 1, skip=1) == [second]
+    assert recent_changes(db, None, 1, skip=1) == [second]
 
 
 def test_comparing_tells_only_the_fields_that_differ() -> None:

@@ -8,12 +8,14 @@ import pytest
 from wiki.config import Settings
 from wiki.domain.account import Account, Role
 from wiki.domain.errors import Forbidden, Invalid, NotFound
-from wiki.domain.page import Status
+from wiki.domain.page import PageKind, Status
+from wiki.domain.recent import ContactDeed
 from wiki.domain.sheet import Contact
 from wiki.services.install import install
 from wiki.services.keep_contacts import remove_contact, save_contact
 from wiki.services.moderate import set_status
 from wiki.services.read_sheets import read_sheet
+from wiki.services.recent import contact_changes, recent_changes
 from wiki.services.shelf import SHEETS
 from wiki.services.site import Site
 from wiki.store import changes
@@ -104,6 +106,38 @@ def test_an_erased_contact_is_in_no_file(site: Site, account: AccountFactory, no
     assert b"Emmanuelle Gauville" in held
     assert "Évanescente".encode() not in held
     assert b"476205051" not in held
+
+
+def told(db: Database, reader: Account | None) -> list[tuple[str, ContactDeed | None, str]]:
+    """List what a reader is told of the contacts of the sheet: who did what to whom, the last first."""
+    found = contact_changes(db, PageKind.SHEET, SLUG, reader)
+    assert [change for change in recent_changes(db, reader, 10) if change.deed] == found
+    return [(change.author_name, change.deed, change.contact) for change in found]
+
+
+def test_who_did_what_to_a_contact_is_told(db: Database, odile: Account, now: datetime) -> None:
+    """Each deed upon a contact is told with its author and the name, until the person is erased."""
+    save_contact(db, SLUG, None, ZOE, odile, now)
+    number = contacts_of(db)["Zoé Évanescente"].id
+    save_contact(db, SLUG, number, ZOE | {"phone": ""}, odile, now)
+    save_contact(db, SLUG, number, ZOE | {"phone": ""}, odile, now)
+    by, name = odile.name, "Zoé Évanescente"
+    assert told(db, None) == [(by, ContactDeed.CORRECTED, name), (by, ContactDeed.ADDED, name)]
+    remove_contact(db, SLUG, number, odile, now)
+    deeds = (ContactDeed.REMOVED, ContactDeed.CORRECTED, ContactDeed.ADDED)
+    assert told(db, None) == [(by, deed, "") for deed in deeds]
+
+
+def test_a_members_contact_is_told_to_members(db: Database, odile: Account, now: datetime) -> None:
+    """What is done to a contact for members is no visitor's news, nor its name once it is for members."""
+    save_contact(db, SLUG, None, ZOE, odile, now)
+    number = contacts_of(db)["Zoé Évanescente"].id
+    save_contact(db, SLUG, number, {**ZOE, "public": ""}, odile, now)
+    by, name = odile.name, "Zoé Évanescente"
+    assert told(db, None) == [(by, ContactDeed.ADDED, "")]
+    assert told(db, odile) == [(by, ContactDeed.CORRECTED, name), (by, ContactDeed.ADDED, name)]
+    remove_contact(db, SLUG, number, odile, now)
+    assert told(db, None) == [(by, ContactDeed.ADDED, "")]
 
 
 def test_installing_again_brings_no_erased_contact_back(

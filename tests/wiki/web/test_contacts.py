@@ -22,7 +22,7 @@ def add(person: Person, expected: int = 302, **typed: str | list[str]) -> Page:
 def numbers(person: Person) -> list[str]:
     """List the addresses at which the contacts of the sheet are corrected."""
     hrefs = [a.get("href", "") for a in person.see(CONTACTS).main.iter("a")]
-    return [href for href in hrefs if href.startswith(f"{CONTACTS}/")]
+    return [href for href in hrefs if href.startswith(f"{CONTACTS}/") and href[-1].isdigit()]
 
 
 def test_a_contact_is_added(odile: Person, visitor: Person) -> None:
@@ -60,11 +60,28 @@ def test_a_contact_is_corrected(odile: Person, visitor: Person) -> None:
 def test_a_contact_is_removed_for_good(odile: Person, visitor: Person) -> None:
     """A contact that is removed is erased: no page, no search and no program finds it any more."""
     (address,) = numbers(odile)
-    page = odile.fill(odile.see(CONTACTS).form("/retirer"))
+    asked = odile.see(f"{address}/retirer")
+    assert "Emmanuelle Gauville" in asked.text
+    assert "effacés aussitôt, pour tout le monde. Personne ne pourra les rétablir." in asked.text
+    assert "Emmanuelle Gauville" in visitor.see(SHEET).text, "to ask erases nothing"
+    page = odile.fill(asked.form("/retirer"))
     assert "ses coordonnées effacées" in odile.follow(page).text
     assert "Personne n'est encore indiqué." in visitor.see(SHEET).text
     assert visitor.get("/api/v1/search?q=gauville").get_json()["total"] == 0
     odile.see(address, 404)
+
+
+def test_the_history_tells_of_contacts(odile: Person, visitor: Person) -> None:
+    """The history of a sheet and the list of changes tell of contacts, by name until they are removed."""
+    add(odile, **LUCIE, public="1")
+    added = "Un contact a été ajouté : Lucie Guéguen"
+    for path in (f"{SHEET}/historique", "/modifications", "/"):
+        assert added in visitor.see(path).text
+    odile.fill(odile.see(f"{numbers(odile)[-1]}/retirer").form("/retirer"))
+    for path in (f"{SHEET}/historique", "/modifications", "/"):
+        text = visitor.see(path).text
+        assert "Un contact a été retiré" in text
+        assert "Guéguen" not in text
 
 
 def test_every_error_of_a_contact(odile: Person) -> None:
@@ -102,6 +119,7 @@ def test_a_members_contact_is_for_members(odile: Person, marc: Person, visitor: 
 def test_a_contact_that_is_not_there(odile: Person, number: str) -> None:
     """A number that no contact of this sheet has answers 404, to be read, corrected or removed."""
     odile.see(f"{CONTACTS}/{number}", 404)
+    odile.see(f"{CONTACTS}/{number}/retirer", 404)
     token = odile.see("/profil").form().values["csrf_token"]
     for path in (f"{CONTACTS}/{number}", f"{CONTACTS}/{number}/retirer"):
         assert odile.post(path, data={"csrf_token": token, **LUCIE}).status_code == 404
@@ -120,7 +138,7 @@ def test_a_contact_of_another_sheet_is_out_of_reach(odile: Person) -> None:
 def test_two_clicks_on_remove(odile: Person) -> None:
     """Removing a contact that somebody has just removed answers 404, and takes nobody else with it."""
     add(odile, **LUCIE, public="1")
-    form = odile.see(CONTACTS).forms[0]
+    form = odile.see(f"{numbers(odile)[0]}/retirer").form("/retirer")
     odile.fill(form)
     odile.fill(form, 404)
     assert len(numbers(odile)) == 1

@@ -43,6 +43,7 @@ MEMBERS = {
     "/nouvelle-fiche": "Nouvelle fiche",
     f"/fiches/{SLUG}/modifier": "Modifier la fiche",
     f"/fiches/{SLUG}/contacts": "Contacts",
+    f"/fiches/{SLUG}/contacts/10/retirer": "Retirer ce contact ?",
 }
 ADMINS = {"/comptes": "Comptes", "/moderation/avis": "Avis des lecteurs", "/etat": "État du site"}
 OURS = ("/", "#", "tel:", "mailto:")
