@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from wiki.cli.completion import complete_departement, complete_theme
 from wiki.cli.french import Command, Misuse, option
 from wiki.cli.options import json_option, limit_option, print_json, with_site
 from wiki.cli.words import KINDS, LEVELS, PHASES, paragraph, told_reasons
+from wiki.domain.clock import moment
 from wiki.domain.draft import clean_text
 from wiki.domain.people import Person
 from wiki.domain.phone import show_phone
@@ -114,8 +115,17 @@ def _print(peering: Peering) -> None:
         click.echo(_show(rank, peer))
     if peering.people:
         click.echo(click.style("\nÀ qui parler :\n", bold=True))
+        _print_origin([person.contact for person in peering.people])
     for person in peering.people:
         click.echo(_show_person(person, peering))
+
+
+def _print_origin(people: Sequence[Contact]) -> None:
+    """Say once that what nobody corrected is what a booklet printed."""
+    editions = [contact.edition for contact in people if contact.edition]
+    if editions:
+        those = "Coordonnées" if len(editions) == len(people) else "Sans date, coordonnées"
+        click.echo(paragraph(f"{those} telles que le recueil de {editions[0]} les imprimait.") + "\n")
 
 
 def _typed(text: str | None) -> str:
@@ -184,4 +194,5 @@ def _callable(peer: Peer) -> tuple[Contact, ...]:
 
 def _person(contact: Contact) -> str:
     known = (contact.name, contact.role, contact.organisation_name)
-    return ", ".join(known) + (f", {show_phone(contact.phone)}" if contact.phone else "")
+    phone = f", {show_phone(contact.phone)}" if contact.phone else ""
+    return ", ".join(known) + phone + (f", le {moment(contact.as_of):%d/%m/%Y}" if contact.as_of else "")

@@ -88,7 +88,8 @@ class Contact:
     """Somebody to call about a sheet; a record of its own, never part of a revision's text.
 
     `phone` is E.164 (ITU-T), `public` says whether readers without an account see it, and
-    `organisation_name` is what the store calls the organisation.
+    `organisation_name` is what the store calls the organisation. `edition` is the printed edition
+    whose words nobody touched since, `as_of` when somebody wrote what stands here instead.
     """
 
     name: str
@@ -98,6 +99,8 @@ class Contact:
     public: bool = True
     id: int | None = None
     organisation_name: str = ""
+    edition: int | None = None
+    as_of: str | None = None
 
     @property
     def typed(self) -> tuple[object, ...]:

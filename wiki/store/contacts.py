@@ -65,8 +65,12 @@ def of_sheets(db: Database, sheets: Iterable[str], *, public_only: bool) -> dict
     placeholders, params = names("s", sheets)
     rows = db.query(
         f"""
-        SELECT contacts.*, organisations.name AS organisation_name
+        SELECT contacts.*, organisations.name AS organisation_name, sheets.edition AS edition,
+            sheets.created_at AS created_at,
+            (SELECT MAX(changes.at) FROM contact_changes JOIN changes ON changes.number = contact_changes.change
+                WHERE contact_changes.contact = contacts.id) AS changed_at
         FROM contacts JOIN organisations ON organisations.slug = contacts.organisation
+        JOIN sheets ON sheets.slug = contacts.sheet
         WHERE sheet IN ({placeholders}) AND (public = 1 OR :every = 1)
         ORDER BY sheet, id
         """,  # noqa: S608 - the placeholders are ours
@@ -90,6 +94,7 @@ def _params(sheet: str, contact: Contact) -> dict[str, object]:
 
 
 def _read(row: Row) -> Contact:
+    printed = row["edition"] if row["changed_at"] is None else None
     return Contact(
         name=row["name"],
         role=row["role"],
@@ -98,4 +103,6 @@ def _read(row: Row) -> Contact:
         public=bool(row["public"]),
         id=row["id"],
         organisation_name=row["organisation_name"],
+        edition=printed,
+        as_of=None if printed else row["changed_at"] or row["created_at"],
     )

@@ -94,6 +94,6 @@ def _people() -> list[Contact]:
     role = gettext("Responsable de la vie sociale et du développement des services")
     organisation = gettext("Un organisme au nom plutôt long, pour voir la ligne se couper")
     return [
-        Contact(name, role, "", phone="+33123456789", organisation_name=organisation),
-        Contact(name, role, "", public=False, organisation_name=organisation),
+        Contact(name, role, "", phone="+33123456789", organisation_name=organisation, edition=2011),
+        Contact(name, role, "", public=False, organisation_name=organisation, as_of="2026-06-01T09:00:00+00:00"),
     ]

@@ -62,6 +62,7 @@ def test_the_people_to_call_come_together_at_the_end(recueil: Recueil) -> None:
     assert first.startswith("Jean-Baptiste Moysan, Chargé de communication, Brest Métropole Habitat")
     assert re.search(r"\(projets \d, \d\)$", first)
     assert people.count("Moysan") == 1
+    assert ran.out.count("Coordonnées telles que le recueil de 2011 les imprimait.") == 1
 
 
 def test_options_narrow_a_match(recueil: Recueil) -> None:

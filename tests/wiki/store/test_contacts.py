@@ -9,8 +9,15 @@ from wiki.domain.sheet import Contact, SheetContent
 from wiki.store import contacts
 from wiki.store.database import Database
 
-ZOE = Contact("Zoé Le Goff", "Présidente de l'amicale", "ush-74", "+33299264444", organisation_name="USH 74")
-YANN = Contact("Yann Œillet", "Gardien", "opac-38", public=False, organisation_name="Opac 38")
+ZOE = Contact(
+    "Zoé Le Goff",
+    "Présidente de l'amicale",
+    "ush-74",
+    "+33299264444",
+    organisation_name="USH 74",
+    edition=2011,
+)
+YANN = Contact("Yann Œillet", "Gardien", "opac-38", public=False, organisation_name="Opac 38", edition=2011)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,9 @@
 """The people to call about a sheet."""
 
+from datetime import UTC, datetime
+
 import pytest
+from babel.dates import format_date
 
 from tests.wiki.web.conftest import Page, Person, words
 
@@ -82,6 +85,33 @@ def test_the_history_tells_of_contacts(odile: Person, visitor: Person) -> None:
         text = visitor.see(path).text
         assert "Un contact a été retiré" in text
         assert "Guéguen" not in text
+
+
+PRINTED = "elles que le recueil de 2011 les imprimait."
+
+
+def test_only_what_nobody_touched_is_said_to_be_printed(odile: Person, visitor: Person) -> None:
+    """Contacts of the booklet are said to be, once a list; those that somebody wrote tell their date."""
+    today = words_of_today()
+    match = "/rapprochement?texte=trier ses déchets avec des réunions Tupperware"
+    lists = (SHEET, match, "/comparer?fiche=j-eco-trie")
+    for path in lists:
+        text = visitor.see(path).text
+        assert text.count(PRINTED) == 1
+        assert "Coordonnées données le" not in text
+    add(odile, **LUCIE, public="1")
+    for path in (SHEET, "/comparer?fiche=j-eco-trie"):
+        text = visitor.see(path).text
+        assert f"Lucie Guéguen Gardienne Opac 38 07 55 64 98 21 Coordonnées données le {today}" in text
+        assert text.count(f"Sans date, coordonnées et fonctions sont t{PRINTED}") == 1
+    (address, _) = numbers(odile)
+    odile.fill(odile.see(address).form(address), role="Directrice")
+    assert PRINTED not in visitor.see(SHEET).text
+
+
+def words_of_today() -> str:
+    """Write the day as pages do."""
+    return str(format_date(datetime.now(UTC), "long", locale="fr"))
 
 
 def test_every_error_of_a_contact(odile: Person) -> None:
