@@ -110,6 +110,8 @@ def take_as_member(page: Page, base: str, ending: str) -> None:
     page.get_by_label("Mot de passe").fill("la chorale répète le jeudi")
     page.get_by_label("Locataire", exact=True).check()
     page.get_by_role("button", name="Créer mon compte").click()
+    page.get_by_label("Mot de passe").fill("la chorale répète le jeudi")
+    page.get_by_role("button", name="Se connecter").click()
     for name, path in MEMBERS.items():
         page.goto(base + path)
         page.screenshot(path=TARGET / f"{name}-{ending}.png", full_page=True)

@@ -280,3 +280,41 @@ def test_without_scripts_there_is_no_bar(open_browser: Newcomer, sessions: dict[
     expect(preview.locator("strong", has_text="tout")).to_be_visible()
     expect(preview).to_contain_text("dites une fois ce que veut dire CODIR")
     expect(page.get_by_label(AREA, exact=True)).to_have_value("Le CODIR décide de **tout**.")
+
+
+def leave(page: Page) -> None:
+    """Click on the link away from the editor, and see that the browser asks first; stay."""
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("link", name="Annuler").click()
+    assert asked.value.type == "beforeunload"
+
+
+def test_leaving_an_unsaved_sheet_asks_first(writer: Page, width: int) -> None:
+    """What was typed, or came back from the preview, is not left without a question; what is saved is."""
+    box = writer.get_by_label(AREA, exact=True)
+    typed = f"Zoé et Lucie, {width} fois"
+    box.press_sequentially(typed)
+    leave(writer)
+    expect(writer).to_have_url(EDIT)
+    writer.get_by_role("button", name="Voir l'aperçu").click()
+    expect(writer).to_have_url(f"{EDIT}#apercu")
+    box.press("End")
+    leave(writer)
+    expect(box).to_have_value(typed)
+    writer.get_by_role("button", name="Enregistrer").click()
+    expect(writer.get_by_text(typed)).to_be_visible()
+
+
+def test_leaving_an_unsaved_concept_asks_first(
+    open_browser: Newcomer, sessions: dict[str, StorageState]
+) -> None:
+    """The editor of a concept asks too, and lets go whoever typed nothing."""
+    page = open_browser(session=sessions["Odile"])
+    page.goto("/lexique/potager/modifier")
+    page.get_by_label("Mots des locataires").press_sequentially("carotte ")
+    leave(page)
+    expect(page).to_have_url("/lexique/potager/modifier")
+    page.goto("/lexique/potager/modifier")
+    page.get_by_role("link", name="Annuler").click()
+    expect(page).to_have_url("/lexique/potager")

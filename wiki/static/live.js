@@ -2,7 +2,6 @@
 // Each form works as well without this: it only spares a page.
 
 const PAUSE_MS = 350, LEAST_LETTERS = 2; // of a search
-const NOTHING = { said: "", suggestions: [] };
 
 /** Return a function that calls `ask(signal)` once it has been let alone for a while; a newer call aborts it. */
 function patiently(ask, pause) {
@@ -55,13 +54,10 @@ function answerLive(form) {
   addEventListener("pageshow", () => typed() && !target.childElementCount && later());
 }
 
-/** Wait until the focus is elsewhere, or the wait is aborted. */
-function left(element, signal) {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", reject);
-    element.addEventListener("focusout", (event) => element.contains(event.relatedTarget) || resolve(), { signal });
-  });
-}
+/** Wait until the focus is elsewhere; nothing follows a wait that is aborted. */
+const left = (element, signal) => new Promise((resolve) => {
+  element.addEventListener("focusout", (event) => element.contains(event.relatedTarget) || resolve(), { signal });
+});
 
 /** Make a search box a combobox with a list of suggestions (WAI-ARIA Authoring Practices Guide, «Combobox»). */
 function suggestLive(form) {
@@ -95,14 +91,14 @@ function suggestLive(form) {
 
   async function ask(signal) {
     const typed = box.value.trim();
-    if (typed.length < LEAST_LETTERS) return show(NOTHING);
+    if (typed.length < LEAST_LETTERS) return show({});
     const address = `${form.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
-    const found = await fetch(address, { signal }).catch(() => NOTHING);
-    const suggested = found.ok ? await found.json() : NOTHING;
+    const found = await fetch(address, { signal }).catch(() => ({}));
+    const suggested = found.ok ? await found.json() : {};
     if (!signal.aborted) show(suggested);
   }
 
-  function show({ said, suggestions }) {
+  function show({ said = "", suggestions = [] }) {
     list.replaceChildren(...suggestions.map(option));
     status.textContent = said;
     open(suggestions.length > 0 && document.activeElement === box);

@@ -31,7 +31,7 @@ function look(event) {
 
 function drag(event) {
   const { zoom, unit } = view();
-  const across = event.clientX - dragged.clientX, down = event.clientY - dragged.clientY;
+  const across = event.clientX - dragged.from.clientX, down = event.clientY - dragged.from.clientY;
   dragged.moved ||= Math.hypot(across, down) > A_DRAG;
   if (dragged.moved) show(dragged.x - across * unit, dragged.y - down * unit, zoom);
 }
@@ -48,10 +48,7 @@ if (chart) {
   chart.addEventListener("wheel", look, { passive: false });
   chart.addEventListener("dragstart", (event) => event.preventDefault());
   chart.parentElement.addEventListener("focusin", follow); /* on itself, a drawing would take the focus too */
-  chart.addEventListener("pointerdown", (event) => {
-    if (event.pointerType === "mouse") dragged = { ...view(), clientX: event.clientX, clientY: event.clientY };
-  });
-  window.addEventListener("pointermove", (event) => dragged && !dragged.ended && drag(event));
-  window.addEventListener("pointerup", () => dragged && (dragged.ended = true));
+  chart.addEventListener("pointerdown", (event) => (dragged = event.pointerType === "mouse" && { ...view(), from: event }));
+  window.addEventListener("pointermove", (event) => event.buttons && dragged && drag(event));
   chart.addEventListener("click", (event) => event.detail && dragged?.moved && event.preventDefault());
 }

@@ -2,6 +2,7 @@
 
 const SHORTCUTS = { b: "**", i: "*", k: "[]", Digit7: "1.", Digit8: "-" }; // the digits with Shift
 const ITEM = /^\s*(?:[-*+]|\d+[.)]) +/;
+const MARKS = /[\\*[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu;
 const SAFE = /^(?:https?:|mailto:|tel:)/i;
 
 /** Replace a part of a box so that Ctrl+Z brings it back, then select a part of what came. */
@@ -139,10 +140,7 @@ function listed(node) {
 
 /** Write what stands in a line; `inside`: the marks around it. */
 function inline(node, inside) {
-  if (node.nodeType === Node.TEXT_NODE) {
-    const text = node.data.replace(/\s+/g, " ");
-    return text.replace(/[\\*[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu, "\\$&");
-  }
+  if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ").replace(MARKS, "\\$&");
   if (node.nodeType !== Node.ELEMENT_NODE) return "";
   if (node.matches("br")) return "\n";
   const [, weight = node.matches("b, strong") && "bold"] = node.dataset.style?.match(/(?<!-)font-weight:\s*(\w+)/i) ?? [];
@@ -196,4 +194,13 @@ function equip(bar) {
   });
 }
 
+/** Ask before a text is left that the site does not hold. */
+function guard(form) {
+  const typed = () => String(new URLSearchParams(new FormData(form)));
+  let saved = form.dataset.guard === "saved" && typed();
+  form.addEventListener("submit", () => (saved = typed()));
+  addEventListener("beforeunload", (event) => saved !== typed() && event.preventDefault());
+}
+
+document.querySelectorAll("form[data-guard]").forEach(guard);
 document.querySelectorAll("[role=toolbar][aria-controls]").forEach(equip);
