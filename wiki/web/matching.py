@@ -1,11 +1,13 @@
 """«Trouver des projets comparables»: a few sentences in, comparable sheets and people to call out."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from wiki.domain.errors import Invalid
 from wiki.domain.refinement import FIELDS, FILTERS
@@ -89,6 +91,9 @@ def _text() -> str:
 def _page(verdict: str | None = None, receipt: str | None = None, status: int = 200) -> ResponseReturnValue:
     """Answer a description; `verdict` says what became of the one just given."""
     shown, wrong = _answered()
+    if request.method == "POST" and not (shown["text"] or verdict or shown["form"].errors):
+        blank = {"texte": gettext("Écrivez quelques mots sur votre projet.")}
+        shown["form"], wrong = replace(shown["form"], errors=blank), HTTPStatus.UNPROCESSABLE_ENTITY
     page = render_template("matching/match.html", verdict=verdict, receipt=receipt, **shown)
     return page, wrong if wrong != HTTPStatus.OK else status
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element, TreeBuilder
 
 import pytest
@@ -154,7 +154,7 @@ class Page:
         """The posting forms of the page's own part."""
         here = self.response.request.path
         return [
-            Form(urljoin(here, form.get("action", here)), MultiDict(_values(form)))
+            Form(urldefrag(urljoin(here, form.get("action", here))).url, MultiDict(_values(form)))
             for form in self.main.iter("form")
             if form.get("method") == "post"
         ]

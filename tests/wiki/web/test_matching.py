@@ -161,7 +161,7 @@ def test_off_topic_has_no_close_case(reader: Person, text: str) -> None:
 @pytest.mark.parametrize("text", ["", "   \n\t "])
 def test_nothing_typed_answers_nothing(reader: Person, text: str) -> None:
     """An empty description shows the form again, with no answer."""
-    page = ask(reader, text)
+    page = reader.fill(reader.see("/rapprochement").form(), 422, texte=text)
     assert not page.all("h2")
     assert not page.all("article")
 
@@ -184,8 +184,9 @@ def test_markup_in_a_description_is_text(reader: Person) -> None:
 @given(st.text(max_size=80))
 @settings(max_examples=60)
 def test_any_text_is_answered(reader: Person, text: str) -> None:
-    """Any text in the box, by form or by link, gives a page."""
-    assert reader.post("/rapprochement", data={"texte": text}).status_code == 200
+    """Any text in the box, by form or by link, gives a page; a blank form is refused."""
+    status = 200 if text.strip() else 422
+    assert reader.post("/rapprochement", data={"texte": text}).status_code == status
     assert reader.get("/rapprochement", query_string={"texte": text}).status_code == 200
 
 
@@ -195,3 +196,22 @@ def test_a_match_changes_nothing(visitor: Person) -> None:
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
     assert "Villa Hortus" in answer.text
+
+
+def test_a_blank_description_is_refused_at_its_field(reader: Person) -> None:
+    """Spaces alone are no description: the error stands at the field, where the form's address leads."""
+    page = reader.fill(reader.see("/rapprochement").form(), 422, texte=" \n ")
+    assert page.errors == {"texte": "Écrivez quelques mots sur votre projet."}
+    assert page.by_id("texte").get("aria-describedby", "").split()[0] == "texte-error"
+    assert page.by_id("resultat").tag == "h1"
+
+
+def test_the_form_leads_to_its_answer(reader: Person) -> None:
+    """Without scripts, the form of the home page and its examples lead to the answer, under the form."""
+    home = reader.see("/")
+    examples = [a.get("href", "") for a in home.all("a") if "texte=" in a.get("href", "")]
+    actions = [form.get("action", "") for form in home.all("form", class_="describe")]
+    assert {address.partition("#")[2] for address in [*actions, *examples]} == {"resultat"}
+    answered = ask(reader, POTAGER).by_id("resultat")
+    assert "À qui parler" in words(answered)
+    assert "Décrivez votre projet" not in words(answered)

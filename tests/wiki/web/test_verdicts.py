@@ -24,7 +24,7 @@ def button(page: Page, title: str = "Villa Hortus", answer: str = "Comparable") 
 def press(person: Person, page: Page, expected: int = 200, *, agreed: bool = True, **typed: str) -> Page:
     """Press a button of a card, the box ticked or not."""
     accord = {"accord": "1"} if agreed else {}
-    return person.fill(page.form("/avis#avis"), expected, **{"avis": button(page), **accord, **typed})
+    return person.fill(page.form("/avis"), expected, **{"avis": button(page), **accord, **typed})
 
 
 def own_link(page: Page) -> str:
@@ -50,7 +50,7 @@ def test_a_verdict_needs_neither_account_nor_cookie(visitor: Person, enter: Ente
 def test_without_agreement_nothing_is_kept(visitor: Person, enter: Enter) -> None:
     """The box is not ticked by itself, and without it the answer says that nothing was kept."""
     page = ask(visitor)
-    assert "accord" not in page.form("/avis#avis").values
+    assert "accord" not in page.form("/avis").values
     answer = press(visitor, page, agreed=False)
     assert "Rien n'a été gardé" in answer.text
     assert pending(enter("modou")) == []
@@ -64,7 +64,7 @@ def test_the_answer_comes_back_as_it_was(visitor: Person) -> None:
     assert [words(h) for h in after.all("h3")] == [words(h) for h in before.all("h3")]
     form = after.form("/rapprochement")
     assert (form.values["departement"], form.values["near"]) == ("13", "29")
-    assert after.form("/avis#avis").values["accord"] == "1"
+    assert after.form("/avis").values["accord"] == "1"
     assert " ".join(form.values["texte"].split()) == " ".join(TEXT.split())
 
 
@@ -78,7 +78,7 @@ def test_every_card_can_be_judged_even_the_weak_ones(visitor: Person) -> None:
 
 def test_the_enter_key_says_nothing(visitor: Person, enter: Enter) -> None:
     """A form sent without a card's button, as by the Enter key, gives the answer back and keeps nothing."""
-    page = visitor.fill(ask(visitor).form("/avis#avis"), 200, accord="1")
+    page = visitor.fill(ask(visitor).form("/avis"), 200, accord="1")
     assert page.all("article")
     assert not page.all("p", class_="notice")
     assert pending(enter("modou")) == []
@@ -103,7 +103,7 @@ def test_a_button_holds_for_its_description_its_sheet_and_its_reader_only(
         answer = press(visitor, page, 400, **wrong)
         assert "votre avis n'a pas été pris" in answer.text
         assert answer.all("article")
-    form = {**page.form("/avis#avis").values, "avis": button(page), "accord": "1"}
+    form = {**page.form("/avis").values, "avis": button(page), "accord": "1"}
     elsewhere = visitor.post("/rapprochement/avis", data=form, environ_base={"REMOTE_ADDR": "192.0.2.7"})
     assert elsewhere.status_code == 400
     assert pending(enter("modou")) == []
