@@ -60,3 +60,10 @@ def test_the_map_speaks_english(reader: Person) -> None:
     """The names of the links follow the reader's language."""
     found = linked(reader.see("/carte", headers={"Accept-Language": "en"}))
     assert found["Finistère (29): 2 sheets, 1 organisation"] == "/fiches?departement=29"
+
+
+def test_a_departement_is_counted_once(reader: Person) -> None:
+    """A département that an inset draws larger has its number there, not over its speck of the country."""
+    country, *insets = (svg for svg in reader.see("/carte").main.iter("svg") if svg.get("role") == "group")
+    assert len(list(country.iter("text"))) + sum(len(list(svg.iter("text"))) for svg in insets) == 16
+    assert [words(text) for svg in insets for text in svg.iter("text")] == ["1"]
