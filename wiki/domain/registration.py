@@ -123,7 +123,7 @@ def _email(typed: Mapping[str, str], errors: dict[str, FieldError]) -> str:
 def _side(typed: Mapping[str, str], errors: dict[str, FieldError]) -> Side | None:
     side = typed.get("side", "")
     if side not in set(Side):
-        errors["side"] = FieldError("required")
+        errors["side"] = FieldError("unanswered")
         return None
     return Side(side)
 

@@ -48,6 +48,7 @@ def word(error: FieldError) -> str:
     value = error.details.get("value", "")
     messages = {
         "required": lambda: gettext("Ce champ est à remplir."),
+        "unanswered": lambda: gettext("Choisissez une réponse."),
         "no_letter": lambda: gettext("Écrivez au moins une lettre ou un chiffre."),
         "too_long": lambda: gettext(
             "Ce texte fait %(length)s caractères : raccourcissez-le à %(limit)s.", length=length, limit=limit

@@ -110,7 +110,7 @@ def _named(organisations: Mapping[str, Organisation]) -> list[tuple[str, str]]:
 def _person_labels() -> dict[str, str]:
     """Name the fields of the forms about a person, for their summaries of errors."""
     return {
-        "name": gettext("Nom"),
+        "name": gettext("Votre nom"),
         "email": gettext("Adresse e-mail"),
         "password": gettext("Mot de passe"),
         "current": gettext("Mot de passe actuel"),

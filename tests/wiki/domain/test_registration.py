@@ -68,7 +68,7 @@ def test_every_error_comes_at_once() -> None:
         ("name", "required"),
         ("email", "email"),
         ("password", "too_short"),
-        ("side", "required"),
+        ("side", "unanswered"),
         ("organisation", "unknown"),
     ]
 
@@ -150,6 +150,6 @@ def test_a_profile() -> None:
         read_profile({"name": "é" * (MAX_NAME + 1), "organisation": "inconnu"}, KNOWN.organisations.keys())
     assert {name: error.code for name, error in caught.value.errors.items()} == {
         "name": "too_long",
-        "side": "required",
+        "side": "unanswered",
         "organisation": "unknown",
     }

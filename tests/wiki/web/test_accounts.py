@@ -64,13 +64,14 @@ def test_every_error_of_a_sign_up_stands_beside_its_field(visitor: Person) -> No
         "name": "Ce champ est à remplir.",
         "email": "Cette adresse e-mail n'est pas complète : elle s'écrit nom@domaine.fr.",
         "password": "Au moins 10 caractères.",
-        "side": "Ce champ est à remplir.",
+        "side": "Choisissez une réponse.",
         "organisation_kind": "Ce champ est à remplir.",
         "departement": "Ce champ est à remplir.",
     }
     (summary,) = page.all("div", class_="error-summary")
     assert [a.get("href") for a in summary.iter("a")] == [f"#{name}" for name in page.errors]
     assert "Seul le mot de passe est à taper de nouveau" in words(summary)
+    assert words(next(summary.iter("a"))) == "Votre nom"
     for name in page.errors:
         assert f"{name}-error" in page.by_id(name).get("aria-describedby", "")
     wrong = {field.get("name") for tag in ("input", "select") for field in page.all(tag, aria_invalid="true")}
@@ -87,7 +88,7 @@ def test_every_error_of_a_sign_up_stands_beside_its_field(visitor: Person) -> No
         ("email", " ", "Ce champ est à remplir."),
         ("name", "é" * 101, "Ce texte fait 101 caractères : raccourcissez-le à 100."),
         ("password", "é" * 201, "Ce texte fait 201 caractères : raccourcissez-le à 200."),
-        ("side", "chef", "Ce champ est à remplir."),
+        ("side", "chef", "Choisissez une réponse."),
         ("organisation", "nulle-part", "Ce choix n'existe pas : nulle-part."),
     ],
 )
