@@ -24,12 +24,12 @@ class Comparison:
     missing
         What was asked for and is no sheet that readers may know of.
     left_out
-        Whether more sheets were asked for than are compared.
+        The sheets that were asked for beyond those that are compared.
     """
 
     sheets: tuple[FullSheet, ...]
     missing: tuple[str, ...] = ()
-    left_out: bool = False
+    left_out: tuple[FullSheet, ...] = ()
 
     @property
     def slugs(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def compare_sheets(db: Database, asked: Iterable[str], reader: Account | None) -
     found = read_published(db, filter(is_slug, wanted), reader)
     there = [found[slug] for slug in wanted if slug in found]
     missing = tuple(slug for slug in wanted if slug not in found)
-    return Comparison(tuple(there[:MOST]), missing, left_out=len(there) > MOST)
+    return Comparison(tuple(there[:MOST]), missing, tuple(there[MOST:]))
 
 
 def may_join(

@@ -21,7 +21,7 @@ TRI, JARDIN = "j-eco-trie", "jardin-fleuri-et-potager-villa-hortus"
 def test_sheets_come_in_the_order_asked_each_once(db: Database) -> None:
     """Sheets stand in the order in which they were asked for; one asked twice stands once."""
     comparison = compare_sheets(db, [JARDIN, TRI, f" {JARDIN}", ""], None)
-    assert (comparison.slugs, comparison.missing, comparison.left_out) == ((JARDIN, TRI), (), False)
+    assert (comparison.slugs, comparison.missing, comparison.left_out) == ((JARDIN, TRI), (), ())
 
 
 def test_four_sheets_are_the_most(db: Database) -> None:

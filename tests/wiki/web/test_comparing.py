@@ -101,3 +101,10 @@ def test_a_choice_follows_from_one_search_to_the_next(reader: Person) -> None:
     filters = page.all("nav", class_="facets")[0]
     query = parse_qsl(urlsplit(next(filters.iter("a")).get("href", "")).query)
     assert [value for name, value in query if name == "fiche"] == [JARDIN, TRI]
+
+
+def test_the_sheets_beyond_the_fourth_are_named(reader: Person) -> None:
+    """Whoever asks for five sheets reads which one was left out."""
+    page = reader.see(comparing(JARDIN, VERTE, TRI, DEBATS, LOCAL))
+    assert chosen(page) == [JARDIN, VERTE, TRI, DEBATS]
+    assert "Celle-ci n'y est pas : Le local de la convivialité" in page.text
