@@ -20,7 +20,8 @@ class RecentChange:
     """What a list of changes tells of a revision, or of a deed upon a contact of a page.
 
     `title` is the page's, as of then for a revision. `contact` is the person's name as long as they
-    are on the page and the reader may see them, else "": nothing of theirs is kept here.
+    are on the page and the reader may see them, else "": nothing of theirs is kept here. `edition` is
+    the printed one whose text the revision brought in.
     """
 
     kind: PageKind
@@ -32,3 +33,4 @@ class RecentChange:
     created_at: str
     deed: ContactDeed | None = None
     contact: str = ""
+    edition: int | None = None

@@ -78,9 +78,15 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Sheet(Page[SheetContent]):
-    """A sheet as it stands, and where it comes from."""
+    """A sheet as it stands, and where it comes from; `edited` is whether anybody wrote in it since."""
 
     provenance: Provenance
+    edited: bool = True
+
+    @property
+    def printed(self) -> int | None:
+        """The printed edition whose text this still is."""
+        return None if self.edited else self.provenance.edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ _SIGNED = "author_name, side, summary, created_at, '' AS deed, '' AS contact"
 _OF_CONTACTS = """
     SELECT 'sheet' AS kind, changes.sheet AS page, revisions.title AS title, changes.number AS id,
         contact_changes.author_name AS author_name, contact_changes.side AS side, '' AS summary,
-        changes.at AS created_at, deed, COALESCE(contacts.name, '') AS contact
+        changes.at AS created_at, deed, COALESCE(contacts.name, '') AS contact,
+        CAST(NULL AS INTEGER) AS edition
     FROM contact_changes JOIN changes ON changes.number = contact_changes.change
     JOIN sheets ON sheets.slug = changes.sheet JOIN revisions ON revisions.id = sheets.head
     LEFT JOIN contacts ON contacts.id = contact_changes.contact AND (contacts.public = 1 OR :every = 1)
@@ -27,13 +28,17 @@ def recent(db: Database, limit: int, skip: int = 0, *, public_only: bool = True)
     rows = db.query(
         f"""
         SELECT * FROM (
-            SELECT 'sheet' AS kind, sheet AS page, title, id, {_SIGNED} FROM revisions
-            WHERE sheet IN (SELECT slug FROM sheets WHERE status = 'published')
+            SELECT 'sheet' AS kind, sheet AS page, title, id, {_SIGNED},
+                CASE WHEN author IS NULL THEN
+                    (SELECT edition FROM sheets WHERE sheets.slug = revisions.sheet) END AS edition
+            FROM revisions WHERE sheet IN (SELECT slug FROM sheets WHERE status = 'published')
             ORDER BY id DESC LIMIT :most
         ) AS of_sheets
         UNION ALL
         SELECT * FROM (
-            SELECT 'concept' AS kind, concept AS page, preferred AS title, id, {_SIGNED} FROM concept_revisions
+            SELECT 'concept' AS kind, concept AS page, preferred AS title, id, {_SIGNED},
+                CAST(NULL AS INTEGER) AS edition
+            FROM concept_revisions
             WHERE concept IN (SELECT slug FROM concepts WHERE status = 'published') AND author IS NOT NULL
             ORDER BY id DESC LIMIT :most
         ) AS of_concepts
@@ -68,4 +73,5 @@ def _read(row: Row) -> RecentChange:
         created_at=row["created_at"],
         deed=ContactDeed(row["deed"]) if row["deed"] else None,
         contact=row["contact"],
+        edition=row["edition"],
     )

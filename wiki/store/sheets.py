@@ -126,4 +126,5 @@ def _read(row: Row) -> Sheet:
         created_at=row["sheet_created_at"],
         updated_at=row["created_at"],
         provenance=Provenance(row["edition"], row["page"]),
+        edited=row["author"] is not None,
     )

@@ -144,3 +144,29 @@ def test_the_life_of_a_concept_is_drawn(visitor: Person) -> None:
     (figure,) = visitor.see(f"{path}/historique").all("figure", class_="timeline")
     assert "Le recueil" in words(figure)
     assert "Le projet" not in words(figure)
+
+
+def test_a_version_is_restored_where_it_is_compared_or_listed(
+    odile: Person, visitor: Person, versions: list[int]
+) -> None:
+    """The older version is brought back from the differences too, and each old one from the list."""
+    differences = f"{HISTORY}/comparer?{urlencode({'de': versions[0], 'a': versions[1]})}"
+    old = f"{HISTORY}/{versions[0]}/retablir"
+    buttons = [b.get("formaction") for b in odile.see(HISTORY).all("button", form="retablir")]
+    assert buttons == [old]
+    form = odile.see(HISTORY).form("/historique")
+    assert odile.post(old, data=form.values).status_code == 302
+    odile.fill(odile.see(differences).form("/retablir"))
+    assert "conteuse" not in visitor.see(SHEET).text
+    for path in (HISTORY, differences):
+        assert "Rétablir" not in visitor.see(path).text
+
+
+def test_a_text_of_the_booklet_tells_its_year(visitor: Person, odile: Person) -> None:
+    """What nobody edited is a text of 2011, on its page and in the lists; what somebody did has its day."""
+    assert "texte de 2011" in visitor.see(SHEET).text
+    assert "Recueil 2011, texte de 2011" in visitor.see("/modifications").text
+    form = odile.see(f"{SHEET}/modifier").form()
+    odile.fill(form, tagline="Une phrase", action="save")
+    assert "texte de 2011" not in visitor.see(SHEET).text
+    assert "mise à jour le" in visitor.see(SHEET).text
