@@ -36,8 +36,8 @@ class Choices:
 
 
 def clean_line(text: str) -> str:
-    """Normalise a one-line text: NFC, no control sign, single spaces."""
-    return " ".join(_printable(text).split())
+    """Normalise a one-line text: NFC, no control sign, single spaces, also where lines ended."""
+    return " ".join(_printable(" ".join(text.split())).split())
 
 
 def clean_text(text: str) -> str:

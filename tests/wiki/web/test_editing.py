@@ -234,3 +234,11 @@ def test_a_long_text_is_kept_when_it_is_too_long(odile: Person) -> None:
     page = save(odile, odile.see(EDIT).form(), 422, context=long)
     assert page.form().values["context"] == long
     assert page.errors["context"].startswith("Ce texte fait 23799 caractères")
+
+
+def test_a_tagline_is_one_line(odile: Person, visitor: Person) -> None:
+    """The tagline shows whole in a box of two lines, and what is typed on several lines is read as one."""
+    page = odile.see("/fiches/j-eco-trie/modifier")
+    assert page.by_id("tagline").tag == "textarea"
+    odile.fill(page.form("/modifier"), tagline="Trier\r\nensemble", action="save")
+    assert "Trier ensemble" in words(visitor.see("/fiches/j-eco-trie").all("p", class_="tagline")[0])
