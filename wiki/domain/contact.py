@@ -36,5 +36,10 @@ def read_contact(typed: Mapping[str, str], organisations: Set[str], number: int 
     if errors:
         raise Invalid(errors)
     return Contact(
-        organisation=organisation, phone=phone, public=bool(typed.get("public")), id=number, **texts
+        name=texts["name"],
+        role=texts["role"],
+        organisation=organisation,
+        phone=phone,
+        public=bool(typed.get("public")),
+        id=number,
     )

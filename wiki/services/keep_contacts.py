@@ -71,6 +71,8 @@ def remove_contact(db: Database, slug: str, number: int, author: Account, now: d
         _tell(db, slug, ContactDeed.REMOVED, contact, author, now)
 
 
-def _tell(db: Database, slug: str, deed: ContactDeed, contact: Contact, author: Account, now: datetime) -> None:
+def _tell(
+    db: Database, slug: str, deed: ContactDeed, contact: Contact, author: Account, now: datetime
+) -> None:
     change = changes.append(db, PageKind.SHEET, slug, timestamp(now))
     contacts.tell(db, change, deed, contact, author)

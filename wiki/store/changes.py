@@ -5,7 +5,7 @@ from wiki.store.database import Database
 
 
 def append(db: Database, kind: PageKind, page: str, at: str) -> int:
-    """Say that a page changed, and return the number of the change; call it in the transaction that does it."""
+    """Say that a page changed, and return the number; call it inside the transaction that changes it."""
     # A kind is the name of its column, which lets the engine refuse a page that is not there.
     statement = f"INSERT INTO changes ({kind}, at) VALUES (:page, :at) RETURNING number"  # noqa: S608
     return int(next(iter(db.query(statement, {"page": page, "at": at})))["number"])

@@ -67,7 +67,8 @@ def of_sheets(db: Database, sheets: Iterable[str], *, public_only: bool) -> dict
         f"""
         SELECT contacts.*, organisations.name AS organisation_name, sheets.edition AS edition,
             sheets.created_at AS created_at,
-            (SELECT MAX(changes.at) FROM contact_changes JOIN changes ON changes.number = contact_changes.change
+            (SELECT MAX(changes.at) FROM contact_changes
+                JOIN changes ON changes.number = contact_changes.change
                 WHERE contact_changes.contact = contacts.id) AS changed_at
         FROM contacts JOIN organisations ON organisations.slug = contacts.organisation
         JOIN sheets ON sheets.slug = contacts.sheet

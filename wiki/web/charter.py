@@ -95,5 +95,7 @@ def _people() -> list[Contact]:
     organisation = gettext("Un organisme au nom plutôt long, pour voir la ligne se couper")
     return [
         Contact(name, role, "", phone="+33123456789", organisation_name=organisation, edition=2011),
-        Contact(name, role, "", public=False, organisation_name=organisation, as_of="2026-06-01T09:00:00+00:00"),
+        Contact(
+            name, role, "", public=False, organisation_name=organisation, as_of="2026-06-01T09:00:00+00:00"
+        ),
     ]
