@@ -87,3 +87,11 @@ def test_what_has_the_focus_shows(open_browser: Newcomer) -> None:
         around, shown = frame.bounding_box(), page.locator(".plane a:focus").bounding_box()
         assert around["x"] - 1 <= shown["x"] + shown["width"] / 2 <= around["x"] + around["width"] + 1
         assert around["y"] - 1 <= shown["y"] + shown["height"] / 2 <= around["y"] + around["height"] + 1
+
+
+def test_a_chart_wider_than_the_screen_says_so(open_browser: Newcomer, width: int) -> None:
+    """Where the chart goes on beyond its frame, a line above says how to see the rest; else none does."""
+    page = open_browser(width=width)
+    page.goto("/proximites")
+    goes_on = page.locator(".plane-frame").evaluate("e => e.scrollWidth > e.clientWidth")
+    assert page.get_by_text("Plus large que l'écran").is_visible() == goes_on == (width == 360)

@@ -116,3 +116,50 @@ def test_the_page_is_styled(desk: Page, scheme: str) -> None:
     desk.goto("/")
     background = desk.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background == ("rgb(253, 250, 245)" if scheme == "light" else "rgb(25, 22, 19)")
+
+
+def test_the_timeline_bears_spaced_text(open_browser: Newcomer) -> None:
+    """With spaced text no name of a line touches it, and no date is cut at the end (WCAG 1.4.12)."""
+    page = open_browser(width=320)
+    page.goto("/a-propos/charte")
+    page.evaluate(SPACED)
+    names, lines, ends, frame = page.locator(".timeline svg[role=img]").first.evaluate(
+        """svg => { const box = e => e.getBBox(), all = q => [...svg.querySelectorAll(q)];
+        return [Math.max(...all("text.lane-name").map(e => box(e).x + box(e).width)),
+            Math.min(...all("path.lane").map(e => box(e).x)),
+            Math.max(...all("text").map(e => box(e).x + box(e).width)), svg.viewBox.baseVal.width]; }"""
+    )
+    assert names < lines - 4
+    assert ends <= frame
+
+
+def test_a_fifth_sheet_is_told_at_once(open_browser: Newcomer, *, javascript: bool) -> None:
+    """The bar counts what is ticked to be compared, and the card of a fifth sheet says it is too many."""
+    page = open_browser(javascript=javascript)
+    page.goto("/fiches")
+    boxes = page.get_by_role("checkbox")
+    for number in range(4):
+        boxes.nth(number).check()
+    counted = page.locator(".picked-number").evaluate("e => getComputedStyle(e, '::before').content")
+    expect(page.locator(".picked-count")).to_be_visible()
+    assert "picked" in counted
+    expect(page.locator(".too-many:visible")).to_have_count(0)
+    boxes.nth(5).check()
+    expect(page.get_by_role("article").nth(5).locator(".too-many")).to_be_visible()
+    boxes.nth(0).uncheck()
+    expect(page.locator(".too-many:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [660, 1000])
+def test_numbers_keep_to_their_column_on_paper(open_browser: Newcomer, width: int) -> None:
+    """Printed upright or lying, four sheets side by side keep each telephone number in its column."""
+    page = open_browser(width=width)
+    slugs = ("j-eco-trie", "la-vie-plus-verte", "le-local-de-la-convivialite", "les-cafes-conversation")
+    page.goto("/comparer?" + "&".join(f"fiche={slug}" for slug in slugs))
+    page.emulate_media(media="print")
+    over = page.locator(".phone").evaluate_all(
+        """phones => phones.map(phone => phone.getBoundingClientRect().right
+            - phone.closest("td").getBoundingClientRect().right)"""
+    )
+    assert len(over) >= 4
+    assert max(over) <= 0
