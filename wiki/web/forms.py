@@ -42,6 +42,19 @@ def typed_form(*several: str) -> dict[str, str | list[str]]:
     return {**request.form.to_dict(), **{name: request.form.getlist(name) for name in several}}
 
 
+_OF_PASSWORDS = {
+    "common_password": lambda: gettext(
+        "Ce mot de passe est de ceux que l'on essaie en premier : prenez plutôt une phrase à vous."
+    ),
+    "own_password": lambda: gettext(
+        "Ce mot de passe se devine d'après votre nom, votre adresse ou le nom du site : prenez plutôt une"
+        " phrase à vous."
+    ),
+    "wrong_password": lambda: gettext("Ce n'est pas votre mot de passe actuel."),
+}
+"""What is wrong with a password, by the code of the error."""
+
+
 def word(error: FieldError) -> str:
     """Say what is wrong with a field in the reader's language."""
     limit, length = error.details.get("limit", 0), error.details.get("length", 0)
@@ -74,13 +87,5 @@ def word(error: FieldError) -> str:
         ),
         "phone": lambda: gettext("Ce numéro de téléphone n'est pas complet : il s'écrit 02 99 26 44 44."),
         "conflict": lambda: gettext("Ce champ a aussi été changé entre-temps."),
-        "common_password": lambda: gettext(
-            "Ce mot de passe est de ceux que l'on essaie en premier : prenez plutôt une phrase à vous."
-        ),
-        "own_password": lambda: gettext(
-            "Ce mot de passe se devine d'après votre nom, votre adresse ou le nom du site : prenez plutôt une"
-            " phrase à vous."
-        ),
-        "wrong_password": lambda: gettext("Ce n'est pas votre mot de passe actuel."),
-    }
+    } | _OF_PASSWORDS
     return str(messages[error.code]())
