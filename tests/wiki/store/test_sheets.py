@@ -38,7 +38,7 @@ def test_a_sheet_comes_back_whole(db: Database, publish: Publish) -> None:
     """A sheet is read with every field of its head, its provenance and its times."""
     head = publish("le-jardin", JARDIN)
     assert sheets.get(db, "le-jardin") == Sheet(
-        "le-jardin", head, Status.PUBLISHED, JARDIN, NOW, NOW, Provenance(2011, 26)
+        "le-jardin", head, Status.PUBLISHED, JARDIN, NOW, NOW, Provenance(2011, 26), edited=False
     )
     assert sheets.get(db, "inconnue") is None
 
