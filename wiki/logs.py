@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import sys
+import threading
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from types import MappingProxyType
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 """The request that this thread answers; «-» when it answers none."""
+
+_log = logging.getLogger(__name__)
 
 FIELDS = ("method", "view", "status", "ms")
 """What a line about a request tells besides its message."""
@@ -31,6 +34,13 @@ def configure(kind: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if kind == "json" else Lines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    threading.excepthook = end_of_thread
+
+
+def end_of_thread(ended: threading.ExceptHookArgs) -> None:
+    """Log the error that ended a thread, as discreetly as any other: Python would print all of it."""
+    name = ended.thread.name if ended.thread else "-"
+    _log.error("an unforeseen error ended the thread %s", name, exc_info=ended.exc_value)
 
 
 def masked(text: str) -> str:

@@ -8,19 +8,19 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event
-from time import monotonic
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.browser.conftest import RECUEIL, running, serving
+from tests.patience import PATIENCE_S, wait_until
 from wiki.config import Settings
 
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"}
@@ -40,7 +40,6 @@ def test_visits_are_written_when_the_server_stops(tmp_path: Path, workers: int) 
 
 
 TOKEN = "une-clef-pour-les-mesures-1234"  # of these tests only
-PATIENCE_S = 60
 
 
 def get(address: str, path: str, **headers: str) -> tuple[int, Mapping[str, str], str]:
@@ -58,14 +57,6 @@ def get(address: str, path: str, **headers: str) -> tuple[int, Mapping[str, str]
 def processes(server: subprocess.Popen[str]) -> set[str]:
     """Name the processes that a server has started and that have not ended."""
     return set(Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="utf-8").split())
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    """Wait for a condition, letting the rest of the machine work meanwhile."""
-    end = monotonic() + PATIENCE_S
-    while not holds():
-        assert monotonic() < end, "it never came"
-        Event().wait(0.05)
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,11 @@
 
 import logging
 from collections import Counter
-from threading import Event, Lock, Thread
+from threading import Lock
 
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.visit import Visit
+from wiki.services.rounds import Rounds
 from wiki.store import visits
 from wiki.store.database import Engine
 
@@ -19,27 +20,21 @@ _log = logging.getLogger(__name__)
 
 
 class VisitCounter:
-    """The visits that one process has seen and not written yet; its thread begins with the first one.
-
-    A thread that an unforeseen error ended has told it on stderr; the next visit begins another one.
-    """
+    """The visits that one process has seen and not written yet; its thread begins with the first one."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = Lock()
         self._counted: Counter[Visit] = Counter()
-        self._closing = Event()
-        self._thread: Thread | None = None
         self._failing = False
+        self._rounds = Rounds("visits", self.write, EVERY_S)
 
     def count(self, visit: Visit) -> None:
         """Count a visit, without touching the store."""
         with self._lock:
             if visit in self._counted or len(self._counted) < MOST_KEPT:
                 self._counted[visit] += 1
-            if not (self._closing.is_set() or (self._thread and self._thread.is_alive())):
-                self._thread = Thread(target=self._run, name="visits", daemon=True)
-                self._thread.start()
+            self._rounds.start()
 
     def write(self) -> bool:
         """Write what was counted; False, with nothing lost, when the store cannot be written now."""
@@ -63,13 +58,6 @@ class VisitCounter:
 
     def close(self) -> None:
         """Write what is left, and end."""
-        self._closing.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        written = True
-        while not self._closing.wait(EVERY_S):
-            written = self.write()
-        if written:  # a store that just refused would make the process wait again
+        self._rounds.close()
+        if not self._failing:  # a store that just refused would make the process wait again
             self.write()

@@ -8,12 +8,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Event, Thread
 
 from wiki.domain.clock import timestamp
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.verdict import RETENTION
 from wiki.services.catch_up import follow, tidy
+from wiki.services.rounds import Rounds
 from wiki.services.site import Site
 from wiki.store import accounts, rate_limits, sessions, verdicts
 from wiki.store.database import Database, Engine
@@ -67,23 +67,22 @@ def do_alone(engine: Engine, chore: Chore, now: datetime) -> bool:
 
 
 class Upkeep:
-    """The thread of one process; `clock` says what time it is."""
+    """The thread of one process, which no error ends; `clock` says what time it is."""
 
     def __init__(self, site: Site, clock: Callable[[], datetime]) -> None:
         self._site = site
         self._clock = clock
-        self._closing = Event()
+        self._number = 0
         self._failing = False
-        self._thread = Thread(target=self._run, name="upkeep", daemon=True)
+        self._rounds = Rounds("upkeep", self._next, EVERY_S, first=0.0)
 
     def start(self) -> None:
         """Begin the first round."""
-        self._thread.start()
+        self._rounds.start()
 
     def close(self) -> None:
         """End, once what is under way is done."""
-        self._closing.set()
-        self._thread.join()
+        self._rounds.close()
 
     def round(self, number: int) -> bool:
         """Do what is due; False when the store could not be reached, which the next round mends."""
@@ -102,9 +101,6 @@ class Upkeep:
         self._failing = False
         return True
 
-    def _run(self) -> None:
-        number = 0
-        while not self._closing.is_set():
-            if self.round(number):
-                number += 1
-            self._closing.wait(EVERY_S)
+    def _next(self) -> None:
+        if self.round(self._number):
+            self._number += 1

@@ -1,6 +1,7 @@
 """What a server does by itself, over both engines."""
 
 import multiprocessing
+import threading
 from contextlib import closing
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
@@ -8,7 +9,9 @@ from threading import Event
 
 import pytest
 
+from tests.patience import PATIENCE_S, wait_until
 from tests.postgres import both_engines
+from wiki import logs
 from wiki.config import Settings
 from wiki.domain.clock import timestamp
 from wiki.domain.page import Status
@@ -45,8 +48,8 @@ def test_a_chore_is_done_by_one_process_at_a_time(site: Site, settings: Settings
     assert do_alone(site.engine, Chore("autre", 1, purge.do), now)
     process.kill()
     process.join()
-    while not do_alone(site.engine, purge, now):  # a server takes a moment to see that its client is gone
-        pass
+    # A server takes a moment to see that its client is gone.
+    wait_until(lambda: do_alone(site.engine, purge, now))
     assert done == [now, now]
 
 
@@ -78,7 +81,7 @@ def test_a_node_that_nobody_reads_keeps_in_step(
 
     worker = Upkeep(site, clock)
     worker.start()
-    assert rounds.wait(30)
+    assert rounds.wait(PATIENCE_S)
     worker.close()
     with site.connect() as other:
         assert upkeep.follow(other, site) == site.index.applied()
@@ -97,3 +100,25 @@ def test_a_store_that_is_away_is_waited_for(
     worker = Upkeep(site, lambda: now)
     assert [worker.round(1), worker.round(2)] == [False, False]
     assert caplog.text.count("upkeep waits for the store") == 1
+
+
+def test_an_unforeseen_error_ends_no_upkeep(
+    site: Site, now: datetime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A round that fails in a way that nobody foresaw is told in the log, and another one follows."""
+    monkeypatch.setattr(upkeep, "EVERY_S", 0.01)
+    monkeypatch.setattr(threading, "excepthook", logs.end_of_thread)
+    tidy, failed, followed = upkeep.tidy, Event(), Event()
+
+    def fail_once(site: Site) -> None:
+        if not failed.is_set():
+            failed.set()
+            raise ValueError
+        tidy(site)
+        followed.set()
+
+    monkeypatch.setattr(upkeep, "tidy", fail_once)
+    with closing(Upkeep(site, lambda: now)) as worker:
+        worker.start()
+        assert followed.wait(PATIENCE_S)
+    assert caplog.text.count("an unforeseen error ended the thread upkeep") == 1
