@@ -19,7 +19,9 @@ from wiki.domain.account import Account
 from wiki.domain.page import PageKind
 from wiki.domain.sheet import SECTIONS, SheetContent
 from wiki.search import SearchRequest
-from wiki.services.catch_up import catch_up, lag, rebuild
+from wiki.search.whoosh import journal
+from wiki.search.whoosh.versions import Versions
+from wiki.services.catch_up import catch_up, lag, rebuild, tidy
 from wiki.services.check import check
 from wiki.services.find_sheets import find_sheets
 from wiki.services.save_sheet import save_sheet
@@ -32,6 +34,9 @@ FORK.set_forkserver_preload([__name__, "wiki.services.site"])
 SLUGS = ("j-eco-trie", "le-detail-qui-tue", "les-cafes-conversation")
 LONGEST_LIFE_S = 0.6
 INDEXED_EVERY = 3
+LONG = 20
+"""After how many changes the process that is killed makes a part of the journal: in the short run too."""
+
 SAVES = int(os.environ.get("SAVES", "5000"))
 CHECKED_EVERY = 20
 """How many lives pass between two comparisons of the derived state with a rebuilt one."""
@@ -46,18 +51,26 @@ def draft(content: SheetContent, mark: int) -> SheetContent:
     return replace(content, tagline=f"Marque {mark}", **dict.fromkeys(SECTIONS, text.strip()))
 
 
+def index(db: Database, site: Site) -> None:
+    """Do what a save and the upkeep do of the index, in the same process."""
+    catch_up(db, site)
+    tidy(site)
+
+
 def save_until_killed(
     settings: Settings, first: int, author: int, now: datetime, answers: Connection
 ) -> None:
-    """Save marks and index them, answering each, for as long as one is let live."""
+    """Save marks, answering each, and index them, at the beginning too, for as long as one is let live."""
+    journal.LONG = LONG
     with closing(open_site(settings)) as site, site.connect() as db:
         writer = accounts.get(db, author)
+        index(db, site)
         for mark in count(first):
             sheet = sheets.get(db, SLUGS[mark % len(SLUGS)])
             save_sheet(db, sheet.slug, sheet.head, draft(sheet.content, mark), writer, now, f"marque {mark}")
             answers.send(mark)
             if mark % INDEXED_EVERY == 0:
-                catch_up(db, site)
+                index(db, site)
 
 
 def live(settings: Settings, first: int, author: Account, now: datetime, chance: random.Random) -> list[int]:
@@ -120,20 +133,23 @@ def test_no_answered_save_is_lost_and_none_is_half_there(
 ) -> None:
     """However often a process is killed, what it answered is there once, whole; a catch-up mends the rest."""
     author, chance, answered, kills = account(), random.Random(22), set[int](), 0  # noqa: S311 - nothing secret
-    stored: list[int] = []
+    stored, parts, versions, amid = list[int](), set[str](), Versions(site.settings.index), 0
     while len(stored) < saves:
         first = len(stored)
         answered.update(live(site.settings, first, author, now, chance))
         stored, kills = stored_marks(db, first), kills + 1
         assert answered <= set(stored)
         assert len(stored) - len(answered) <= kills
+        parts |= {part.folder for part in versions.current().parts}
+        amid += any(versions.directory.glob("making-*"))
         if kills % CHECKED_EVERY == 0:
             assert_derived_state_is_as_rebuilt(db, site, tmp_path / f"anew-{kills}")
             tell(f"{kills} kills: {len(answered)} saves answered, {len(stored)} stored, none lost")
+    assert len(parts) > 1
     assert stored_marks(db, 0) == list(range(len(stored)))
     assert_derived_state_is_as_rebuilt(db, site, tmp_path / "anew")
     assert check(db, site) == []
     tell(
-        f"{kills} kills in all: {len(answered)} saves answered, {len(stored)} stored;"
-        " none lost, none half there, none twice"
+        f"{kills} kills in all: {len(answered)} saves answered, {len(stored)} stored,"
+        f" {len(parts)} parts of the index made, {amid} kills amid it; none lost, none half there, none twice"
     )
