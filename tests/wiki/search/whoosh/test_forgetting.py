@@ -1,12 +1,11 @@
 """What is taken off leaves the files of a Whoosh index."""
 
 import json
-import signal
 from dataclasses import replace
 
 import pytest
 
-from tests.wiki.search.whoosh.test_processes import _slugs, _start
+from tests.wiki.search.whoosh.test_processes import _slugs
 from wiki.search import ContactDocument
 from wiki.search.whoosh.versions import Versions
 
@@ -132,30 +131,23 @@ def test_who_makes_a_part_meanwhile_is_waited_for_but_not_for_ever(
     assert (_slugs(index), says_it()) == (["a"], False)
 
 
-def test_a_process_killed_on_the_way_leaves_it_to_the_next_one(index, open_index, sheet, says_it, tmp_path):
+def test_a_process_killed_on_the_way_leaves_it_to_the_next_one(index, open_index, sheet, says_it, kill_there):
     """What is taken off is not found from the first moment on, and leaves the files with the next upkeep."""
     _in_the_only_part(index, sheet)
-    with _start(KILLED, tmp_path / "index") as writer:
-        assert writer.stdout.readline() == "there\n"
-        writer.send_signal(signal.SIGKILL)
+    kill_there(KILLED)
     assert (_slugs(index), _slugs(open_index()), says_it()) == (["a"], ["a"], True)
     index.tidy()
     assert (_slugs(index), says_it()) == (["a"], False)
 
 
-def test_readers_follow_while_versions_are_swept(index, sheet, tmp_path):
+def test_readers_follow_while_versions_are_swept(index, sheet, run_together):
     """Readers go on, and never back, while sheets come and are taken off, each time with a sweep."""
     index.apply([sheet("a")], (), 1)
-    running = [_start(script, tmp_path / "index") for script in (COMING_AND_GOING, READER, READER)]
-    for process in running:
-        with process:
-            process.communicate(timeout=120)
-        assert process.returncode == 0
+    run_together((COMING_AND_GOING,), (READER,), (READER,))
     assert (index.applied(), _slugs(index)) == (41, ["a"])
 
 
 KILLED = """
-from wiki.search.whoosh import growing
 growing.fold = lambda *_: stay()
 index.apply((), ["b"], 2)
 """
