@@ -3,6 +3,7 @@
 import pytest
 
 from wiki.search import SearchRequest
+from wiki.search.whoosh.versions import Versions
 
 BEFORE_THE_SWAP = """
 Versions.publish = lambda *_: stay()
@@ -26,12 +27,27 @@ index.apply([sheet("b")], ["a"], 2)
 stay()
 """
 
-HALF_WAY = """
-def documents():
-    yield sheet("b")
-    stay()
-index.apply(documents(), ["a"], 2)
+MAKING_A_PART = """
+moves = int(sys.argv[3])
+
+def counted(move):
+    def moved(*paths):
+        global moves
+        move(*paths)
+        moves -= 1
+        if not moves:
+            stay()
+    return moved
+
+if moves:
+    pathlib.Path.rename, pathlib.Path.replace = counted(pathlib.Path.rename), counted(pathlib.Path.replace)
+else:
+    growing.Beside.append = lambda *_: stay()
+journal.LONG = 0
+index.tidy() if sys.argv[2] == "tidy" else index.apply([sheet("b")], ["a"], 3)
 """
+
+QUERIES = ("", "compost", '"compost a"', "compot")
 
 WRITER = """
 for number in range(int(sys.argv[2]), 13, 3):
@@ -77,13 +93,12 @@ def _slugs(index):
 @pytest.mark.parametrize(
     ("script", "applied", "held"),
     [
-        (HALF_WAY, 1, ["a"]),
         (HALF_A_LINE, 1, ["a"]),
         (BEFORE_THE_SWAP, 1, ["a"]),
         (WHILE_TIDYING, 1, ["a"]),
         (AFTER_THE_SWAP, 2, ["b"]),
     ],
-    ids=["half-way", "half a line", "before the swap", "while tidying", "after the swap"],
+    ids=["half a line", "before the swap", "while tidying", "after the swap"],
 )
 def test_a_killed_writer_leaves_a_sound_index(
     index, open_index, sheet, kill_there, tmp_path, script, applied, held
@@ -97,6 +112,40 @@ def test_a_killed_writer_leaves_a_sound_index(
     assert (index.applied(), _slugs(index)) == (3, ["b", "c"])
     index.rebuild([sheet("b"), sheet("c")], 3)
     assert not list((tmp_path / "index").glob("making-*"))
+
+
+@pytest.mark.parametrize("moves", range(4), ids=["half-way", "journal moved", "part moved", "pointer moved"])
+@pytest.mark.parametrize("task", ["apply", "tidy"])
+def test_a_killed_maker_of_a_part_leaves_a_sound_index(
+    open_index, new_index, sheet, kill_there, monkeypatch, tmp_path, task, moves
+):
+    """Killed amid a part or after any move of files, it leaves all that was accepted, as if built anew."""
+    index = open_index()
+    sheets = {slug: sheet(slug, context=f"compost {slug}") for slug in "abcdefghij"}
+    index.rebuild([sheets[slug] for slug in "acdefgh"], 1)
+    index.apply([sheets["i"]], (), 2)
+    kill_there(MAKING_A_PART, task, moves)
+    is_in = task == "apply" and moves == 3
+    held, applied = ("bcdefghi", 3) if is_in else ("acdefghi", 2)
+    with new_index() as anew:
+        anew.rebuild([sheets[slug] for slug in held], applied)
+        for reader in (index, open_index()):
+            assert reader.applied() == applied
+            _assert_same(reader, anew)
+        monkeypatch.setattr("wiki.search.whoosh.journal.LONG", 1)
+        for each in (index, anew):
+            each.apply([sheets["j"]], (), 4)
+            each.tidy()
+        _assert_same(index, anew)
+    version = Versions(tmp_path / "index").current()
+    kept = {"current", "making", "writing", version.journal, *(part.folder for part in version.parts)}
+    assert {path.name for path in (tmp_path / "index").iterdir()} <= kept
+
+
+def _assert_same(one, other):
+    for query in QUERIES:
+        request = SearchRequest(query, limit=100)
+        assert one.search(request) == other.search(request)
 
 
 def test_processes_write_and_read_at_once(index, run_together):
