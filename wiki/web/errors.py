@@ -3,11 +3,11 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, flash, g, redirect, render_template, request, url_for
+from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, Unauthorized
+from werkzeug.exceptions import BadHost, HTTPException, Unauthorized
 
 from wiki.domain.concept import TERMS
 from wiki.domain.errors import Forbidden, NotFound, StoreUnavailable
@@ -30,6 +30,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(Unauthorized, _unauthorized)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(BadHost, _bad_host)
+
+
+def _bad_host(_error: BadHost) -> ResponseReturnValue:
+    """Answer in a line of text: a page has links, and none can be made without a host."""
+    if request.path.startswith(API):
+        return _answer(HTTPStatus.BAD_REQUEST)
+    return Response(f"{_words(HTTPStatus.BAD_REQUEST)}\n", HTTPStatus.BAD_REQUEST, mimetype="text/plain")
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from tests.wiki.web.conftest import PASSWORD, Person, serving
 from wiki.config import Settings
@@ -32,6 +33,16 @@ def test_every_answer_is_protected(reader: Person, path: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(headers["Permissions-Policy"].split(", "))
+
+
+@pytest.mark.parametrize("host", ["..", "a..b", f"{'x' * 64}.fr"])
+def test_a_host_that_is_none_is_refused(app: Flask, host: str) -> None:
+    """A host that no address can be made of is told so, in a page or in JSON, under the same headers."""
+    for path in ("/fiches", "/api/v1/search"):
+        answer = app.test_client().get(path, headers={"Host": host})
+        assert answer.status_code == 400
+        assert "n'a pas pu être comprise" in answer.text
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_cookies_stay_out_of_reach(visitor: Person) -> None:
