@@ -6,9 +6,10 @@ from functools import partial
 import pytest
 from flask import Flask
 
-from tests.wiki.web.conftest import PASSWORD, Person
+from tests.wiki.web.conftest import PASSWORD, Enter, Person
 from wiki.domain.account import Role
 from wiki.domain.registration import OTHER
+from wiki.domain.token import token_hash
 from wiki.services import accounts as service
 from wiki.store.database import Database
 
@@ -62,15 +63,39 @@ def test_a_remembered_browser_is_signed_out_by_a_new_password(app: Flask) -> Non
     remembered.see("/profil", 302)
 
 
-@pytest.mark.parametrize(
-    "identity", ["1", "1:", "1:faux", "²:x", "-1:x", "9" * 40 + ":x", ":", "1:\x00", "1:é"]
-)
-def test_a_forged_identity_is_nobody(app: Flask, identity: str) -> None:
-    """An identity that holds no account's session key is a visitor's, even in a cookie that is signed."""
+def of_session(app: Flask, token: str) -> Person:
+    """Come with a cookie that the site signed, for a session of one's choice."""
     person = app.test_client()
-    with person.session_transaction() as session:
-        session["_user_id"] = identity
-    person.see("/profil", 302)
+    with person.session_transaction() as cookie:
+        cookie["_user_id"] = token
+    return person
+
+
+def test_what_the_store_keeps_of_a_session_opens_nothing(app: Flask, enter: Enter, db: Database) -> None:
+    """The token of a session opens it; its hash, which is all that a thief of the database has, does not."""
+    with enter("odile").session_transaction() as cookie:
+        token = cookie["_user_id"]
+    of_session(app, token).see("/profil")
+    kept = [value for row in db.query("SELECT * FROM sessions") for value in row.values()]
+    assert token_hash(token) in kept
+    for value in kept:
+        of_session(app, str(value)).see("/profil", 302)
+
+
+def test_a_closed_session_is_nobodys(app: Flask, enter: Enter) -> None:
+    """The token of a session that somebody ended is a visitor's, to whoever comes with it."""
+    marc = enter("marc")
+    with marc.session_transaction() as cookie:
+        token = cookie["_user_id"]
+    marc.sign_out()
+    of_session(app, token).see("/profil", 302)
+
+
+@pytest.mark.parametrize("token", ["", "1", "-1", ":", "\x00", "é", "²", "%", "a" * 3_000])
+def test_a_forged_identity_is_nobody(app: Flask, odile: Person, token: str) -> None:
+    """An identity that is no token of an open session is a visitor's, even in a cookie that is signed."""
+    odile.see("/profil")
+    of_session(app, token).see("/profil", 302)
 
 
 @pytest.mark.parametrize(
