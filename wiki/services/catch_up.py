@@ -1,4 +1,4 @@
-"""Bringing the search index up to the store: after a save, before a search, or from nothing."""
+"""Bringing search index and matcher up to the store: after a save, before a search, or from nothing."""
 
 import logging
 from collections.abc import Iterable
