@@ -62,9 +62,9 @@ def _folder(keep: Path | None, size: int) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
             yield Path(folder)
     else:
-        folder = keep / str(size)
-        folder.mkdir(parents=True, exist_ok=True)
-        yield folder
+        kept = keep / str(size)
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
 
 
 def run(folder: Path, size: int, prose: Prose, engines: list[str], number: int, speed: float) -> Scale:

@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 
 import content
 from matcher import Document
@@ -47,7 +48,7 @@ def _as_content(document: Document, organisation: str, vocabularies: content.Voc
         _slugs(fields[name], vocabulary)
         for name, vocabulary in (("themes", vocabularies.themes), ("publics", vocabularies.publics))
     )
-    texts = {name: fields[name] for name in SECTIONS}
+    texts: dict[str, Any] = {name: fields[name] for name in SECTIONS}
     title, tagline = fields["title"][:TITLE].strip(), fields["tagline"][:TAGLINE].strip()
     return SheetContent(title, organisation, tagline, themes=themes, publics=publics, **texts)
 

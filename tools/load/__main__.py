@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from random import Random
@@ -20,7 +20,7 @@ from tools.bench.report import french
 from tools.load import recueil, throughput
 from tools.load.answered import Log
 from tools.load.report import Load, as_table, bars, growth
-from tools.load.serving import RECUEIL, serving
+from tools.load.serving import RECUEIL, Server, serving
 from tools.load.walking import walk, write
 from wiki.cli.french import Command, option
 from wiki.cli.progress import progress
@@ -73,9 +73,9 @@ def _folder(keep: Path | None, size: int) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="recueil-load-") as folder:
             yield Path(folder)
     else:
-        folder = keep / str(size)
-        folder.mkdir(parents=True, exist_ok=True)
-        yield folder
+        kept = keep / str(size)
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
 
 
 def run(folder: Path, size: int, prose: Prose, seconds: float) -> Load:
@@ -115,7 +115,7 @@ def _throughput(
             return site.ready_s, throughput.compare(site, bare, sizes, seconds, folder), at_rest
 
 
-def _served(folder: Path, settings: Settings, **more: str):
+def _served(folder: Path, settings: Settings, **more: str) -> AbstractContextManager[Server]:
     return serving(
         [RECUEIL, "serve", "--data", settings.data, "--port", "0"], folder / "log", "/readyz", **more
     )

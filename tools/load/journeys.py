@@ -147,7 +147,7 @@ def _form(page: str, field: str) -> list[tuple[str, str]]:
     return next(form for form in reader.found if field in dict(form))
 
 
-@events.quitting.add_listener
+@events.quitting.add_listener  # type: ignore[untyped-decorator]  # locust says no more of it
 def tell_failures(environment: Environment, **_: object) -> None:
     """Tell what went wrong, and how often, a line of JSON each."""
     for error in environment.stats.errors.values():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from random import Random
+from typing import Any
 
 import content
 from matcher import Document
@@ -93,17 +94,17 @@ def _entries(prose: Prose, owners: list[str]) -> Iterator[content.SheetEntry]:
 def _entry(
     document: Document, owner: str, person: content.ContactEntry, slugs: dict[str, dict[str, str]]
 ) -> content.SheetEntry:
-    labels = {
+    labels: dict[str, Any] = {
         field: tuple(known[label] for label in document.fields[field].split("\n"))
         for field, known in slugs.items()
     }
-    texts = {name: text for name, text in document.fields.items() if name not in labels}
+    texts: dict[str, Any] = {name: text for name, text in document.fields.items() if name not in labels}
     return content.SheetEntry(
         slug=document.id,
         organisation=owner,
         contacts=(person,),
         **labels,
-        **texts,  # type: ignore[arg-type]
+        **texts,
     )
 
 

@@ -116,7 +116,9 @@ def _main(load: Load) -> Iterator[tuple[str, float]]:
 
 def _rates(rates: Throughput) -> str:
     named = {"lues avant": rates.kept, "faites à chaque fois": rates.made, "vue Flask nue": rates.bare}
-    rows = [(f"{rates.pages} fiches de {rates.bytes} o", "par s", "p50 (ms)", "p95", "p99")]
+    rows: list[tuple[str, ...]] = [
+        (f"{rates.pages} fiches de {rates.bytes} o", "par s", "p50 (ms)", "p95", "p99")
+    ]
     rows += [
         (name, *map(french, (rate.pages_s, rate.p50, rate.p95, rate.p99))) for name, rate in named.items()
     ]
@@ -124,7 +126,9 @@ def _rates(rates: Throughput) -> str:
 
 
 def _pages(title: str, walk: Walk) -> str:
-    rows = [(f"{title} : {french(walk.pages_s)} pages par s", "demandes", "p50 (ms)", "p95", "p99")]
+    rows: list[tuple[str, ...]] = [
+        (f"{title} : {french(walk.pages_s)} pages par s", "demandes", "p50 (ms)", "p95", "p99")
+    ]
     for page, times in walk.answered.pages.items():
         rows.append((page, str(times.requests), *map(french, (times.p50, times.p95, times.p99))))
     complaints = [f"– {name} : {number} fautes" for name, number in walk.complaints.items()]
@@ -132,7 +136,7 @@ def _pages(title: str, walk: Walk) -> str:
 
 
 def _verdicts(found: Sequence[Bar]) -> str:
-    rows = [("Barres", "", "", "")]
+    rows: list[tuple[str, ...]] = [("Barres", "", "", "")]
     rows += [(bar.name, bar.figure, bar.limit, "tenue" if bar.held else "dépassée") for bar in found]
     return table(rows) if found else ""
 

@@ -36,7 +36,7 @@ def write(server: Server, log: Log, plan: Path, seconds: float) -> Walk:
 
 def _locust(server: Server, log: Log, plan: Path, seconds: float, *who: str, users: int, wait: str) -> Walk:
     log.since()
-    command = [sys.executable, "-m", "locust", "-f", SCRIPT, "--headless", "--json", "--skip-log-setup"]
+    command = [sys.executable, "-m", "locust", "-f", str(SCRIPT), "--headless", "--json", "--skip-log-setup"]
     command += ["-H", server.address, "-u", str(users), "-r", str(users), "-t", f"{max(1, round(seconds))}s"]
     command += ["-s", str(STOP_S), "--exit-code-on-error", "0", *who]
     env = os.environ | {"LOAD_PLAN": str(plan), "LOAD_WRITER_WAIT": wait}
