@@ -4,7 +4,7 @@ Nothing here knows the fuzzer: `mutate.py` sends mutations, and `test_targets.py
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,11 +54,9 @@ def installed() -> Iterator[tuple[Site, Database]]:
     with TemporaryDirectory(prefix="recueil-fuzz-") as folder:
         settings = Settings(data=Path(folder) / "var")
         install(settings, INSTALLED_AT)
-        site = open_site(settings)
-        with site.connect() as db:
+        with closing(open_site(settings)) as site, site.connect() as db:
             catch_up(db, site)
             yield site, db
-        site.close()
 
 
 @contextmanager
@@ -145,8 +143,8 @@ def api() -> Iterator[Fuzzed]:
             assert answer.status_code in {200, 422}, answer.text
             assert ("error" in answer.json) == (answer.status_code == 422)
 
-        yield post
-        app.extensions["recueil"].close()
+        with closing(app.extensions["recueil"]):
+            yield post
 
 
 TARGETS = {
