@@ -104,11 +104,11 @@ def test_every_form_that_writes_carries_a_token(app: Flask, enter: Enter) -> Non
             if form.get("method") != "post":
                 continue
             tokens = [field for field in form.iter("input") if field.get("name") == "csrf_token"]
-            exempt = form.get("action") in {"/rapprochement", "/rapprochement/avis#avis"}
+            exempt = form.get("action") in {"/rapprochement#resultat", "/rapprochement/avis#avis"}
             assert [bool(token.get("value")) for token in tokens] == ([] if exempt else [True])
             checked.add(form.get("action", page.response.request.path))
     assert {
-        "/rapprochement",
+        "/rapprochement#resultat",
         "/rapprochement/avis#avis",
         "/deconnexion",
         "/comptes",
