@@ -4,9 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ import click
 from tools.bench import corpus
 from tools.bench.engines import ENGINES, load
 from tools.bench.floor import SAMPLED, bandwidth, floor
+from tools.bench.folders import folder_for
 from tools.bench.measure import BUILT, Built, Opened
 from tools.bench.prose import Prose, read_prose
 from tools.bench.queries import descriptions
@@ -49,22 +47,11 @@ def main(
     speed = bandwidth()
     scales = []
     for size in sizes or SIZES:
-        with _folder(keep, size) as folder:
+        with folder_for(size, keep) as folder:
             scales.append(run(folder, size, known, engines.split(","), queries, speed))
         click.echo("\n" + as_table(scales[-1]))
     if results:
         results.write_text(json.dumps(as_json(scales), ensure_ascii=False, indent=2), encoding="utf-8")
-
-
-@contextmanager
-def _folder(keep: Path | None, size: int) -> Iterator[Path]:
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
-            yield Path(folder)
-    else:
-        kept = keep / str(size)
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept
 
 
 def run(folder: Path, size: int, prose: Prose, engines: list[str], number: int, speed: float) -> Scale:

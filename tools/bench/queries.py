@@ -9,7 +9,7 @@ from matcher.text import content_terms
 from tools.bench.corpus import SEED, Author
 from tools.bench.prose import Prose
 
-__all__ = ["descriptions", "mistyped"]
+__all__ = ["descriptions", "few_words", "mistyped"]
 
 JUDGMENTS = Path(__file__).parents[2] / "content" / "judgments" / "matches.json"
 WORDS = 10
@@ -24,6 +24,13 @@ def descriptions(prose: Prose, number: int, seed: int = SEED + 1) -> list[str]:
     real = [each.text for each in read_judgments(JUDGMENTS) if each.relevance]
     mixed = (text for each in cycle(real) for text in (each, _written(author)))
     return [_typed(_shortened(text), random) for text in islice(mixed, number)]
+
+
+def few_words(text: str, number: int, random: Random) -> str:
+    """Take at most so many words of a text that follow one another, but for those that say nothing."""
+    said = [token.word for token in content_terms(text)]
+    start = random.randrange(max(1, len(said) - number + 1))
+    return " ".join(said[start : start + number])
 
 
 def mistyped(word: str, random: Random) -> str:

@@ -6,45 +6,42 @@ of the site, the disk and the upkeep thread included. The start is that of `recu
 """
 
 import re
-import socket
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
-from time import perf_counter, sleep, thread_time
+from time import perf_counter, thread_time
 from urllib.request import urlopen
 
 import click
 from flask.testing import FlaskClient
 
-from matcher.text import content_terms
+from tools.bench import recueil
 from tools.bench.corpus import SEED
-from tools.bench.prose import Prose, read_prose
+from tools.bench.folders import folder_for
+from tools.bench.prose import read_prose
+from tools.bench.queries import few_words
 from tools.bench.report import french
-from tools.bench.site import EMAIL, PASSWORD, fill
+from tools.bench.serving import RECUEIL, serving
 from wiki.app import create_app
 from wiki.cli.benchmark import percentile_95
 from wiki.cli.french import Command, option
+from wiki.cli.progress import progress
 from wiki.cli.words import table
 from wiki.config import Settings
 from wiki.domain.sheet import Sheet
 from wiki.search import SearchRequest
-from wiki.services.catch_up import reindex
 from wiki.services.find_sheets import find_sheets
-from wiki.services.site import Site, open_site
+from wiki.services.site import Site
 from wiki.services.upkeep import Upkeep
 from wiki.store import sheets
 from wiki.store.database import Database
 
 ROOT = Path(__file__).parents[2]
 SIZES = (1_000, 10_000)
-SERVE = "from wiki.cli import main; main()"
 _FIELD = re.compile(r'name="(csrf_token|base)" value="([^"]+)"')
 
 
@@ -55,9 +52,12 @@ class Times(dict[str, list[tuple[float, float]]]):
         """Do something, and return what it gives."""
         start, worked = perf_counter(), thread_time()
         done = do()
-        times = (perf_counter() - start) * 1000, (thread_time() - worked) * 1000
-        self.setdefault(step, []).append(times)
+        self.add(step, perf_counter() - start, thread_time() - worked)
         return done
+
+    def add(self, step: str, passed_s: float, worked_s: float = 0.0) -> None:
+        """Note how long a step took, and how long this thread worked for it."""
+        self.setdefault(step, []).append((passed_s * 1000, worked_s * 1000))
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Write each step with its median, its 95th percentile, and the median of the processor's time."""
@@ -67,7 +67,7 @@ class Times(dict[str, list[tuple[float, float]]]):
 
 
 @click.command(cls=Command)
-@click.argument("sizes", nargs=-1, type=click.IntRange(20))
+@click.argument("sizes", nargs=-1, type=click.IntRange(22))
 @option("--saves", type=click.IntRange(2, 10_000), default=200, help="Combien d'enregistrements (200).")
 @option(
     "--searches",
@@ -81,53 +81,26 @@ def main(sizes: tuple[int, ...], saves: int, searches: int, prose: Path, keep: P
     """Mesurer les enregistrements, les recherches et le démarrage, sur des sites de SIZES fiches."""
     known = read_prose(prose)
     for size in sizes or SIZES:
-        with _folder(keep, size) as folder:
-            settings = Settings(folder)
-            if not settings.database.exists():
-                _prepare(settings, known, size)
-            times = Times()
-            _start(settings, times)
+        with folder_for(size, keep) as folder:
+            settings, times = Settings(folder / "var"), Times()
+            with progress(f"{size} fiches : écriture") as watch:
+                recueil.make(settings, size, known, watch)
+            _start(folder, settings, times)
             _search_and_save(settings, searches, saves, times)
             click.echo(table([(f"{size} fiches, ms", "médiane", "p95", "processeur"), *times.rows()]))
 
 
-@contextmanager
-def _folder(keep: Path | None, size: int) -> Iterator[Path]:
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="recueil-bench-") as folder:
-            yield Path(folder) / "data"
-    else:
-        yield keep.absolute() / str(size)
-
-
-def _prepare(settings: Settings, prose: Prose, size: int) -> None:
-    fill(settings, prose, size)
-    with closing(open_site(settings)) as site, site.connect() as db:
-        reindex(db, site)
-
-
-def _start(settings: Settings, times: Times) -> None:
+def _start(folder: Path, settings: Settings, times: Times) -> None:
     """Start the server until it is ready, then until it has answered a first search."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
-    command = [sys.executable, "-c", SERVE, "serve", "--port", port, "--data", str(settings.data)]
+    command: list[str | Path] = [RECUEIL, "serve", "--data", settings.data, "--port", "0"]
+    with serving(command, folder / "log", "/readyz") as server:
+        times.add("démarrer (prêt)", server.ready_s)
+        times.measure("première recherche", partial(_fetched, f"{server.address}/recherche?q=jardin"))
 
-    def start() -> str:
-        while True:
-            with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/readyz") as ready:
-                return str(ready.status)
-            sleep(0.01)
 
-    def search() -> str:
-        with urlopen(f"http://127.0.0.1:{port}/recherche?q=jardin") as found:
-            return str(found.status)
-
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - our own words
-        try:
-            times.measure("démarrer (prêt)", start)
-            times.measure("première recherche", search)
-        finally:
-            server.terminate()
+def _fetched(address: str) -> str:
+    with urlopen(address) as found:  # noqa: S310 - our own server
+        return str(found.status)
 
 
 def _search_and_save(settings: Settings, searches: int, saves: int, times: Times) -> None:
@@ -137,7 +110,7 @@ def _search_and_save(settings: Settings, searches: int, saves: int, times: Times
     with closing(site), site.connect() as db, app.test_client() as person:
         slugs = sheets.slugs(db)
         read = (sheet for slug in chance.choices(slugs, k=searches) if (sheet := sheets.get(db, slug)))
-        queries = [_query(sheet, chance) for sheet in read]
+        queries = [few_words(sheet.content.context, chance.choice((1, 2, 3)), chance) for sheet in read]
         _sign_in(person)
         person.get("/recherche?q=jardin")
         for query in queries[::2]:
@@ -173,7 +146,7 @@ def _save_one(person: FlaskClient, sheet: Sheet | None, word: str, times: Times)
 
 
 def _sign_in(person: FlaskClient) -> None:
-    typed = _hidden(person, "/connexion") | {"email": EMAIL, "password": PASSWORD}
+    typed = _hidden(person, "/connexion") | {"email": recueil.WRITER, "password": recueil.PASSWORD}
     person.post("/connexion", data=typed)
 
 
@@ -190,13 +163,6 @@ def _page(person: FlaskClient, address: str) -> str:
 
 def _found(db: Database, site: Site, asked: SearchRequest) -> str:
     return str(find_sheets(db, site, asked).total)
-
-
-def _query(sheet: Sheet, chance: Random) -> str:
-    """Take one to three words of a sheet that follow one another."""
-    words = [token.word for token in content_terms(sheet.content.context)]
-    start = chance.randrange(max(1, len(words) - 2))
-    return " ".join(words[start : start + chance.choice((1, 2, 3))])
 
 
 if __name__ == "__main__":

@@ -2,9 +2,7 @@
 
 import json
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from random import Random
@@ -12,15 +10,16 @@ from time import monotonic
 
 import click
 
-from matcher.text import content_terms
+from tools.bench import recueil
 from tools.bench.corpus import SEED
+from tools.bench.folders import folder_for
 from tools.bench.prose import Prose, read_prose
-from tools.bench.queries import descriptions
+from tools.bench.queries import descriptions, few_words
 from tools.bench.report import french
-from tools.load import recueil, throughput
+from tools.bench.serving import RECUEIL, Server, serving
+from tools.load import throughput
 from tools.load.answered import Log
 from tools.load.report import Load, as_table, bars, growth
-from tools.load.serving import RECUEIL, Server, serving
 from tools.load.walking import walk, write
 from wiki.cli.french import Command, option
 from wiki.cli.progress import progress
@@ -54,7 +53,7 @@ def main(
     known, loads = read_prose(prose), []
     click.echo(f"{os.cpu_count()} cœurs ; charge de la machine avant : {french(os.getloadavg()[0])}.")
     for size in sizes or SIZES:
-        with _folder(keep, size) as folder:
+        with folder_for(size, keep) as folder:
             loads.append(run(folder, size, known, seconds))
         click.echo("\n" + as_table(loads[-1]))
     if len(loads) > 1:
@@ -65,17 +64,6 @@ def main(
         )
     if not all(bar.held for load in loads for bar in bars(load)):
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _folder(keep: Path | None, size: int) -> Iterator[Path]:
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="recueil-load-") as folder:
-            yield Path(folder)
-    else:
-        kept = keep / str(size)
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept
 
 
 def run(folder: Path, size: int, prose: Prose, seconds: float) -> Load:
@@ -130,7 +118,7 @@ def _plan(file: Path, settings: Settings, prose: Prose) -> dict[str, list[str]]:
             "sheets": [f"/fiches/{slug}" for slug in sheets.slugs(db)],
             "organisations": [f"/organismes/{slug}" for slug in organisations.every(db)],
             "themes": list(site.vocabularies.themes),
-            "queries": [_query(text, number % 3 + 1, random) for number, text in enumerate(texts)],
+            "queries": [few_words(text, number % 3 + 1, random) for number, text in enumerate(texts)],
             "descriptions": texts,
         }
     site.close()
@@ -138,12 +126,6 @@ def _plan(file: Path, settings: Settings, prose: Prose) -> dict[str, list[str]]:
     account = {"email": recueil.WRITER, "password": recueil.PASSWORD}
     file.write_text(json.dumps(plan | account), encoding="utf-8")
     return plan
-
-
-def _query(text: str, words: int, random: Random) -> str:
-    said = [token.word for token in content_terms(text)]
-    start = random.randrange(max(1, len(said) - words + 1))
-    return " ".join(said[start : start + words])
 
 
 if __name__ == "__main__":

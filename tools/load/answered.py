@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import quantiles
 
 PAGES = {
     ("GET", "pages.home"): "accueil",
@@ -37,8 +38,8 @@ class Times:
     @classmethod
     def of(cls, times: Sequence[float]) -> "Times":
         """Sum up some times."""
-        ordered = sorted(times)
-        return cls(len(ordered), *(_at(ordered, share) for share in (0.5, 0.95, 0.99)))
+        shares = quantiles(times, n=100, method="inclusive") if len(times) > 1 else [times[0]] * 99
+        return cls(len(times), shares[49], shares[94], shares[98])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,3 @@ def _sum_up(lines: Iterable[dict[str, object]]) -> Answered:
         if page:
             times[page].append(float(str(line["ms"])))
     return Answered({page: Times.of(times[page]) for page in PAGES.values() if page in times}, failed)
-
-
-def _at(ordered: Sequence[float], share: float) -> float:
-    """Return the smallest time that so many are not longer than."""
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from urllib.request import Request, urlopen
 
+from tools.bench.serving import Server
 from tools.load import bare
-from tools.load.serving import Server
 
 CONNECTIONS = 8
 ROUNDS = 3

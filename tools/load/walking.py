@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.bench.serving import Server
 from tools.load.answered import Answered, Log
-from tools.load.serving import Server
 
 SCRIPT = Path(__file__).with_name("journeys.py")
 READERS = 12
