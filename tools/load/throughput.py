@@ -15,7 +15,8 @@ from urllib.request import Request, urlopen
 from tools.bench.serving import Server
 from tools.load import bare
 
-CONNECTIONS = 8
+CONNECTIONS = 64
+"""Enough for each process to get some: one keeps those it took, and now and then took all of eight."""
 ROUNDS = 3
 WARM_PASSES = 8
 """How often each page is asked for before, so that each process has made it."""

@@ -57,6 +57,11 @@ class Atlas:
     details: tuple[Plan, ...]
     steps: tuple[Step, ...]
 
+    @property
+    def enlarged(self) -> frozenset[str]:
+        """The départements that are drawn larger, and hence counted there."""
+        return frozenset(area.code for plan in self.details for area in plan.areas)
+
 
 def draw_atlas(db: Database) -> Atlas:
     """Draw where the published sheets and the organisations are."""
