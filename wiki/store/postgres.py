@@ -207,7 +207,7 @@ class PostgresEngine:
             reconnect_timeout=WAIT_S,
             kwargs={"autocommit": True, "row_factory": dict_row, "prepare_threshold": None},
             configure=_configure,
-            check=ConnectionPool.check_connection,
+            check=self._check,
         )
 
     @property
@@ -239,6 +239,17 @@ class PostgresEngine:
         with self.connect() as db, told(), db.conn.transaction():
             lock = {"key": _task_key(task)}
             yield bool(db.query("SELECT pg_try_advisory_xact_lock(:key) AS mine", lock)[0]["mine"])
+
+    def _check(self, connection: "psycopg.Connection[Row]") -> None:
+        """Make sure of a connection that was idle; whatever broke it broke the other idle ones too.
+
+        The pool would otherwise try them one by one, ever more slowly, and give up on a sound server.
+        """
+        try:
+            ConnectionPool.check_connection(connection)
+        except psycopg.OperationalError:
+            self._pool.drain()
+            raise
 
     def _reach(self) -> None:
         """Connect once, for the reason in case of a failure: the pool would only tell that it waited."""

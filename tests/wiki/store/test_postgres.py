@@ -1,6 +1,7 @@
 """The engine of a server: when it is away, busy, or not ours to write."""
 
 import socket
+from contextlib import ExitStack
 
 import psycopg
 import pytest
@@ -14,6 +15,10 @@ from wiki.store.migrations import migrate
 from wiki.store.postgres_errors import without_password
 
 AMICALE = Organisation("amicale-des-œillets", "Amicale des Œillets", Kind.TENANT_ASSOCIATION, "29")
+CUT = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE application_name = 'recueil' AND datname = current_database()
+"""
 
 
 @pytest.fixture
@@ -57,12 +62,23 @@ def test_a_server_that_restarts_is_joined_again(
     """A connection that the server ends fails once, and the next ones that the pool gives work."""
     with place.connect() as other:
         organisations.every(other)
-    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'recueil'"
-    administrator.execute(end)
+    administrator.execute(CUT)
     with pytest.raises(StoreUnavailable):
         organisations.every(db)
     with place.connect() as other:
         assert organisations.get(other, "opac-38")
+
+
+def test_a_server_that_broke_every_connection_is_joined_at_once(
+    place: Engine, administrator: psycopg.Connection
+) -> None:
+    """Who asks first after a restart is answered, however many idle connections it broke."""
+    with ExitStack() as stack:
+        for _ in range(4):
+            stack.enter_context(place.connect())
+    administrator.execute(CUT)
+    with place.connect() as db:
+        assert db.list_tables() == []
 
 
 def test_an_endless_lock_is_told(db: Database, place: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
