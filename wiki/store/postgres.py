@@ -231,7 +231,7 @@ class PostgresEngine:
             self._reach()
             self._pool.open()
         with told(), self._pool.connection() as connection:
-            yield PostgresDatabase(cast("psycopg.Connection[Row]", connection), may_lag=self._may_lag)
+            yield PostgresDatabase(connection, may_lag=self._may_lag)
 
     @contextmanager
     def alone(self, task: str) -> Iterator[bool]:
