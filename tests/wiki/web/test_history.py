@@ -34,6 +34,13 @@ def test_the_versions_are_listed(visitor: Person, versions: list[int]) -> None:
     assert chosen == {"de": str(versions[0]), "a": str(versions[1])}
 
 
+def test_a_single_version_is_compared_with_nothing(visitor: Person) -> None:
+    """A page that was never changed asks for no choice between versions, and says why."""
+    page = visitor.see(HISTORY)
+    assert "Il n'y a encore qu'une version." in page.text
+    assert not page.all("input", type="radio")
+
+
 def test_an_old_version_can_be_read(visitor: Person, versions: list[int]) -> None:
     """An old version shows the sheet as it stood, and says that it is old."""
     page = visitor.see(f"{HISTORY}/{versions[0]}")
