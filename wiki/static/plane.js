@@ -14,16 +14,14 @@ function show(x, y, zoom) {
 }
 
 function view() {
-  const { x, y, width } = chart.viewBox.baseVal;
-  const zoom = whole.width / width;
+  const { x, y, width } = chart.viewBox.baseVal, zoom = whole.width / width;
   return { x, y, zoom, unit: width / chart.getBoundingClientRect().width };
 }
 
 function look(event) {
   if (!event.ctrlKey) return;
   event.preventDefault();
-  const { x, y, zoom, unit } = view();
-  const box = chart.getBoundingClientRect();
+  const { x, y, zoom, unit } = view(), box = chart.getBoundingClientRect();
   const across = (event.clientX - box.x) * unit, down = (event.clientY - box.y) * unit;
   const closer = Math.min(Math.max(zoom * Math.exp(-event.deltaY / 300), 1), CLOSEST);
   show(x + across * (1 - zoom / closer), y + down * (1 - zoom / closer), closer);

@@ -9,6 +9,7 @@ from wiki.domain.policy import POLICY
 from wiki.search import SearchError
 from wiki.services.about import SafePage, about_page, accessibility_page
 from wiki.services.overview import Overview, take_overview
+from wiki.services.places import draw_atlas
 from wiki.services.read_sheets import read_published
 from wiki.services.recent import recent_changes
 from wiki.web.caching import keep_from_others
@@ -33,6 +34,7 @@ def home() -> str:
     return render_template(
         "pages/home.html",
         overview=overview,
+        country=draw_atlas(the_db()).country,
         latest=[sheets[slug] for slug in latest if slug in sheets],
         theme_rows=[
             (label(theme.value, "themes"), theme.count, url_for("search.every", theme=theme.value))

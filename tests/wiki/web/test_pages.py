@@ -223,6 +223,15 @@ def test_home_counts_the_sheets(visitor: Person) -> None:
     assert words(listed.all("p", class_="total")[0]) == f"{announced} fiches"
 
 
+def test_home_draws_where_the_sheets_are(visitor: Person) -> None:
+    """The picture of France on the home page shades as many départements as the map it leads to."""
+    (picture,) = visitor.see("/").all("a", class_="map")
+    shaded = [path for path in picture.iter("path") if path.get("class") != "shade-none"]
+    country = visitor.see(picture.get("href", "")).all("div", class_="atlas-country")[0]
+    assert words(picture) == "Les voir sur la carte de France"
+    assert len(shaded) == len(list(country.iter("a"))) > 1
+
+
 def test_the_statement_says_whom_to_tell(installed: Settings) -> None:
     """The accessibility statement gives the address of the settings, and says so when there is none."""
     for contact in (None, "aide@recueil.example"):
