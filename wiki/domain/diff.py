@@ -33,9 +33,10 @@ MOST_PAIRS = 100_000
 def word_diff(before: str, after: str) -> tuple[Piece, ...]:
     """Split two texts in pieces that were kept, removed or added (Ratcliff & Obershelp 1988).
 
-    A word carries the white space that follows it, so that the kept and removed pieces joined give
-    `before` back, and the kept and added ones `after`. Texts that repeat the same words endlessly
-    keep their common beginning and end, and all between counts as replaced.
+    A word carries the spaces before it, and line ends are apart, so that a word is kept when more comes after
+    it. The kept and removed pieces joined give `before` back, and the kept and added ones `after`. Texts
+    that repeat the same words endlessly keep their common beginning and end; all between counts as
+    replaced.
     """
     old, new = _words(before), _words(after)
     start = _common(old, new)
@@ -78,4 +79,4 @@ def _joined(pieces: Iterable[tuple[Change, str]]) -> Iterator[Piece]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\S+\s*|\s+", text)
+    return re.findall(r"\s*\n\s*|[^\S\n]*\S+|\s+", text)

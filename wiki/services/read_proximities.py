@@ -30,7 +30,7 @@ class Proximities:
     nearest
         Slug -> the sheets of the chart nearest to it, the nearest first.
     themes
-        Theme -> the slugs that bear its mark, the most frequent theme first; "" for the others.
+        Theme -> the slugs that bear its mark, in the order of their codes; "" for the others.
     """
 
     total: int
@@ -63,11 +63,14 @@ def read_proximities(db: Database, site: Site, reader: Account | None) -> Proxim
 
 
 def _by_theme(found: dict[str, FullSheet]) -> dict[str, tuple[str, ...]]:
-    """Give each sheet the first of its themes among those that most sheets put first."""
+    """Give each sheet the first of its themes among those that most sheets put first.
+
+    Themes come by their codes, so that one more sheet seldom changes what a mark stands for.
+    """
     themes = {slug: full.sheet.content.themes for slug, full in found.items()}
     every = Counter(theme for own in themes.values() for theme in own)
     first = Counter(own[0] for own in themes.values() if own)
-    kept = sorted(first, key=lambda theme: (-first[theme], -every[theme], theme))[:MOST_THEMES]
+    kept = sorted(sorted(first, key=lambda theme: (-first[theme], -every[theme], theme))[:MOST_THEMES])
     mark = {slug: next((theme for theme in own if theme in kept), "") for slug, own in themes.items()}
     groups = {theme: tuple(slug for slug, its in mark.items() if its == theme) for theme in (*kept, "")}
     return {theme: slugs for theme, slugs in groups.items() if slugs}

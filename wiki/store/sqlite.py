@@ -158,7 +158,9 @@ class SqliteEngine:
 def require(path: Path) -> None:
     """Raise `StoreUnavailable` where there is no database file."""
     if not path.is_file():
-        raise StoreUnavailable(f"aucune base dans {path.parent} : lancez d'abord « recueil init »")
+        raise StoreUnavailable(
+            f"aucune base dans {path.parent} : lancez d'abord « recueil init --data {path.parent} »"
+        )
 
 
 @contextmanager

@@ -53,11 +53,15 @@ class Chart:
         return not any(row.total for row in self.rows)
 
     @property
+    def most(self) -> int:
+        """The largest total of a row, 0 without any."""
+        return max((row.total for row in self.rows), default=0)
+
+    @property
     def top(self) -> int:
         """The end of the scale, a round number at or above every row; 1 where all are 0."""
-        most = max((row.total for row in self.rows), default=0)
-        step = self._step(most)
-        return max(step, -(-most // step) * step)
+        step = self._step(self.most)
+        return max(step, -(-self.most // step) * step)
 
     @property
     def lines(self) -> list[int]:

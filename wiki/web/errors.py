@@ -20,6 +20,14 @@ API = "/api/"
 KEPT = {"title", "tagline", *SECTIONS, "texte", "preferred", *TERMS}
 """The fields whose text is given back when a form is refused."""
 
+AGAIN = {
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""What may have passed when the same form is sent again."""
+
 
 def init_app(app: Flask) -> None:
     """Register the error pages of an application."""
@@ -52,8 +60,11 @@ def _answer(status: HTTPStatus, message: str | None = None) -> tuple[str | dict[
     if request.path.startswith(API):
         return {"error": {"status": status.value, "message": words}}, status.value
     kept = _kept_text(status)
+    again = list(request.form.items(multi=True)) if kept and status in AGAIN and _comes_from_here() else []
     try:
-        page = render_template("errors/error.html", status=status.value, message=words, kept=kept)
+        page = render_template(
+            "errors/error.html", status=status.value, message=words, kept=kept, again=again
+        )
     except StoreUnavailable as error:  # what the page says of its reader needs the store
         return unavailable(error)
     return page, status.value
@@ -101,6 +112,14 @@ def _kept_text(status: HTTPStatus) -> list[tuple[str, str]]:
         return [(name, text) for name, text in request.form.items() if name in KEPT and text.strip()]
     except HTTPException:  # a body that cannot be read, sent to where none is expected
         return []
+
+
+def _comes_from_here() -> bool:
+    """Tell whether a page of this site sent the form: one of another site must not be sent again by a click.
+
+    Browsers say so, and no page can (Fetch Metadata, W3C).
+    """
+    return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
 def _words(status: HTTPStatus) -> str:

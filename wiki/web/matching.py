@@ -66,7 +66,7 @@ def give_verdict() -> ResponseReturnValue:
     said = open_verdict(_text(), request.form.get("avis", ""))
     if said is None:
         return _page(verdict="ended", status=400)
-    if not request.form.get("accord"):
+    if not request.values.get("accord"):  # the box, or the button that asks again
         return _page(verdict="unkept")
     number = keep_verdict(the_db(), _text(), *said, the_reader(), now())
     return _page(verdict="kept", receipt=seal_number(number) if number else None)

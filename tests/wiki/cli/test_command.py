@@ -129,7 +129,10 @@ def test_before_init_a_command_says_so(bare: Recueil, settings: Settings, words:
     """Without a database a command refuses in one line, with status 1, and creates nothing."""
     ran = bare(*words)
     assert (ran.status, ran.out) == (1, "")
-    assert one_line(ran.err) == f"aucune base dans {settings.data} : lancez d'abord « recueil init »"
+    assert (
+        one_line(ran.err)
+        == f"aucune base dans {settings.data} : lancez d'abord « recueil init --data {settings.data} »"
+    )
     assert not settings.data.exists()
 
 

@@ -42,11 +42,19 @@ def test_equal_texts_are_kept_whole(text: str) -> None:
 def test_one_word_changed_is_one_word_shown() -> None:
     """Replacing a word marks this word and leaves the sentence around it alone."""
     assert word_diff("Le jardin des mamies fleurit.", "Le jardin des aînées fleurit.") == (
-        Piece(Change.KEPT, "Le jardin des "),
-        Piece(Change.REMOVED, "mamies "),
-        Piece(Change.ADDED, "aînées "),
-        Piece(Change.KEPT, "fleurit."),
+        Piece(Change.KEPT, "Le jardin des"),
+        Piece(Change.REMOVED, " mamies"),
+        Piece(Change.ADDED, " aînées"),
+        Piece(Change.KEPT, " fleurit."),
     )
+
+
+@given(before=st.lists(st.sampled_from(("le", "jardin", "fleurit.")), min_size=1).map(" ".join))
+@example(before="Des réunions efficaces.")
+def test_what_more_follows_stays(before: str) -> None:
+    """A sentence or a paragraph written after a text leaves the whole of it unmarked."""
+    for more in (" Puis une conteuse vient.", "\n\nPuis une conteuse vient."):
+        assert word_diff(before, before + more) == (Piece(Change.KEPT, before), Piece(Change.ADDED, more))
 
 
 def test_endless_repetitions_are_not_compared_word_by_word() -> None:

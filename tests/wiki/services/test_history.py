@@ -75,5 +75,5 @@ def test_comparing_tells_only_the_fields_that_differ() -> None:
     told = {diff.field: diff.pieces for diff in compare(before, after)}
     assert list(told) == ["phase", "themes", "context"]
     assert [(piece.change, piece.text) for piece in told["phase"]] == [(Change.ADDED, "idea")]
-    assert (Change.REMOVED, "sombre") in [(piece.change, piece.text) for piece in told["context"]]
+    assert (Change.REMOVED, " sombre") in [(piece.change, piece.text) for piece in told["context"]]
     assert compare(before, before) == []

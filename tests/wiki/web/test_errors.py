@@ -117,6 +117,34 @@ def test_a_visitor_who_posts_gets_the_text_back(visitor: Person) -> None:
     assert f"/connexion?next={SHEET}/modifier" in {a.get("href") for a in page.main.iter("a")}
 
 
+def test_what_was_written_is_sent_again_once_signed_in(odile: Person) -> None:
+    """Whoever signs in beside the page that holds the lost text saves it from there."""
+    ours = {"headers": {"Sec-Fetch-Site": "same-origin"}}
+    form = odile.see(f"{SHEET}/modifier").form()
+    form.values.setlist("team", ["Une conteuse"])
+    form.values.add("action", "save")
+    odile.sign_out()
+    lost = Page(odile.post(form.action, data=form.values, **ours))
+    assert lost.status == 401
+    odile.sign_in("odile@exemple.fr")
+    ended = Page(odile.post(lost.form().action, data=lost.form().values, **ours))
+    assert ended.status == 400
+    saved = odile.fill(ended.form(), action="save")
+    assert "Une conteuse" in odile.follow(saved).text
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
+def test_a_form_of_another_site_is_not_offered_again(visitor: Person, site: str) -> None:
+    """What another site sends is shown, never with a button that a person could press by mistake."""
+    typed = {"title": "J'éco-trie", "context": "Achetez mes montres", "action": "save"}
+    token = visitor.see("/connexion").form().values["csrf_token"]
+    sent = {"data": typed | {"csrf_token": token}, "headers": {"Sec-Fetch-Site": site}}
+    page = Page(visitor.post(f"{SHEET}/modifier", **sent))
+    assert page.status == 401
+    assert "Achetez mes montres" in page.text
+    assert not page.forms
+
+
 def test_a_fault_of_ours_is_a_page_too(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     """A fault of the site answers 500 in plain French, tells nothing of its insides and is logged."""
 

@@ -1,5 +1,8 @@
 """What readers say of a match, and what moderators make of it."""
 
+from dataclasses import replace
+from urllib.parse import urldefrag
+
 import pytest
 from flask import Flask
 
@@ -48,13 +51,16 @@ def test_a_verdict_needs_neither_account_nor_cookie(visitor: Person, enter: Ente
 
 
 def test_without_agreement_nothing_is_kept(visitor: Person, enter: Enter) -> None:
-    """The box is not ticked by itself, and without it the answer says that nothing was kept."""
+    """The box is not ticked by itself; without it nothing is kept, until a button that says so is pressed."""
     page = ask(visitor)
     assert "accord" not in page.form("/avis").values
     answer = press(visitor, page, agreed=False)
-    assert "Rien n'a été gardé" in answer.text
+    assert "Rien n'est encore gardé" in answer.text
     assert pending(enter("modou")) == []
-    assert "votre avis est gardé" in press(visitor, answer).text
+    (keep,) = (each for each in answer.all("button") if words(each) == "Oui, les garder")
+    form = replace(answer.form("/avis"), action=urldefrag(keep.get("formaction", "")).url)
+    assert "votre avis est gardé" in visitor.fill(form, 200, avis=keep.get("value", "")).text
+    assert len(pending(enter("modou"))) == 1
 
 
 def test_the_answer_comes_back_as_it_was(visitor: Person) -> None:
