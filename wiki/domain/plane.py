@@ -39,9 +39,9 @@ class Node:
         return self.y - self.height / 2
 
     def within(self, frame: tuple[float, float, float, float]) -> bool:
-        """Tell whether its middle is in a frame: left, top, width and height."""
+        """Tell whether its mark is in a frame: left, top, width and height."""
         left, top, width, height = frame
-        return left <= self.x <= left + width and top <= self.y <= top + height
+        return left <= self.x <= left + width and top <= self.top <= top + height - MARK
 
     def overlaps(self, other: "Node") -> bool:
         """Tell whether two are over one another."""
