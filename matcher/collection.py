@@ -12,6 +12,7 @@ from matcher.index import SLICED, Index, from_arrays, to_arrays
 from matcher.lexicon import Lexicon
 from matcher.settings import Settings
 from matcher.spelling import Mender
+from matcher.state import NOTHING, Applied
 from matcher.terms import TermReader
 
 __all__ = ["Collection"]
@@ -30,14 +31,15 @@ class Collection:
     index
         The documents.
     applied
-        The number of the last change that it holds, for callers who follow a feed of changes.
+        The last change that it holds, for callers who follow a feed: its number, and what tells it from
+        another one of that number, such as its time.
     """
 
     settings: Settings
     index: Index
     _reader: TermReader
     _mender: Mender | None = None
-    applied: int = 0
+    applied: Applied = NOTHING
 
     @classmethod
     def fit(
@@ -47,7 +49,7 @@ class Collection:
         lexicon: Lexicon | None = None,
         mender: Mender | None = None,
         settings: Settings | None = None,
-        applied: int = 0,
+        applied: Applied = NOTHING,
     ) -> Self:
         """Index documents, whatever their order; without a lexicon, on their words alone.
 
@@ -64,7 +66,7 @@ class Collection:
         settings
             How it weighs, grades and limits.
         applied
-            The number of the last change that the documents hold, for callers who follow a feed.
+            The last change that the documents hold, for callers who follow a feed.
 
         Returns
         -------
@@ -152,7 +154,7 @@ class Collection:
         changed: Iterable[Document] = (),
         removed: Iterable[str] = (),
         *,
-        applied: int | None = None,
+        applied: Applied | None = None,
     ) -> Self:
         """Return a matcher with documents added, replaced or removed, equal to one fitted to what is left.
 
@@ -165,7 +167,7 @@ class Collection:
         removed
             The ids of those that are no longer.
         applied
-            The number of the last change that is now held; the same as before by default.
+            The last change that is now held; the same as before by default.
 
         Returns
         -------

@@ -29,7 +29,8 @@ class Matcher(Collection):
     index
         The documents.
     applied
-        The number of the last change that it holds, for callers who follow a feed of changes.
+        The last change that it holds, for callers who follow a feed: its number, and what tells it from
+        another one of that number, such as its time.
 
     Examples
     --------

@@ -20,21 +20,35 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.index import OnDisk
 
-__all__ = ["FORMAT", "Arrays", "StateBusy", "StateError", "StateMissing", "load", "store"]
+__all__ = [
+    "FORMAT",
+    "NOTHING",
+    "Applied",
+    "Arrays",
+    "StateBusy",
+    "StateError",
+    "StateMissing",
+    "load",
+    "store",
+]
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raise it when arrays mean something else or texts are read otherwise: older states are then refused."""
 
 _FOLDER = re.compile(r"version-\w+")
 
 Arrays = Mapping[str, NDArray[Any]]
+Applied: TypeAlias = tuple[int, str]
+"""A change of a feed that callers follow: its number, and what tells it from another of that number."""
+NOTHING: Final[Applied] = 0, ""
+"""What is held before the first change."""
 
 
 class StateError(Exception):
@@ -53,12 +67,12 @@ class StateBusy(StateError):
 class _Version:
     folder: str
     fingerprint: str
-    applied: int
+    applied: Applied
     files: dict[str, list[int]]
     format: int = FORMAT
 
 
-def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
+def store(folder: Path, arrays: Arrays, fingerprint: str, applied: Applied) -> None:
     """Publish arrays in place of those of a folder, which is made if need be.
 
     Parameters
@@ -70,7 +84,7 @@ def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
     fingerprint
         What the arrays were made with: `load` asks for the same.
     applied
-        The number of the last change that they hold.
+        The last change that they hold.
 
     Raises
     ------
@@ -96,8 +110,8 @@ def store(folder: Path, arrays: Arrays, fingerprint: str, applied: int) -> None:
 
 def load(
     folder: Path, fingerprint: str, sliced: Collection[str] = ()
-) -> tuple[Mapping[str, NDArray[Any] | OnDisk], int]:
-    """Map the arrays of a folder into memory; return also the number that was stored with them.
+) -> tuple[Mapping[str, NDArray[Any] | OnDisk], Applied]:
+    """Map the arrays of a folder into memory; return also the change that was stored with them.
 
     Parameters
     ----------
@@ -110,8 +124,8 @@ def load(
 
     Returns
     -------
-    tuple of (mapping of str to ndarray or OnDisk, int)
-        The arrays, which cannot be written to, and the number of the last change that they hold.
+    tuple of (mapping of str to ndarray or OnDisk, Applied)
+        The arrays, which cannot be written to, and the last change that they hold.
 
     Raises
     ------
@@ -148,7 +162,7 @@ def _current(folder: Path) -> _Version:
         case {
             "folder": str(name),
             "fingerprint": str(fingerprint),
-            "applied": int(applied),
+            "applied": [int(number), str(told)],
             "files": dict(files),
             "format": int(form),
             "checksum": int(checksum),
@@ -158,7 +172,7 @@ def _current(folder: Path) -> _Version:
             and _FOLDER.fullmatch(name)
             and all(isinstance(each, list) and len(each) == _FACTS for each in files.values())
         ):
-            return _Version(name, fingerprint, applied, files)
+            return _Version(name, fingerprint, (number, told), files)
     raise StateError(f"the state in {folder} is damaged, or not of format {FORMAT}")
 
 

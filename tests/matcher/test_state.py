@@ -46,10 +46,10 @@ def test_an_opened_matcher_answers_like_the_saved_one(
     sheets: tuple[Document, ...], tmp_path: Path, assert_alike: Alike
 ) -> None:
     """Matches, similar sheets and further changes are the same after saving and opening, changes included."""
-    matcher = Matcher.fit(sheets[:3], applied=7).update(sheets[3:], ["tri"], applied=9)
+    matcher = Matcher.fit(sheets[:3], applied=(7, "midi")).update(sheets[3:], ["tri"], applied=(9, "soir"))
     matcher.save(tmp_path)
     opened = Matcher.open(tmp_path)
-    assert opened.applied == 9
+    assert opened.applied == (9, "soir")
     assert_alike(opened.match(TEXT, 10).matches, matcher.match(TEXT, 10).matches)
     assert_alike(opened.similar("jardin"), matcher.similar("jardin"))
     again = opened.update(sheets[1:2]).match(TEXT, 10).matches

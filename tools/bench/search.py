@@ -25,6 +25,7 @@ from tools.bench.prose import SECTIONS, read_prose
 from tools.bench.queries import mistyped
 from wiki.cli.french import Command, option
 from wiki.cli.words import table
+from wiki.domain.change import Change
 from wiki.search import SearchIndex, SearchRequest, SheetDocument, Thesaurus
 from wiki.search.postgresql import PostgresqlIndex
 from wiki.search.whoosh import WhooshIndex
@@ -142,12 +143,12 @@ def measure(
     """Time what a site does with an index, in ms: medians, and what only one in twenty exceeds."""
     shipped = content.load_lexicon().values()
     thesaurus = Thesaurus.build({entry.slug: entry.terms for entry in shipped}, matcher.text)
-    times = {"construire": [timed(lambda: index.rebuild(documents, 1))]}
+    times = {"construire": [timed(lambda: index.rebuild(documents, Change(1)))]}
     changes = zip(cycle(documents), count(2), strict=False)
     saved, read = [], []
     for document, number in islice(changes, SAVES):
         changed = replace(document, title=f"{document.title} {number}")
-        saved.append(timed(lambda: index.apply([changed], (), number)))  # noqa: B023 - run at once
+        saved.append(timed(lambda: index.apply([changed], (), Change(number))))  # noqa: B023 - run at once
         read.append(timed(lambda: index.search(SearchRequest("jardin"), thesaurus)))
     times |= {"une fiche enregistrée": saved, "la première recherche ensuite": read}
     found = {name: median(values) for name, values in times.items()}

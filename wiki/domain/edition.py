@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wiki.domain.change import Change
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -9,9 +11,8 @@ class Edition:
 
     Attributes
     ----------
-    change, changed_at
-        The last change of the feed, and when it was made: a database that was put back may count
-        the same numbers again.
+    change
+        The last change of the feed.
     sheet_change
         The last change of a sheet, which the search index follows.
     organisations
@@ -20,16 +21,16 @@ class Edition:
         Whether it was read from a replica.
     """
 
-    change: int
-    changed_at: str
-    sheet_change: int
+    change: Change
+    sheet_change: Change
     organisations: int
     late: bool
 
-    def held_by(self, index: int, matcher: int) -> bool:
+    def held_by(self, index: Change, matcher: Change) -> bool:
         """Whether an index and a matcher, by the last change that each holds, go with this edition.
 
-        What is ahead of the primary comes from another database than this one.
+        A replica may be behind them; what is ahead of the primary comes from another database than this one.
         """
-        whole = index >= self.sheet_change and matcher >= self.change
-        return whole and (self.late or matcher == self.change)
+        if self.late:
+            return index >= self.sheet_change and matcher >= self.change
+        return (index, matcher) == (self.sheet_change, self.change)

@@ -13,7 +13,7 @@ from wiki.search.analysis import Analyser, Word
 from wiki.search.documents import SheetDocument
 from wiki.search.phones import phone_terms
 
-FORMAT = 3
+FORMAT = 4
 """Raise it with any change of the analysis, or of what an engine keeps: older indexes are then rebuilt."""
 
 LEAD_SIGNS = 500

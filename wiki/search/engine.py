@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
+from wiki.domain.change import Change
 from wiki.domain.completion import Name
 from wiki.domain.progress import Watch, unwatched
 from wiki.search.documents import SheetDocument
@@ -28,20 +29,20 @@ class SearchIndex(ABC):
         self._reader = reader
 
     @abstractmethod
-    def applied(self) -> int:
-        """Return the number of the last change that the index holds, 0 for a new one."""
+    def applied(self) -> Change:
+        """Return the last change that the index holds, `START` for a new one."""
 
     @abstractmethod
     def apply(
         self,
         changed: Iterable[SheetDocument],
         removed: Iterable[str],
-        upto: int,
+        upto: Change,
         *,
-        since: int | None = None,
+        since: Change | None = None,
         watch: Watch = unwatched,
     ) -> None:
-        """Bring in changes, in one commit together with their last number.
+        """Bring in changes, in one commit together with the last one of the feed.
 
         Nothing happens when the index already holds `upto`.
 
@@ -52,17 +53,37 @@ class SearchIndex(ABC):
         removed
             Slugs of sheets that are no longer published.
         upto
-            The number of the last change among these.
+            The last change among these.
         since
-            The number after which the changes were read. When the index holds less by now,
+            The change after which these were read. When the index holds less by now,
             because another process rebuilt it, nothing happens: read the feed again.
         watch
             Told how many sheets are written.
         """
 
     @abstractmethod
-    def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
-        """Build the whole index anew beside the one in use, damaged or not, and swap."""
+    def rebuild(
+        self,
+        documents: Iterable[SheetDocument],
+        upto: Change,
+        watch: Watch = unwatched,
+        *,
+        instead: Change | None = None,
+    ) -> None:
+        """Build the whole index anew beside the one in use, damaged or not, and swap.
+
+        Parameters
+        ----------
+        documents
+            All published sheets.
+        upto
+            The last change that they hold.
+        watch
+            Told how many sheets are written.
+        instead
+            The last change that the index is to hold, if any; when it holds another one by now, because
+            another process rebuilt it, nothing happens.
+        """
 
     @abstractmethod
     def tidy(self) -> None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 
 import content
+from wiki.domain.change import Change
 from wiki.domain.edition import Edition
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.markup import to_text
@@ -22,21 +23,29 @@ _log = logging.getLogger(__name__)
 def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Apply the changes that the index has not seen; return how many sheets that touched.
 
+    An index that holds a change which the feed does not have is of another database: it is made anew.
     Where another process holds the index for long, it is left to the next catch-up: what is
     committed is safe, and a reader is better served by an index that is a little late.
     """
     applied, upto = site.index.applied(), changes.latest(db, PageKind.SHEET)
-    if applied >= upto:
+    if applied == upto:
         return 0
-    touched = changes.sheets_after(db, applied, upto)
-    found = read_published(db, touched, None)
-    gone = [slug for slug in touched if slug not in found]
     try:
-        documents = _documents(found.values(), site.vocabularies)
-        site.index.apply(documents, gone, upto, since=applied, watch=watch)
+        if not changes.has(db, applied):
+            _log.warning("the database was put back: the search index of another one is made anew")
+            return rebuild(db, site, watch, instead=applied)
+        return _apply(db, site, applied, upto, watch) if applied < upto else 0  # a replica may be behind it
     except IndexBusy:
         _log.warning("the search index is busy; it will catch up later")
         return 0
+
+
+def _apply(db: Database, site: Site, applied: Change, upto: Change, watch: Watch) -> int:
+    touched = changes.sheets_after(db, applied.number, upto.number)
+    found = read_published(db, touched, None)
+    gone = [slug for slug in touched if slug not in found]
+    documents = _documents(found.values(), site.vocabularies)
+    site.index.apply(documents, gone, upto, since=applied, watch=watch)
     return len(touched)
 
 
@@ -58,7 +67,7 @@ def follow(db: Database, site: Site) -> int:
     """
     try_to_catch_up(db, site)
     try:
-        return site.peers.follow(db, site.vocabularies).applied
+        return site.peers.follow(db, site.vocabularies).applied[0]
     except StoreUnavailable:
         _log.exception("the matcher could not follow; the next match does")
         return 0
@@ -75,7 +84,7 @@ def reach(db: Database, site: Site, edition: Edition) -> bool:
 
     A matcher that was never read is left to whoever needs one.
     """
-    if site.peers.applied >= 0 and not site.holds(edition):
+    if site.peers.applied is not None and not site.holds(edition):
         try_to_catch_up(db, site)
         site.peers.current(db, site.vocabularies)
     return site.holds(edition)
@@ -96,17 +105,20 @@ def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:
     return rebuild(db, site, watch)
 
 
-def rebuild(db: Database, site: Site, watch: Watch = unwatched) -> int:
-    """Build the index anew beside the old one and swap; return how many sheets it holds."""
+def rebuild(db: Database, site: Site, watch: Watch = unwatched, *, instead: Change | None = None) -> int:
+    """Build the index anew beside the old one and swap; return how many sheets it holds.
+
+    Told `instead` of what, it is only done if that is still what the index holds.
+    """
     upto = changes.latest(db, PageKind.SHEET)
     found = read_published(db, sheets.slugs(db), None)
-    site.index.rebuild(_documents(found.values(), site.vocabularies), upto, watch)
+    site.index.rebuild(_documents(found.values(), site.vocabularies), upto, watch, instead=instead)
     return len(found)
 
 
 def lag(db: Database, site: Site) -> int:
     """Return how many changes the index has not seen; it holds nothing of the lexicon."""
-    return changes.count_after(db, PageKind.SHEET, site.index.applied())
+    return changes.waiting(db, PageKind.SHEET, site.index.applied())
 
 
 def _documents(found: Iterable[FullSheet], vocabularies: content.Vocabularies) -> list[SheetDocument]:

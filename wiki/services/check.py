@@ -6,7 +6,7 @@ from pathlib import Path
 from matcher import StateError
 from wiki.services.catch_up import lag
 from wiki.services.site import Site
-from wiki.store import backup
+from wiki.store import backup, changes
 from wiki.store.database import Database
 from wiki.store.migrations import pending
 
@@ -14,10 +14,15 @@ from wiki.store.migrations import pending
 def check(db: Database, site: Site) -> list[str]:
     """Name every problem: schema, damaged or orphan rows, index lag, permissions."""
     found = backup.problems(db) + [f"migration en attente : {name}" for name in pending(db)]
+    return found + _index(db, site) + _matcher(db, site) + _open_to_others(site)
+
+
+def _index(db: Database, site: Site) -> list[str]:
+    if not changes.has(db, site.index.applied()):
+        return ["index de recherche d'une autre base, que celle-ci remplace : lancez « recueil reindex »"]
     behind = lag(db, site)
-    if behind:
-        found.append(f"index de recherche en retard de {behind} changements : lancez « recueil reindex »")
-    return found + _matcher(db, site) + _open_to_others(site)
+    late = f"index de recherche en retard de {behind} changements : lancez « recueil reindex »"
+    return [late] if behind else []
 
 
 def _matcher(db: Database, site: Site) -> list[str]:

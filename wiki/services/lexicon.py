@@ -9,6 +9,7 @@ import content
 import matcher.text
 from matcher import Concept as NamedConcept
 from matcher import Lexicon, Mender
+from wiki.domain.change import START, Change
 from wiki.domain.concept import Concept, wider
 from wiki.domain.page import Page, PageKind, Status
 from wiki.search import Thesaurus
@@ -23,13 +24,13 @@ class HeldLexicon:
 
     Parameters
     ----------
-    number
-        The last change to a concept that it holds: two lexicons of one number are the same.
+    change
+        The last change to a concept that it holds: two lexicons of one change are the same.
     concepts
         Slug -> concept, by preferred term.
     """
 
-    number: int
+    change: Change
     concepts: Mapping[str, Concept]
 
     @property
@@ -64,7 +65,8 @@ def shipped_lexicon() -> HeldLexicon:
     """Return the lexicon that a new site begins with."""
     entries = content.load_lexicon().values()
     return HeldLexicon(
-        0, {entry.slug: Page(entry.slug, 0, Status.PUBLISHED, as_content(entry), "", "") for entry in entries}
+        START,
+        {entry.slug: Page(entry.slug, 0, Status.PUBLISHED, as_content(entry), "", "") for entry in entries},
     )
 
 
@@ -77,11 +79,11 @@ class CurrentLexicon:
 
     def current(self, db: Database) -> HeldLexicon:
         """Return the lexicon as the store has it now."""
-        # The number is read first: a change that comes meanwhile is read again next time, never missed.
-        number, held = changes.latest(db, PageKind.CONCEPT), self._held
-        if held is not None and (held.number == number or (db.may_lag and held.number > number)):
+        # The last one is read first: a change that comes meanwhile is read again next time, never missed.
+        change, held = changes.latest(db, PageKind.CONCEPT), self._held
+        if held is not None and (held.change == change or (db.may_lag and held.change > change)):
             return held
         with self._reading:
-            if self._held is None or self._held.number != number:
-                self._held = HeldLexicon(number, concepts.published(db))
+            if self._held is None or self._held.change != change:
+                self._held = HeldLexicon(change, concepts.published(db))
             return self._held

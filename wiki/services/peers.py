@@ -9,6 +9,7 @@ from typing import Final
 
 import content
 from matcher import Document, Matcher, StateBusy, StateError, StateMissing
+from wiki.domain.change import Change
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
 from wiki.services.lexicon import CurrentLexicon
@@ -42,7 +43,7 @@ class Peers:
         self._saving = threading.Lock()
         self._held: Matcher | None = None
         self._unsaved = 0
-        self._to_forget = False
+        self._to_replace = False
 
     def current(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         """Return a matcher that holds every change committed so far.
@@ -67,29 +68,29 @@ class Peers:
         with self._updating:
             first = self._held is None
             matcher = self._follow(db, vocabularies)
-        if first or self._to_forget:
+        if first or self._to_replace:
             self.keep(vocabularies)
         return matcher
 
     def keep(self, vocabularies: content.Vocabularies) -> None:
-        """Save the matcher if many changes piled up, or if what is saved holds a sheet that was taken off.
+        """Save the matcher if many changes piled up, or in the place of what cannot be used or holds too much.
 
         Nobody who saves or reads waits meanwhile. A failure is logged, and costs time at the next start.
         """
         with self._saving:
             with self._updating:
-                matcher, to_forget = self._held, self._to_forget
-                if matcher is None or not (to_forget or self._unsaved >= _worth_saving(matcher)):
+                matcher, to_replace = self._held, self._to_replace
+                if matcher is None or not (to_replace or self._unsaved >= _worth_saving(matcher)):
                     return
                 # A disk that refuses is tried again with as many changes more, or to take a sheet off.
-                self._unsaved, self._to_forget = 0, False
-            if not self._save(matcher, vocabularies) and to_forget:
-                self._to_forget = True
+                self._unsaved, self._to_replace = 0, False
+            if not self._save(matcher, vocabularies) and to_replace:
+                self._to_replace = True
 
     def hold(self, db: Database, vocabularies: content.Vocabularies, position: int) -> None:
         """See that the matcher holds a change, waiting for the thread that is at it, but not for ever."""
         held = self._held
-        if held is None or held.applied >= position:  # the first matcher will hold it
+        if held is None or held.applied[0] >= position:  # the first matcher will hold it
             return
         if self._updating.acquire(timeout=HOLD_S):
             try:
@@ -102,20 +103,20 @@ class Peers:
         with self._saving, self._updating:
             self._held = None
             matcher = self._fit(db, vocabularies)
-            self._to_forget = not self._save(matcher, vocabularies)
+            self._to_replace = not self._save(matcher, vocabularies)
             self._unsaved, self._held = 0, matcher
             return matcher
 
     @property
-    def applied(self) -> int:
-        """The last change that the matcher of this process holds; -1 until there is one."""
+    def applied(self) -> Change | None:
+        """The last change that the matcher of this process holds; None until there is one."""
         held = self._held
-        return -1 if held is None else held.applied
+        return None if held is None else Change(*held.applied)
 
     def behind(self, db: Database) -> int | None:
         """Return how many changes the matcher of this process does not hold; None until there is one."""
-        held = self._held
-        return None if held is None else max(0, changes.latest(db) - held.applied)
+        held = self.applied
+        return None if held is None else _behind(db, held)
 
     def lag(self, db: Database, vocabularies: content.Vocabularies) -> int:
         """Return how many changes what is saved does not hold, where they are more than usual.
@@ -123,21 +124,25 @@ class Peers:
         Raises
         ------
         matcher.StateError
-            When what is saved cannot be used.
+            When what is saved cannot be used, or is of another database.
         """
         try:
             saved = self._saved(db, vocabularies)
         except StateMissing:
             return 0
-        behind = changes.latest(db) - saved.applied
+        held = Change(*saved.applied)
+        if not changes.has(db, held):
+            raise StateError(f"{self._folder} is of another database")
+        behind = _behind(db, held)
         return behind if behind > _worth_saving(saved) else 0
 
     def _follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
         matcher = self._held or self._open(db, vocabularies)
-        if matcher is not None and db.may_lag and matcher.applied > upto:
-            return matcher
-        if matcher is None or matcher.applied > upto:  # a store that was put back may be behind
+        if matcher is not None and not changes.has(db, Change(*matcher.applied)):
+            _log.warning("the database was put back: the matcher of another one is fitted anew")
+            matcher, self._to_replace = None, True
+        if matcher is None:
             matcher = self._fit(db, vocabularies)
         elif matcher.applied < upto:
             matcher = self._updated(self._reread(matcher, db), db, vocabularies, upto)
@@ -161,13 +166,13 @@ class Peers:
         return read
 
     def _updated(
-        self, matcher: Matcher, db: Database, vocabularies: content.Vocabularies, upto: int
+        self, matcher: Matcher, db: Database, vocabularies: content.Vocabularies, upto: Change
     ) -> Matcher:
-        touched = changes.sheets_after(db, matcher.applied, upto)
+        touched = changes.sheets_after(db, matcher.applied[0], upto.number)
         found = read_published(db, touched, None)
         gone = [slug for slug in touched if slug not in found]
-        self._unsaved += upto - matcher.applied
-        self._to_forget |= bool(gone)
+        self._unsaved += upto.number - matcher.applied[0]
+        self._to_replace |= bool(gone)
         documents = (as_document(full, vocabularies) for full in found.values())
         return matcher.update(documents, gone, applied=upto)
 
@@ -177,7 +182,8 @@ class Peers:
         except StateMissing:
             return None
         except StateError as error:
-            _log.warning("the saved matcher is left alone, another one is fitted: %s", error)
+            _log.warning("the saved matcher cannot be used, another one is fitted: %s", error)
+            self._to_replace = True
             return None
 
     def _saved(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
@@ -200,6 +206,11 @@ def published_documents(db: Database, vocabularies: content.Vocabularies) -> Ite
     for start in range(0, len(slugs), A_BATCH):
         for full in read_published(db, slugs[start : start + A_BATCH], None).values():
             yield as_document(full, vocabularies)
+
+
+def _behind(db: Database, held: Change) -> int:
+    """Count the changes that what holds `held` lacks: all of them where it is of another database."""
+    return max(0, changes.latest(db).number - (held.number if changes.has(db, held) else 0))
 
 
 def _worth_saving(matcher: Matcher) -> int:

@@ -49,7 +49,7 @@ class Near:
 class HeldProximities:
     """The chart as of change `applied`, and the nearest sheets of each; `total` counts those off it too."""
 
-    applied: int
+    applied: tuple[int, str]
     total: int
     chart: Plane
     nearest: dict[str, tuple[Near, ...]]

@@ -55,7 +55,8 @@ class Site:
     def holds(self, edition: Edition) -> bool:
         """Whether search index and matcher of this process hold all of an edition."""
         try:
-            return edition.held_by(self.index.applied(), self.peers.applied)
+            matcher = self.peers.applied
+            return matcher is not None and edition.held_by(self.index.applied(), matcher)
         except (SearchError, StoreUnavailable):
             return False
 

@@ -63,13 +63,14 @@ def take_state(db: Database, site: Site) -> SiteState:
     StoreUnavailable
         When the store cannot be read.
     """
+    last = changes.latest(db)
     return SiteState(
         version=version("recueil"),
         on_server=site.engine.file is None,
         workers=site.settings.workers,
         threads=site.settings.threads,
         sheets=len(sheets.slugs(db)),
-        changes=changes.latest(db),
-        last_change=changes.latest_at(db),
+        changes=last.number,
+        last_change=last.at or None,
         lags=measure_lags(db, site),
     )

@@ -1,7 +1,8 @@
 """The change feed: which pages were touched, in the order in which it happened."""
 
+from wiki.domain.change import START, Change
 from wiki.domain.page import PageKind
-from wiki.store.database import Database
+from wiki.store.database import Database, one
 
 
 def append(db: Database, kind: PageKind, page: str, at: str) -> int:
@@ -11,17 +12,29 @@ def append(db: Database, kind: PageKind, page: str, at: str) -> int:
     return int(next(iter(db.query(statement, {"page": page, "at": at})))["number"])
 
 
-def latest(db: Database, kind: PageKind | None = None) -> int:
-    """Return the number of the last change, to pages of this kind or of any; 0 when there is none."""
+def latest(db: Database, kind: PageKind | None = None) -> Change:
+    """Return the last change, to pages of this kind or of any; `START` when there is none."""
     where = f"WHERE {kind} IS NOT NULL" if kind else ""
-    rows = db.query(f"SELECT number FROM changes {where} ORDER BY number DESC LIMIT 1")  # noqa: S608 - a kind is ours
-    return next((int(row["number"]) for row in rows), 0)
+    row = one(db.query(f"SELECT number, at FROM changes {where} ORDER BY number DESC LIMIT 1"))  # noqa: S608 - ours
+    return Change(**row) if row else START
 
 
-def latest_at(db: Database) -> str | None:
-    """Return when the last change was made; None when there is none."""
-    rows = db.query("SELECT at FROM changes ORDER BY number DESC LIMIT 1")
-    return next((str(row["at"]) for row in rows), None)
+def has(db: Database, change: Change) -> bool:
+    """Tell whether the feed has this very change: if not, another database was put in the place of its own.
+
+    What a replica lacks is only on its way.
+    """
+    if change == START:
+        return True
+    row = one(db.query("SELECT at FROM changes WHERE number = :number", {"number": change.number}))
+    if row is None:
+        return db.may_lag and change > latest(db)
+    return bool(row["at"] == change.at)
+
+
+def waiting(db: Database, kind: PageKind, held: Change) -> int:
+    """Count the changes to pages of this kind that what holds `held` lacks: all those of another database."""
+    return count_after(db, kind, held.number if has(db, held) else 0)
 
 
 def count_after(db: Database, kind: PageKind, number: int) -> int:

@@ -10,6 +10,7 @@ import pytest
 
 import matcher.text
 from tests.postgres import Cluster
+from wiki.domain.change import Change
 from wiki.search import ContactDocument, SearchIndex, SearchRequest, SearchResults, SheetDocument, Sort
 from wiki.search.postgresql import PostgresqlIndex, schema
 from wiki.search.postgresql.server import Connection
@@ -147,7 +148,9 @@ def search_databases(cluster: Cluster) -> Iterator[Callable[[int], Lent]]:
                 schema.enter(db)
                 for clearing in CLEARING:
                     db.execute(clearing)
-                db.execute("UPDATE index_state SET built = gen_random_uuid()::TEXT, applied = 0")
+                db.execute(
+                    "UPDATE index_state SET built = gen_random_uuid()::TEXT, applied = 0, applied_at = ''"
+                )
         return made[number]
 
     yield emptied
@@ -199,7 +202,7 @@ def index(open_index: Callable[[], SearchIndex]) -> SearchIndex:
 @pytest.fixture
 def search(index: SearchIndex) -> Callable[..., SearchResults]:
     """Search the three sheets: `search(query, sort=…, limit=…, theme=…)`."""
-    index.apply(SHEETS, (), 3)
+    index.apply(SHEETS, (), Change(3))
 
     def search_it(
         query: str = "", *, sort: Sort = Sort.RELEVANCE, limit: int = 20, offset: int = 0, **filters: str
@@ -223,5 +226,5 @@ def filled_index(
     served = search_engine == "postgresql"
     place = request.getfixturevalue("search_databases")(2) if served else tmp_path_factory.mktemp("search")
     with closing(opened(place)) as index:
-        index.apply(SHEETS, (), 3)
+        index.apply(SHEETS, (), Change(3))
         yield index

@@ -2,6 +2,8 @@
 
 import pytest
 
+from wiki.domain.change import Change
+
 GARDEN, CLEAN, LABEL = "la-vie-plus-verte", "les-sites-pilotes-proprete", "label-residence-adaptee-le-vulcain"
 
 
@@ -110,11 +112,11 @@ def test_an_abbreviation_finds_what_it_stands_for(found, query):
 @pytest.mark.parametrize("query", ["personne à mobilité réduite", "résidence PERSONNES A MOBILITE REDUITE"])
 def test_the_words_of_an_abbreviation_find_it(index, sheet, found, query):
     """The words in full, alone or among others, find a sheet that only has the abbreviation."""
-    index.apply([sheet("short", context="Des logements PMR dans la résidence")], (), 4)
+    index.apply([sheet("short", context="Des logements PMR dans la résidence")], (), Change(4))
     assert sorted(found(query)) == [LABEL, "short"]
 
 
 def test_an_abbreviation_wants_its_words_together(index, sheet, found):
     """Words that are apart are no expansion."""
-    index.apply([sheet("apart", context="Une gestion de proximité très urbaine")], (), 4)
+    index.apply([sheet("apart", context="Une gestion de proximité très urbaine")], (), Change(4))
     assert found("GUP") == [CLEAN]

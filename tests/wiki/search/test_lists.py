@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wiki.domain.change import Change
 from wiki.search import FACETS, FacetCount, SearchRequest, Sort
 
 GARDEN, CLEAN, LABEL = "la-vie-plus-verte", "les-sites-pilotes-proprete", "label-residence-adaptee-le-vulcain"
@@ -23,7 +24,7 @@ def test_recent_sheets_come_first_on_demand(found):
 def test_titles_sort_without_accents_and_case(index, sheet, found):
     """«Écoute» stands between «eau» and «Élan»."""
     titles = [sheet(slug, title=title) for slug, title in (("x", "Élan"), ("y", "eau"), ("z", "Écoute"))]
-    index.apply(titles, (GARDEN, CLEAN, LABEL), 4)
+    index.apply(titles, (GARDEN, CLEAN, LABEL), Change(4))
     assert found("", sort=Sort.TITLE) == ["y", "z", "x"]
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import matcher.text
+from wiki.domain.change import Change
 from wiki.search import SearchIndex, SearchRequest, SearchResults, SheetDocument, Thesaurus
 from wiki.search.otherwise import Reading
 from wiki.search.thesaurus import Term
@@ -32,7 +33,7 @@ def ask(index: SearchIndex, sheet: Make) -> Ask:
 
     def ask(query: str, **texts: str) -> SearchResults:
         made = [sheet(slug, title="Une fiche", context=text) for slug, text in texts.items()]
-        index.apply(made, (), next(numbers))
+        index.apply(made, (), Change(next(numbers)))
         return index.search(SearchRequest(query), THESAURUS)
 
     return ask
@@ -116,7 +117,9 @@ def test_whoever_uses_the_word_comes_first(
 ) -> None:
     """Whatever the sheets, all that have the word come before all that only say it otherwise."""
     with new_index() as index:
-        index.apply([sheet(f"f{n}", title="Une fiche", context=text) for n, text in enumerate(texts)], (), 1)
+        index.apply(
+            [sheet(f"f{n}", title="Une fiche", context=text) for n, text in enumerate(texts)], (), Change(1)
+        )
         hits = index.search(SearchRequest("mamie"), THESAURUS).hits
     having = ["mamie" in texts[int(hit.slug[1:])].split() for hit in hits]
     assert having == sorted(having, reverse=True)

@@ -1,6 +1,7 @@
 """Why a sheet was found: its fields and its words."""
 
 import matcher.text
+from wiki.domain.change import Change
 from wiki.search import SearchRequest, Thesaurus
 
 THESAURUS = Thesaurus.build({"anciens": ("personnes âgées", "mamies", "locataires âgés")}, matcher.text)
@@ -31,7 +32,7 @@ def test_a_person_and_a_departement_are_told(search):
 
 def test_a_word_of_the_lexicon_says_what_it_stands_for(index, sheets):
     """What the lexicon brought is told with the words of the query that it stands for."""
-    index.apply(sheets, (), 3)
+    index.apply(sheets, (), Change(3))
     results = index.search(SearchRequest("mamies"), THESAURUS)
     assert why(results) == {"context": ("mamies → locataires âgés",)}
 

@@ -5,6 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wiki.domain.change import Change
 from wiki.search import SearchRequest
 from wiki.search.snippets import LEAD_SIGNS, SNIPPET_SIGNS
 
@@ -35,7 +36,7 @@ def test_a_phrase_is_marked_as_one(search):
 def test_the_best_passage_is_chosen(index, sheet, search):
     """The passage that holds most of the words is shown, wherever it stands."""
     text = f"Un compost. {FILLING} Un compost et un verger, au soleil. {FILLING} Un verger."
-    index.apply([sheet("a", context=text)], (), 4)
+    index.apply([sheet("a", context=text)], (), Change(4))
     results = search("compost verger")
     assert _marked(results) == ["compost", "verger"]
     assert "au soleil" in _text(results)
@@ -43,7 +44,7 @@ def test_the_best_passage_is_chosen(index, sheet, search):
 
 def test_a_cut_passage_says_so(index, sheet, search):
     """Text left out before and after shows as an ellipsis."""
-    index.apply([sheet("a", context=f"{FILLING} Un compost. {FILLING}")], (), 4)
+    index.apply([sheet("a", context=f"{FILLING} Un compost. {FILLING}")], (), Change(4))
     text = _text(search("compost"))
     assert text.startswith("… ")
     assert text.endswith(" …")
@@ -52,7 +53,9 @@ def test_a_cut_passage_says_so(index, sheet, search):
 def test_without_a_match_in_the_text_the_tagline_is_shown(index, sheet, search):
     """A sheet found by its organisation, or by no word at all, shows its tagline."""
     index.apply(
-        [sheet("a", tagline="Une accroche", organisation_name="Astrolabe", context="Autre chose")], (), 4
+        [sheet("a", tagline="Une accroche", organisation_name="Astrolabe", context="Autre chose")],
+        (),
+        Change(4),
     )
     assert _text(search("astrolabe")) == "Une accroche"
     assert _text(search("", organisation="opac-38")) == "Une accroche"
@@ -60,13 +63,13 @@ def test_without_a_match_in_the_text_the_tagline_is_shown(index, sheet, search):
 
 def test_a_sheet_without_any_text_has_an_empty_snippet(index, sheet, search):
     """Nothing to show is nothing shown."""
-    index.apply([sheet("a", title="Astrolabe")], (), 4)
+    index.apply([sheet("a", title="Astrolabe")], (), Change(4))
     assert search("astrolabe").hits[0].snippet == ()
 
 
 def test_markup_stays_plain_text(index, sheet, search):
     """Snippets are pieces of text: what looks like HTML is left as it is, for the template to escape."""
-    index.apply([sheet("a", context="Un <b>compost</b> & un verger")], (), 4)
+    index.apply([sheet("a", context="Un <b>compost</b> & un verger")], (), Change(4))
     assert _text(search("compost")) == "Un <b>compost</b> & un verger"
     assert _marked(search("compost")) == ["compost"]
 
@@ -81,7 +84,9 @@ WORDS = st.lists(
 def test_a_snippet_is_a_piece_of_the_sheet(filled_index, sheet, words):
     """Marks or not, a snippet's pieces make a stretch of the text, of a bounded length."""
     text = " ".join(words)
-    filled_index.apply([sheet("piece", title="Pièce", context=text)], (), filled_index.applied() + 1)
+    filled_index.apply(
+        [sheet("piece", title="Pièce", context=text)], (), Change(filled_index.applied().number + 1)
+    )
     for hit in filled_index.search(
         SearchRequest("verger compost coproduction pièce", {"departement": "38"})
     ).hits:

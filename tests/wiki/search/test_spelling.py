@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wiki.domain.change import Change
 from wiki.search.spelling import Lexicon
 
 
@@ -42,7 +43,7 @@ def test_a_suggestion_finds_something(search):
 
 def test_an_abbreviation_is_not_mended(index, sheet, search):
     """An abbreviation of the vocabulary is right, even where no sheet holds it."""
-    index.apply([sheet("a", context="Le mot anro")], (), 4)
+    index.apply([sheet("a", context="Le mot anro")], (), Change(4))
     assert search("anra").suggestion == "anro"
     assert search("anru").suggestion is None
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wiki.domain.change import Change
 from wiki.search import NoticeCode
 
 GARDEN, CLEAN, LABEL = "la-vie-plus-verte", "les-sites-pilotes-proprete", "label-residence-adaptee-le-vulcain"
@@ -28,13 +29,13 @@ def test_a_prefix_may_be_joined_hyphenated_or_apart(found, query):
 @pytest.mark.parametrize("query", ["coproduction", "co-production", "co production"])
 def test_a_prefix_written_apart_in_a_sheet_is_found(index, sheet, found, query):
     """A sheet that writes «co production» answers all three spellings too."""
-    index.apply([sheet("apart", context="Une co production menée de bout en bout")], (), 4)
+    index.apply([sheet("apart", context="Une co production menée de bout en bout")], (), Change(4))
     assert sorted(found(query)) == ["apart", CLEAN]
 
 
 def test_a_prefix_before_a_number_is_an_ordinary_word(index, sheet, found):
     """«mini 2011» can be indexed and searched like anything else."""
-    index.apply([sheet("number", context="Un guide mini 2011")], (), 4)
+    index.apply([sheet("number", context="Un guide mini 2011")], (), Change(4))
     assert found("mini 2011") == ["number"]
 
 
@@ -47,7 +48,9 @@ def test_plurals_find_singulars_and_the_other_way_round(found):
 def test_the_word_as_typed_outranks_its_family(index, sheet, found):
     """Between two sheets alike but for a plural, the one with the typed form comes first."""
     index.apply(
-        [sheet("a", context="Des gardiens volants"), sheet("b", context="Des gardien volants")], (), 4
+        [sheet("a", context="Des gardiens volants"), sheet("b", context="Des gardien volants")],
+        (),
+        Change(4),
     )
     assert found("gardien") == ["b", "a"]
     assert found("gardiens") == ["a", "b"]
@@ -56,13 +59,13 @@ def test_the_word_as_typed_outranks_its_family(index, sheet, found):
 @pytest.mark.parametrize("field", [{"title": "Compost"}, {"organisation_name": "Compost"}])
 def test_titles_and_organisations_weigh_more_than_text(index, sheet, found, field):
     """A word of the title or of the organisation's name outranks the same word in a section."""
-    index.apply([sheet("a", context="compost"), sheet("b", **field)], (), 4)
+    index.apply([sheet("a", context="compost"), sheet("b", **field)], (), Change(4))
     assert found("compost") == ["b", "a"]
 
 
 def test_contact_names_weigh_more_than_text(index, sheet, found):
     """A contact's name outranks the same name in a section."""
-    index.apply([sheet("a", context="Moysan")], (), 4)
+    index.apply([sheet("a", context="Moysan")], (), Change(4))
     assert found("moysan") == [GARDEN, "a"]
 
 
@@ -124,5 +127,5 @@ def test_a_prefix_still_holds_when_some_words_are_enough(found):
 def test_equal_scores_are_listed_by_title_then_slug(index, sheet, found):
     """Sheets that answer equally well keep an order."""
     twins = [sheet(slug, title="Même titre", context="astronomie") for slug in ("c", "a", "b")]
-    index.apply(twins, (), 4)
+    index.apply(twins, (), Change(4))
     assert found("astronomie") == ["a", "b", "c"]

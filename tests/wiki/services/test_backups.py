@@ -58,7 +58,7 @@ def test_a_backup_goes_to_either_engine(
         assert elsewhere.database.exists() is (place is None)
         with closing(open_site(elsewhere)) as site, site.connect() as restored:
             assert sheets.slugs(restored) == sorted(sheets.slugs(restored))
-            assert len(sheets.slugs(restored)) == changes.latest(restored, PageKind.SHEET) == 22
+            assert len(sheets.slugs(restored)) == changes.latest(restored, PageKind.SHEET).number == 22
     with pytest.raises(NotEmpty):
         restore(Settings(data=tmp_path / "encore", database_url=url), tmp_path / "sauvegarde", now)
     assert list((tmp_path / "encore").iterdir()) == []

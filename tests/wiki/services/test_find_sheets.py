@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from wiki.domain.account import Account, Role
+from wiki.domain.change import START
 from wiki.domain.page import Status
 from wiki.search import SearchError, SearchIndex, SearchRequest
 from wiki.search.whoosh.versions import Versions
@@ -99,7 +100,7 @@ class RebuiltMeanwhile:
     def applied(self) -> int:
         """Tell how far the index is, too early."""
         number = self._index.applied()
-        self._index.rebuild((), 0)
+        self._index.rebuild((), START)
         return number
 
     def apply(self, *changes: Any, **more: Any) -> None:

@@ -22,12 +22,12 @@ from wiki.store import sheets
 from wiki.store.database import Database
 
 SLUG = "j-eco-trie"
-PART = {"folder": "part-a", "applied": 1, "sheets": 1, "files": {"a": [1, 1]}}
+PART = {"folder": "part-a", "applied": [1, ""], "sheets": 1, "files": {"a": [1, 1]}}
 
 
 def pointer(part: dict[str, object]) -> str:
     """Write a pointer to one part."""
-    return json.dumps({"journal": "journal-a", "applied": 1, "parts": [part], "format": FORMAT})
+    return json.dumps({"journal": "journal-a", "applied": [1, ""], "parts": [part], "format": FORMAT})
 
 
 POINTERS = {

@@ -50,7 +50,7 @@ def open_umask() -> Iterator[None]:
 def test_the_booklet_is_there(db: Database) -> None:
     """A new installation holds the 22 sheets, each with its page, one revision and one change."""
     found = sheets.published(db, sheets.slugs(db)).values()
-    assert len(found) == len(recent.recent(db, 100)) == changes.latest(db, PageKind.SHEET) == 22
+    assert len(found) == len(recent.recent(db, 100)) == changes.latest(db, PageKind.SHEET).number == 22
     assert {sheet.provenance.edition for sheet in found} == {2011}
     assert sorted(sheet.provenance.page for sheet in found) == list(range(4, 48, 2))
     assert backup.problems(db) == []
@@ -140,7 +140,7 @@ def test_several_processes_install_at_once(settings: Settings) -> None:
     kept = {"secret-key"} if settings.database_url else {"recueil.sqlite", "secret-key"}
     assert {file.name for file in settings.data.iterdir()} == kept
     with closing(open_engine(settings.store)) as engine, engine.connect() as db:
-        assert len(sheets.slugs(db)) == changes.latest(db, PageKind.SHEET) == 22
+        assert len(sheets.slugs(db)) == changes.latest(db, PageKind.SHEET).number == 22
 
 
 @pytest.mark.parametrize("data", ["fichier", "fichier/var"])

@@ -120,15 +120,16 @@ def test_a_matcher_that_cannot_be_saved_still_answers(
 
 
 @pytest.mark.parametrize("pointer", ["{", "7", '{"folder": "../x", "files": {}}'])
-def test_a_damaged_state_is_left_alone_and_named(db: Database, site: Site, pointer: str) -> None:
-    """A damaged state costs a fit, `check` names it, and a rebuild mends it."""
+def test_a_damaged_state_is_named_and_made_again(
+    db: Database, site: Site, pointer: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A damaged state is named by `check`; it costs a fit and a line of the log, and another one is saved."""
     site.settings.matcher.mkdir()
     (site.settings.matcher / "current").write_text(pointer, encoding="utf-8")
-    assert found(site.peers.current(db, site.vocabularies), "trier les déchets")
-    catch_up(db, site)
     (problem,) = check(db, site)
     assert "recueil reindex" in problem
-    reindex(db, site)
+    assert found(site.peers.current(db, site.vocabularies), "trier les déchets")
+    assert caplog.text.count("the saved matcher cannot be used") == 1
     assert check(db, site) == []
 
 

@@ -66,7 +66,7 @@ def test_the_chart_is_drawn_once(db: Database, site: Site) -> None:
     matcher = site.peers.current(db, site.vocabularies)
     held = site.proximities.current(db, matcher)
     assert site.proximities.current(db, matcher) is held
-    changed = matcher.update(applied=matcher.applied + 1)
+    changed = matcher.update(applied=(matcher.applied[0] + 1, ""))
     again = site.proximities.current(db, changed)
     assert again is not held
     assert again.chart == held.chart

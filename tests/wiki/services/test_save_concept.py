@@ -28,7 +28,7 @@ AccountFactory = Callable[..., Account]
 def test_fields_merge_and_conflict(db: Database, account: AccountFactory, now: datetime) -> None:
     """Two people's changes to different fields meet; to the same field, the second gets both texts."""
     odile, old = account(), concepts.get(db, SLUG)
-    feed = changes.latest(db, PageKind.CONCEPT)
+    feed = changes.latest(db, PageKind.CONCEPT).number
     mine = replace(old.content, everyday=("carré de légumes",))
     theirs = replace(old.content, abbreviations=("PTG",))
     assert save_concept(db, SLUG, old.head, theirs, odile, now, "") == Saved(SLUG, changed=True)
@@ -37,7 +37,7 @@ def test_fields_merge_and_conflict(db: Database, account: AccountFactory, now: d
     with pytest.raises(EditConflict) as caught:
         save_concept(db, SLUG, old.head, replace(mine, everyday=("binette",)), odile, now, "")
     assert caught.value.fields == ("everyday",)
-    assert changes.latest(db, PageKind.CONCEPT) == feed + 2
+    assert changes.latest(db, PageKind.CONCEPT).number == feed + 2
 
 
 def test_a_new_concept_gets_an_address_of_its_own(

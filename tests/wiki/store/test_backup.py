@@ -99,7 +99,7 @@ def sound_length(path: Path) -> int:
     assert backup.problems(db) == []
     past = revisions.history(db, "le-jardin")
     assert past[0].id == sheets.get(db, "le-jardin").head
-    assert len(past) == changes.latest(db)
+    assert len(past) == changes.latest(db).number
     db.close()
     return len(past)
 

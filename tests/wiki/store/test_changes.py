@@ -2,6 +2,7 @@
 
 import pytest
 
+from wiki.domain.change import START, Change
 from wiki.domain.page import PageKind
 from wiki.domain.sheet import Provenance
 from wiki.store import changes, concepts, sheets
@@ -18,18 +19,18 @@ def _two_sheets(db: Database) -> None:
 
 def test_an_empty_feed_is_at_zero(db: Database) -> None:
     """Nothing has changed at number 0."""
-    assert changes.latest(db) == 0
+    assert changes.latest(db) == START
     assert changes.sheets_after(db, 0, 0) == []
 
 
 def test_numbers_only_grow(db: Database) -> None:
     """Each change has a greater number than every one before it, even one that was taken back."""
     changes.append(db, PageKind.SHEET, "le-jardin", NOW)
-    first = changes.latest(db)
+    first = changes.latest(db).number
     changes.append(db, PageKind.SHEET, "le-jardin", NOW)
     db.execute("DELETE FROM changes WHERE number > :first", {"first": first})
     changes.append(db, PageKind.SHEET, "l-accueil", NOW)
-    assert changes.latest(db) == first + 2
+    assert changes.latest(db) == Change(first + 2, NOW)
 
 
 def test_a_sheet_is_named_once(db: Database) -> None:
@@ -46,8 +47,9 @@ def test_the_feed_tells_kinds_apart(db: Database) -> None:
     concepts.add(db, "potager", NOW)
     changes.append(db, PageKind.SHEET, "le-jardin", NOW)
     changes.append(db, PageKind.CONCEPT, "potager", NOW)
-    assert (changes.latest(db, PageKind.SHEET), changes.latest(db, PageKind.CONCEPT)) == (1, 2)
-    assert changes.latest(db) == 2
+    last = Change(1, NOW), Change(2, NOW)
+    assert (changes.latest(db, PageKind.SHEET), changes.latest(db, PageKind.CONCEPT)) == last
+    assert changes.latest(db) == last[1]
     assert changes.sheets_after(db, 0, 2) == ["le-jardin"]
     assert changes.count_after(db, PageKind.SHEET, 0) == 1
     assert changes.count_after(db, PageKind.SHEET, 1) == 0
@@ -63,4 +65,4 @@ def test_a_change_taken_back_is_never_told(db: Database, refused: type[Exception
 
     with pytest.raises(refused):
         change_two()
-    assert changes.latest(db) == 0
+    assert changes.latest(db) == START

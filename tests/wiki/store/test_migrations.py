@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from wiki.domain.change import Change
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.page import PageKind
 from wiki.domain.sheet import Provenance
@@ -75,11 +76,11 @@ def test_the_feed_keeps_its_numbers(place: Engine) -> None:
         with db.atomic():
             for step in STEPS[before:]:
                 step(db)
-        assert changes.latest(db) == changes.latest(db, PageKind.SHEET) == 3
+        assert changes.latest(db) == changes.latest(db, PageKind.SHEET) == Change(3, NOW)
         assert changes.sheets_after(db, 2, 3) == ["le-jardin"]
         concepts.add(db, "potager", NOW)
         changes.append(db, PageKind.CONCEPT, "potager", NOW)
-        assert changes.latest(db) == 5
+        assert changes.latest(db) == Change(5, NOW)
 
 
 def test_the_database_of_another_program_is_left_alone(place: Engine) -> None:

@@ -106,9 +106,9 @@ def test_no_change_is_ever_missed(db: Database, place: Engine, engine: str, *, a
             while not second.has_come(reader, engine):
                 pass
             seen = changes.latest(reader)
-            met += changes.sheets_after(reader, 0, seen)
+            met += changes.sheets_after(reader, 0, seen.number)
         second.join(60)
-        met += changes.sheets_after(reader, seen, changes.latest(reader))
+        met += changes.sheets_after(reader, seen.number, changes.latest(reader).number)
     assert sorted(met) == ["l-accueil", "le-jardin"]
 
 

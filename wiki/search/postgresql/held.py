@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from wiki.domain.change import START, Change
 from wiki.domain.completion import Name
 from wiki.search.postgresql.server import Connection
 from wiki.search.snapshot import Card, name_people, name_titles
@@ -26,16 +27,16 @@ class Held:
     """
 
     built: str
-    applied: int
+    applied: Change
     cards: Mapping[int, Card]
 
-    def followed(self, db: Connection, built: str, applied: int) -> Self:
+    def followed(self, db: Connection, built: str, applied: Change) -> Self:
         """Return what the index holds now, reading only the cards that changed if it was not built anew."""
         if (built, applied) == (self.built, self.applied):
             return self
-        follows = built == self.built and applied > self.applied
+        follows = built == self.built and applied.number > self.applied.number
         cards = dict(self.cards) if follows else {}
-        after = {"after": self.applied if follows else -1}
+        after = {"after": self.applied.number if follows else -1}
         for row in db.query("SELECT id, card FROM indexed_sheets WHERE applied > :after", after):
             if row["card"] is None:
                 cards.pop(row["id"], None)
@@ -54,5 +55,5 @@ class Held:
         return name_people(self.cards)
 
 
-NOTHING_HELD = Held("", -1, {})
+NOTHING_HELD = Held("", START, {})
 """What a process holds before it first reads."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Self
 from uuid import uuid4
 
+from wiki.domain.change import START, Change
 from wiki.domain.errors import StoreBusy, StoreUnavailable
 from wiki.domain.progress import Watch, unwatched
 from wiki.search.analysis import TextPipeline
@@ -19,7 +20,7 @@ from wiki.search.postgresql.writing import take_off, write
 from wiki.search.searching import Reader
 
 TASK = "search index"
-_STATE = f"SELECT built, applied FROM {schema.SCHEMA}.index_state"  # noqa: S608 - our name
+_STATE = f"SELECT built, applied, applied_at FROM {schema.SCHEMA}.index_state"  # noqa: S608 - our name
 
 
 class PostgresqlIndex(SearchIndex):
@@ -60,21 +61,24 @@ class PostgresqlIndex(SearchIndex):
         """Let go of the connections."""
         self._server.close()
 
-    def applied(self) -> int:
-        """Return the number of the last change that the index holds, 0 for a new one."""
+    def applied(self) -> Change:
+        """Return the last change that the index holds, `START` for a new one."""
         with self._connected() as db:
-            return _state(db)[1]
+            applied = _state(db)[1]
+        if applied < self._held.applied:  # the database was put back: what comes next is not what came before
+            self._held = NOTHING_HELD
+        return applied
 
     def apply(
         self,
         changed: Iterable[SheetDocument],
         removed: Iterable[str],
-        upto: int,
+        upto: Change,
         *,
-        since: int | None = None,
+        since: Change | None = None,
         watch: Watch = unwatched,
     ) -> None:
-        """Bring in changes, in one transaction together with their last number."""
+        """Bring in changes, in one transaction together with the last one of the feed."""
         with self._connected() as db, db.aside(TASK):
             applied = _state(db)[1]
             if applied >= upto or (since is not None and applied < since):
@@ -82,13 +86,22 @@ class PostgresqlIndex(SearchIndex):
             schema.enter(db)
             gone = set(removed)
             documents = {document.slug: document for document in changed if document.slug not in gone}
-            take_off(db, sorted(gone | set(documents)), upto)
-            write(db, documents.values(), upto, self._reader.analyser, watch)
-            db.execute("UPDATE index_state SET applied = :applied", {"applied": upto})
+            take_off(db, sorted(gone | set(documents)), upto.number)
+            write(db, documents.values(), upto.number, self._reader.analyser, watch)
+            db.execute("UPDATE index_state SET applied = :number, applied_at = :at", upto._asdict())
 
-    def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
+    def rebuild(
+        self,
+        documents: Iterable[SheetDocument],
+        upto: Change,
+        watch: Watch = unwatched,
+        *,
+        instead: Change | None = None,
+    ) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
         with self._connected() as db, db.aside(TASK):
+            if instead is not None and instead != _state(db)[1]:
+                return
             self._build(db, documents, upto, watch)
             schema.drop_older(db)
 
@@ -99,13 +112,15 @@ class PostgresqlIndex(SearchIndex):
         schema.require(db)
         with db.aside(TASK):
             if not schema.exists(db):  # another process may have been faster
-                self._build(db, (), 0, unwatched)
+                self._build(db, (), START, unwatched)
 
-    def _build(self, db: Connection, documents: Iterable[SheetDocument], upto: int, watch: Watch) -> None:
+    def _build(self, db: Connection, documents: Iterable[SheetDocument], upto: Change, watch: Watch) -> None:
         schema.begin_draft(db)
-        write(db, documents, upto, self._reader.analyser, watch)
-        state = {"built": uuid4().hex, "applied": upto}
-        db.execute("INSERT INTO index_state (built, applied) VALUES (:built, :applied)", state)
+        write(db, documents, upto.number, self._reader.analyser, watch)
+        state = {"built": uuid4().hex, **upto._asdict()}
+        db.execute(
+            "INSERT INTO index_state (built, applied, applied_at) VALUES (:built, :number, :at)", state
+        )
         schema.swap_draft(db)
 
     @contextmanager
@@ -132,8 +147,8 @@ class PostgresqlIndex(SearchIndex):
             yield PostgresqlSnapshot(db, held)
 
 
-def _state(db: Connection) -> tuple[str, int]:
+def _state(db: Connection) -> tuple[str, Change]:
     """Return which building of the index it is, and the last change that it holds."""
     for row in db.query(_STATE):
-        return row["built"], row["applied"]
+        return row["built"], Change(row["applied"], row["applied_at"])
     raise IndexCorrupted("the search index does not know what it holds: rebuild it")

@@ -8,6 +8,7 @@ from pathlib import Path
 from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 
+from wiki.domain.change import Change
 from wiki.search.errors import IndexBusy
 from wiki.search.whoosh import journal
 from wiki.search.whoosh.beside import Beside
@@ -40,7 +41,7 @@ def room(versions: Versions, sheets: int) -> Iterator[Path | None]:
     if sheets <= journal.LONG:
         yield None
         return
-    with _making(versions) as draft:
+    with alone(versions) as draft:
         yield draft
 
 
@@ -59,18 +60,11 @@ def add_part(versions: Versions, version: Version, commit: Commit, draft: Path) 
     versions.publish(_with_part(versions, version, draft, commits), draft)
 
 
-def rebuild(versions: Versions, entries: Iterable[Entry], upto: int) -> None:
-    """Make one part of everything, in the place of whatever there is.
-
-    Raises
-    ------
-    IndexBusy
-        When another process is making one.
-    """
-    with _making(versions) as draft:
-        part = versions.seal(draft, upto, write_part(draft, entries, ()))
-        with versions.writing():
-            versions.publish((part,), draft)
+def rebuild(versions: Versions, draft: Path, entries: Iterable[Entry], upto: Change) -> None:
+    """Make one part of everything, in the place of whatever there is."""
+    part = versions.seal(draft, upto, write_part(draft, entries, ()))
+    with versions.writing():
+        versions.publish((part,), draft)
 
 
 def fold(
@@ -128,7 +122,14 @@ def _with_part(
 
 
 @contextmanager
-def _making(versions: Versions) -> Iterator[Path]:
+def alone(versions: Versions) -> Iterator[Path]:
+    """Give the draft of a part to who waited until no other process makes one.
+
+    Raises
+    ------
+    IndexBusy
+        When another process is making one.
+    """
     with versions.making(LOCK_SECONDS) as draft:
         if draft is None:
             raise IndexBusy(f"another process is making a part of {versions.directory}")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from wiki.domain.change import Change
 from wiki.domain.progress import Watch, unwatched, watched
 from wiki.search.analysis import TextPipeline
 from wiki.search.documents import SheetDocument
@@ -74,8 +75,8 @@ class WhooshIndex(SearchIndex):
         with self._lock:
             self._opened.close()
 
-    def applied(self) -> int:
-        """Return the number of the last change that the index holds, 0 for a new one."""
+    def applied(self) -> Change:
+        """Return the last change that the index holds, `START` for a new one."""
         with self._lock:
             self._opened.follow()
             return self._opened.applied
@@ -84,12 +85,12 @@ class WhooshIndex(SearchIndex):
         self,
         changed: Iterable[SheetDocument],
         removed: Iterable[str],
-        upto: int,
+        upto: Change,
         *,
-        since: int | None = None,
+        since: Change | None = None,
         watch: Watch = unwatched,
     ) -> None:
-        """Bring in changes, in one commit together with their last number."""
+        """Bring in changes, in one commit together with the last one of the feed."""
         documents, gone = list(changed), list(removed)
         with growing.room(self._versions, len(documents)) as draft, self._versions.writing():
             with self._lock:
@@ -107,10 +108,19 @@ class WhooshIndex(SearchIndex):
         if gone:
             self._forget()
 
-    def rebuild(self, documents: Iterable[SheetDocument], upto: int, watch: Watch = unwatched) -> None:
+    def rebuild(
+        self,
+        documents: Iterable[SheetDocument],
+        upto: Change,
+        watch: Watch = unwatched,
+        *,
+        instead: Change | None = None,
+    ) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
-        entries = (Entry.of(each, self._reader.analyser) for each in watched([*documents], watch))
-        growing.rebuild(self._versions, entries, upto)
+        with growing.alone(self._versions) as draft:
+            if instead is None or instead == self.applied():
+                entries = (Entry.of(each, self._reader.analyser) for each in watched([*documents], watch))
+                growing.rebuild(self._versions, draft, entries, upto)
 
     def tidy(self) -> None:
         """Make a part of a long journal, and parts again that hold a sheet or a person taken off.

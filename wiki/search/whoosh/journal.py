@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from wiki.domain.change import Change
 from wiki.search.analysis import Analyser
 from wiki.search.contents import read_contents
 from wiki.search.documents import SheetDocument
@@ -41,7 +42,7 @@ class Entry:
 class Commit:
     """Changes that came together: slug -> sheet, None for one that is no longer published."""
 
-    applied: int
+    applied: Change
     sheets: Mapping[str, Entry | None]
 
     def line(self) -> bytes:
@@ -57,7 +58,7 @@ class Commit:
         if not line.endswith(b"\n") or checksum != b"%08x" % zlib.crc32(written):
             return None
         applied, sheets = json.loads(written)
-        return cls(applied, {slug: found and Entry(*found) for slug, found in sheets.items()})
+        return cls(Change(*applied), {slug: found and Entry(*found) for slug, found in sheets.items()})
 
 
 def read(path: Path, start: int = 0) -> Iterator[tuple[Commit, int]]:

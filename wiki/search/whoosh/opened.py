@@ -5,6 +5,7 @@ from pathlib import Path
 
 from whoosh.index import EmptyIndexError
 
+from wiki.domain.change import Change
 from wiki.search.errors import IndexCorrupted
 from wiki.search.whoosh import journal
 from wiki.search.whoosh.part import Part
@@ -37,7 +38,7 @@ class Opened:
         self.end = self._size = 0
 
     @property
-    def applied(self) -> int:
+    def applied(self) -> Change:
         """The last change that was seen."""
         return max(self.version.applied, self._recent.applied)
 

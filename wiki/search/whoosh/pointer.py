@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import asdict, dataclass
 
+from wiki.domain.change import START, Change
 from wiki.search.contents import FORMAT
 
 _FOLDER, _JOURNAL = re.compile(r"part-\w+"), re.compile(r"journal-\w+")
@@ -26,7 +27,7 @@ class PartFiles:
     """
 
     folder: str
-    applied: int
+    applied: Change
     sheets: int
     files: dict[str, list[int]]
 
@@ -36,7 +37,7 @@ class Version:
     """What is in use: the parts, the oldest first, the last change that they hold, the journal's name."""
 
     journal: str
-    applied: int = 0
+    applied: Change = START
     parts: tuple[PartFiles, ...] = ()
 
     def written(self) -> str:
@@ -50,11 +51,11 @@ def read_version(text: bytes) -> Version:
     match written:
         case {
             "journal": str(journal),
-            "applied": int(applied),
+            "applied": [int(number), str(at)],
             "parts": list(parts),
             "format": int(form),
         } if form == FORMAT and _JOURNAL.fullmatch(journal):
-            return Version(journal, applied, tuple(map(_part, parts)))
+            return Version(journal, Change(number, at), tuple(map(_part, parts)))
     raise ValueError("not a version")
 
 
@@ -62,11 +63,11 @@ def _part(written: object) -> PartFiles:
     match written:
         case {
             "folder": str(folder),
-            "applied": int(applied),
+            "applied": [int(number), str(at)],
             "sheets": int(sheets),
             "files": dict(files),
         } if files and _FOLDER.fullmatch(folder) and all(map(_are_facts, files.values())):
-            return PartFiles(folder, applied, sheets, files)
+            return PartFiles(folder, Change(number, at), sheets, files)
     raise ValueError("not a part")
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from wiki.domain.change import START
 from wiki.domain.completion import Name
 from wiki.search.snapshot import Card
 from wiki.search.spelling import Words
@@ -20,7 +21,7 @@ class Recent:
     Attributes
     ----------
     applied
-        The last change that was taken in, 0 at first.
+        The last change that was taken in, `START` at first.
     taken
         How many changes of sheets were.
     touched
@@ -28,7 +29,7 @@ class Recent:
     """
 
     def __init__(self) -> None:
-        self.applied = self.taken = 0
+        self.applied, self.taken = START, 0
         self.touched: set[str] = set()
         self.cards: list[Card] = []
         self.names: list[Name] = []

@@ -25,6 +25,7 @@ from tempfile import mkdtemp
 
 from whoosh.util.filelock import FileLock, try_for
 
+from wiki.domain.change import START, Change
 from wiki.search.errors import IndexBusy, IndexCorrupted
 from wiki.search.whoosh.journal import Commit
 from wiki.search.whoosh.pointer import PartFiles, Version, read_version
@@ -145,7 +146,7 @@ class Versions:
                 if draft:
                     shutil.rmtree(draft, ignore_errors=True)
 
-    def seal(self, draft: Path, applied: int, sheets: int) -> PartFiles:
+    def seal(self, draft: Path, applied: Change, sheets: int) -> PartFiles:
         """Have a finished draft written to the disk itself, and tell of the part that it makes."""
         files = {path.name: _facts(path) for path in draft.iterdir() if path.suffix in _SUFFIXES}
         for name in files:
@@ -165,7 +166,7 @@ class Versions:
         left
             What the journal is to begin with.
         """
-        version = Version(f"journal-{token_hex(4)}", parts[-1].applied if parts else 0, tuple(parts))
+        version = Version(f"journal-{token_hex(4)}", parts[-1].applied if parts else START, tuple(parts))
         journal, pointer = self.directory / "journal.new", self.directory / "current.new"
         journal.write_bytes(b"".join(commit.line() for commit in left))
         pointer.write_text(version.written(), encoding="utf-8")

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 import matcher.text
+from wiki.domain.change import Change
 from wiki.search import IndexBusy, SearchRequest, Unfit
 from wiki.search.contents import FORMAT
 from wiki.search.postgresql import PostgresqlIndex
@@ -22,6 +23,7 @@ KILLED = """
 import sys
 import matcher.text
 from tests.wiki.search.conftest import Lent, make_sheet, opened
+from wiki.domain.change import Change
 from wiki.store.engine import open_server
 from wiki.search.postgresql import schema
 
@@ -31,7 +33,7 @@ def stay(*_):
 
 setattr(schema, sys.argv[2], stay)
 index = opened(Lent(open_server(sys.argv[1], 2)))
-index.rebuild([make_sheet("b")], 2)
+index.rebuild([make_sheet("b")], Change(2))
 """
 ROOT = Path(__file__).parents[4]
 
@@ -43,20 +45,20 @@ def _slugs(index, query=""):
 def test_a_writer_kept_out_says_so(index, place, sheet, monkeypatch):
     """A writer that another one keeps out for long is told that the index is busy, and nobody else waits."""
     monkeypatch.setattr("wiki.store.postgres.ASIDE_WAIT_MS", 1)
-    index.apply([sheet("a")], (), 1)
+    index.apply([sheet("a")], (), Change(1))
     with closing(open_server(place.url, 2)) as server, server.connect() as db, db.aside(TASK):
         with pytest.raises(IndexBusy):
-            index.apply([sheet("b")], (), 2)
-        assert (index.applied(), _slugs(index)) == (1, ["a"])
+            index.apply([sheet("b")], (), Change(2))
+        assert (index.applied().number, _slugs(index)) == (1, ["a"])
         with server.connect() as writer, writer.atomic():
             pass
-    index.apply([sheet("b")], (), 2)
+    index.apply([sheet("b")], (), Change(2))
     assert _slugs(index) == ["a", "b"]
 
 
 def test_a_killed_writer_leaves_the_index_as_it_was(index, place, sheet):
     """Killed before its commit, whoever rebuilds leaves the former index, and keeps nobody waiting."""
-    index.apply([sheet("a")], (), 1)
+    index.apply([sheet("a")], (), Change(1))
     command = [sys.executable, "-c", KILLED, place.url, "swap_draft"]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -64,14 +66,14 @@ def test_a_killed_writer_leaves_the_index_as_it_was(index, place, sheet):
         assert writer.stdout.readline() == "there\n"
         assert _slugs(index) == ["a"]
         writer.send_signal(signal.SIGKILL)
-    index.apply([sheet("c")], (), 2)
-    assert (index.applied(), _slugs(index)) == (2, ["a", "c"])
+    index.apply([sheet("c")], (), Change(2))
+    assert (index.applied().number, _slugs(index)) == (2, ["a", "c"])
 
 
 def test_readers_see_no_swap(index, open_index, sheet):
     """While the index is built anew again and again, every search finds all sheets."""
     documents = [sheet(slug, context="compost") for slug in "ab"]
-    index.rebuild(documents, 1)
+    index.rebuild(documents, Change(1))
     done, wrong = threading.Event(), []
 
     def read(reader):
@@ -84,7 +86,7 @@ def test_readers_see_no_swap(index, open_index, sheet):
     for reader in readers:
         reader.start()
     for number in range(2, 8):
-        index.rebuild(documents, number)
+        index.rebuild(documents, Change(number))
     done.set()
     for reader in readers:
         reader.join()
@@ -99,7 +101,7 @@ def test_another_format_has_its_own_tables(index, place, open_index):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         open_index()
         assert _schemas(connection) >= {older, newer}
-        index.rebuild([], 1)
+        index.rebuild([], Change(1))
         assert newer in _schemas(connection)
         assert older not in _schemas(connection)
         connection.execute(f"DROP SCHEMA {newer}")
@@ -121,7 +123,7 @@ def test_an_account_without_the_right_is_told_what_to_ask_for(cluster):
             with pytest.raises(Unfit, match=f"GRANT CREATE ON DATABASE {base} TO"):
                 PostgresqlIndex.open(server, matcher.text, {})
             connection.execute(f"GRANT CREATE ON DATABASE {base} TO passant")
-            assert PostgresqlIndex.open(server, matcher.text, {}).applied() == 0
+            assert PostgresqlIndex.open(server, matcher.text, {}).applied().number == 0
     cluster.drop(url)
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
         connection.execute("DROP ROLE passant")
@@ -131,8 +133,8 @@ def test_a_long_sheet_is_searched_to_its_end(index, sheet):
     """However long a sheet and common a word, a phrase at its end is found, and none over two sections."""
     filling = "de la cour et du quai, de la rue et du pont ; " * 300
     sections = {"context": filling, "team": filling, "evaluation": f"{filling} le pied de la tour"}
-    index.apply([sheet("a", sections=sections)], (), 1)
+    index.apply([sheet("a", sections=sections)], (), Change(1))
     assert _slugs(index, '"pied de la tour"') == ["a"]
     assert _slugs(index, '"du pont de la cour"') == ["a"]
-    index.apply([sheet("a", sections=sections | {"team": "compost", "evaluation": "verger"})], (), 2)
+    index.apply([sheet("a", sections=sections | {"team": "compost", "evaluation": "verger"})], (), Change(2))
     assert _slugs(index, '"du pont compost"') == _slugs(index, '"compost verger"') == []

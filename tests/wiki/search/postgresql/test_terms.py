@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.text import fold
+from wiki.domain.change import Change
 from wiki.search import SearchRequest
 from wiki.search.postgresql.vectors import following, together, vectors
 from wiki.search.spelling import Lexicon
@@ -54,7 +55,7 @@ def test_any_terms_are_kept_as_they_are(connection, texts, data):
 
 def test_a_slip_is_mended_as_a_list_of_all_words_would(index, sheet):
     """With one slip anywhere, trigrams find the word that comparing with every word finds."""
-    index.apply([sheet("a", context=" ".join(WORDS))], (), 1)
+    index.apply([sheet("a", context=" ".join(WORDS))], (), Change(1))
     folded = [fold(word) for word in WORDS]
     lexicon = Lexicon.of(zip(folded, WORDS, repeat(1)))
     with index._reading() as snapshot:
@@ -85,6 +86,8 @@ def test_the_servers_own_french_finds_something_else(index, sheet, connection):
     server = "SELECT to_tsvector('sans_accent', %s) @@ plainto_tsquery('sans_accent', %s)"
     found = {query: connection.execute(server, (text, query)).fetchone()[0] for query, text in said.items()}
     assert found == {"charges": True, "coproduction": False, "P.M.R.": False}
-    index.apply([sheet(f"f-{number}", context=text) for number, text in enumerate(said.values())], (), 1)
+    index.apply(
+        [sheet(f"f-{number}", context=text) for number, text in enumerate(said.values())], (), Change(1)
+    )
     ours = {query: index.search(SearchRequest(query)).total for query in said}
     assert ours == {"charges": 0, "coproduction": 1, "P.M.R.": 1}

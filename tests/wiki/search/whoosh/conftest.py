@@ -16,6 +16,7 @@ PRELUDE = """
 import pathlib, sys
 import matcher.text
 from tests.wiki.search.conftest import make_sheet
+from wiki.domain.change import Change
 from wiki.search import SearchRequest
 from wiki.search.whoosh import WhooshIndex, growing, journal
 from wiki.search.whoosh.versions import Versions

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import matcher.text
+from wiki.domain.change import Change
 from wiki.search import SearchRequest
 from wiki.search.whoosh import WhooshIndex
 from wiki.search.whoosh.growing import small_ones
@@ -35,10 +36,12 @@ def test_what_followed_answers_to_the_last_digit_as_what_was_rebuilt(tmp_path_fa
         patch.setattr("wiki.search.whoosh.journal.LONG", 1)
         for number, (slug, text, is_tidied) in enumerate(steps, start=1):
             texts[slug] = text
-            followed.apply(*_change(sheet, slug, text), number)
+            followed.apply(*_change(sheet, slug, text), Change(number))
             if is_tidied:
                 followed.tidy()
-    rebuilt.rebuild([sheet(slug, context=text) for slug, text in texts.items() if text is not None], 99)
+    rebuilt.rebuild(
+        [sheet(slug, context=text) for slug, text in texts.items() if text is not None], Change(99)
+    )
     for query in (*queries, *(f'"{query}"' for query in queries), "compot", "vergre potagr", ""):
         request = SearchRequest(query, limit=100)
         assert followed.search(request) == rebuilt.search(request)
@@ -54,25 +57,29 @@ def _change(sheet, slug, text):
 def test_many_changes_at_once_are_a_part(index, open_index, sheet, monkeypatch, tmp_path):
     """Changes that are too many for the journal go into a part, together with what was in the journal."""
     monkeypatch.setattr("wiki.search.whoosh.journal.LONG", 2)
-    index.apply([sheet("a", context="compost"), sheet("b")], (), 1)
+    index.apply([sheet("a", context="compost"), sheet("b")], (), Change(1))
     assert not list((tmp_path / "index").glob("part-*"))
-    index.apply([sheet("b", context="verger"), sheet("c"), sheet("d")], ["a"], 2)
+    index.apply([sheet("b", context="verger"), sheet("c"), sheet("d")], ["a"], Change(2))
     assert len(list((tmp_path / "index").glob("part-*"))) == 1
     for reader in (index, open_index()):
-        assert (reader.applied(), _slugs(reader), _slugs(reader, "verger")) == (2, ["b", "c", "d"], ["b"])
+        assert (reader.applied().number, _slugs(reader), _slugs(reader, "verger")) == (
+            2,
+            ["b", "c", "d"],
+            ["b"],
+        )
 
 
 def test_a_long_journal_becomes_a_part(index, open_index, sheet, monkeypatch, tmp_path):
     """Tidying makes a part of a long journal and leaves a short one alone; nobody sees a difference."""
-    index.apply([sheet("a")], (), 1)
+    index.apply([sheet("a")], (), Change(1))
     index.tidy()
     assert not list((tmp_path / "index").glob("part-*"))
     monkeypatch.setattr("wiki.search.whoosh.journal.LONG", 2)
-    index.apply([sheet("b")], (), 2)
+    index.apply([sheet("b")], (), Change(2))
     index.tidy()
     (part,) = (tmp_path / "index").glob("part-*")
-    assert (index.applied(), _slugs(index), _slugs(open_index())) == (2, ["a", "b"], ["a", "b"])
-    index.apply([sheet("a", context="verger")], (), 3)
+    assert (index.applied().number, _slugs(index), _slugs(open_index())) == (2, ["a", "b"], ["a", "b"])
+    index.apply([sheet("a", context="verger")], (), Change(3))
     assert (_slugs(index, "verger"), part.is_dir()) == (["a"], True)
 
 
@@ -98,7 +105,7 @@ def test_a_sheet_that_is_saved_again_and_again_makes_no_endless_journal(index, s
     """It is the number of changes that makes a journal long, not that of the sheets."""
     monkeypatch.setattr("wiki.search.whoosh.journal.LONG", 3)
     for number, word in enumerate(WORDS[:3], start=1):
-        index.apply([sheet("a", context=word)], (), number)
+        index.apply([sheet("a", context=word)], (), Change(number))
     index.tidy()
     assert len(list((tmp_path / "index").glob("part-*"))) == 1
     assert [_slugs(index, word) for word in WORDS[:3]] == [[], [], ["a"]]

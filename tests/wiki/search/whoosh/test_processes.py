@@ -2,12 +2,13 @@
 
 import pytest
 
+from wiki.domain.change import Change
 from wiki.search import SearchRequest
 from wiki.search.whoosh.versions import Versions
 
 BEFORE_THE_SWAP = """
 Versions.publish = lambda *_: stay()
-index.rebuild([sheet("b")], 2)
+index.rebuild([sheet("b")], Change(2))
 """
 
 WHILE_TIDYING = """
@@ -18,12 +19,12 @@ index.tidy()
 
 HALF_A_LINE = """
 journal.Commit.line = lambda _: b"0123"
-index.apply([sheet("b")], ["a"], 2)
+index.apply([sheet("b")], ["a"], Change(2))
 stay()
 """
 
 AFTER_THE_SWAP = """
-index.apply([sheet("b")], ["a"], 2)
+index.apply([sheet("b")], ["a"], Change(2))
 stay()
 """
 
@@ -44,26 +45,26 @@ if moves:
 else:
     growing.Beside.append = lambda *_: stay()
 journal.LONG = 0
-index.tidy() if sys.argv[2] == "tidy" else index.apply([sheet("b")], ["a"], 3)
+index.tidy() if sys.argv[2] == "tidy" else index.apply([sheet("b")], ["a"], Change(3))
 """
 
 QUERIES = ("", "compost", '"compost a"', "compot")
 
 WRITER = """
 for number in range(int(sys.argv[2]), 13, 3):
-    index.apply([sheet(f"s-{n}") for n in range(1, number + 1)], (), number)
+    index.apply([sheet(f"s-{n}") for n in range(1, number + 1)], (), Change(number))
 """
 
 TIDIER = """
 journal.LONG = 2
-while index.applied() < 12:
+while index.applied().number < 12:
     index.tidy()
 """
 
 READER = """
 before = 0
 while before < 12:
-    applied = index.applied()
+    applied = index.applied().number
     total = index.search(SearchRequest("compost")).total
     assert total >= applied >= before, (total, applied, before)
     before = applied
@@ -74,7 +75,10 @@ import resource
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 before = set(pathlib.Path(sys.argv[1]).iterdir())
 resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
-for write in (lambda: index.apply([sheet("b")], (), 2), lambda: index.rebuild([sheet("b")], 2)) * 2:
+second = Change(2)
+apply = lambda: index.apply([sheet("b")], (), second)
+rebuild = lambda: index.rebuild([sheet("b")], Change(2))
+for write in (apply, rebuild) * 2:
     try:
         write()
     except OSError:
@@ -82,7 +86,7 @@ for write in (lambda: index.apply([sheet("b")], (), 2), lambda: index.rebuild([s
     else:
         sys.exit("nothing failed")
 resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-index.apply([sheet("b")], (), 2)
+index.apply([sheet("b")], (), Change(2))
 """
 
 
@@ -104,13 +108,13 @@ def test_a_killed_writer_leaves_a_sound_index(
     index, open_index, sheet, kill_there, tmp_path, script, applied, held
 ):
     """Killed at any moment, a writer has committed all or nothing, and keeps nobody waiting."""
-    index.apply([sheet("a")], (), 1)
+    index.apply([sheet("a")], (), Change(1))
     kill_there(script)
     for reader in (index, open_index()):
-        assert (reader.applied(), _slugs(reader)) == (applied, held)
-    index.apply([sheet("b"), sheet("c")], ["a"], 3)
-    assert (index.applied(), _slugs(index)) == (3, ["b", "c"])
-    index.rebuild([sheet("b"), sheet("c")], 3)
+        assert (reader.applied().number, _slugs(reader)) == (applied, held)
+    index.apply([sheet("b"), sheet("c")], ["a"], Change(3))
+    assert (index.applied().number, _slugs(index)) == (3, ["b", "c"])
+    index.rebuild([sheet("b"), sheet("c")], Change(3))
     assert not list((tmp_path / "index").glob("making-*"))
 
 
@@ -122,19 +126,19 @@ def test_a_killed_maker_of_a_part_leaves_a_sound_index(
     """Killed amid a part or after any move of files, it leaves all that was accepted, as if built anew."""
     index = open_index()
     sheets = {slug: sheet(slug, context=f"compost {slug}") for slug in "abcdefghij"}
-    index.rebuild([sheets[slug] for slug in "acdefgh"], 1)
-    index.apply([sheets["i"]], (), 2)
+    index.rebuild([sheets[slug] for slug in "acdefgh"], Change(1))
+    index.apply([sheets["i"]], (), Change(2))
     kill_there(MAKING_A_PART, task, moves)
     is_in = task == "apply" and moves == 3
     held, applied = ("bcdefghi", 3) if is_in else ("acdefghi", 2)
     with new_index() as anew:
-        anew.rebuild([sheets[slug] for slug in held], applied)
+        anew.rebuild([sheets[slug] for slug in held], Change(applied))
         for reader in (index, open_index()):
-            assert reader.applied() == applied
+            assert reader.applied().number == applied
             _assert_same(reader, anew)
         monkeypatch.setattr("wiki.search.whoosh.journal.LONG", 1)
         for each in (index, anew):
-            each.apply([sheets["j"]], (), 4)
+            each.apply([sheets["j"]], (), Change(4))
             each.tidy()
         _assert_same(index, anew)
     version = Versions(tmp_path / "index").current()
@@ -151,12 +155,12 @@ def _assert_same(one, other):
 def test_processes_write_and_read_at_once(index, run_together):
     """Three writers, two who tidy and two readers on one index lose nothing and disturb nobody."""
     run_together((WRITER, 1), (WRITER, 2), (WRITER, 3), (TIDIER,), (TIDIER,), (READER,), (READER,))
-    assert index.applied() == 12
+    assert index.applied().number == 12
     assert index.search(SearchRequest("compost")).total == 12
 
 
 def test_a_full_disk_costs_no_more_of_it(index, sheet, run_together):
     """Commits that cannot be written leave no folder behind, and the same process writes once it can."""
-    index.apply([sheet("a")], (), 1)
+    index.apply([sheet("a")], (), Change(1))
     run_together((FULL_DISK,))
-    assert (index.applied(), _slugs(index)) == (2, ["a", "b"])
+    assert (index.applied().number, _slugs(index)) == (2, ["a", "b"])
