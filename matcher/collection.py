@@ -10,6 +10,7 @@ from matcher.document import Document, read
 from matcher.fingerprint import fingerprint
 from matcher.index import SLICED, Index, from_arrays, to_arrays
 from matcher.lexicon import Lexicon
+from matcher.opened import OpenedFiles
 from matcher.settings import Settings
 from matcher.spelling import Mender
 from matcher.state import NOTHING, Applied
@@ -40,6 +41,7 @@ class Collection:
     _reader: TermReader
     _mender: Mender | None = None
     applied: Applied = NOTHING
+    _files: OpenedFiles | None = None
 
     @classmethod
     def fit(
@@ -120,12 +122,23 @@ class Collection:
         """
         settings = settings or Settings()
         reader = _reader(lexicon, settings)
-        arrays, applied = state.load(folder, fingerprint(reader, settings, basis), SLICED)
+        arrays, applied, files = state.load(folder, fingerprint(reader, settings, basis), SLICED)
         try:
             index = from_arrays(arrays, len(settings.field_weights.as_dict()))
         except ValueError as error:
             raise state.StateError(f"the state in {folder} cannot be used") from error
-        return cls(settings, index, reader, mender, applied)
+        return cls(settings, index, reader, mender, applied, files)
+
+    @property
+    def intact(self) -> bool:
+        """Whether nobody wrote into the files that it was opened from: ask before each use, in microseconds.
+
+        Returns
+        -------
+        bool
+            False where reading it could give anything, or end the process: open or fit another one.
+        """
+        return self._files is None or self._files.untouched()
 
     def save(self, folder: Path, *, basis: str = "") -> None:
         """Write the matcher into a folder, in place of what was saved there before, all at once.

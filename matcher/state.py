@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.index import OnDisk
+from matcher.opened import OpenedFiles
 
 __all__ = [
     "FORMAT",
@@ -110,8 +111,8 @@ def store(folder: Path, arrays: Arrays, fingerprint: str, applied: Applied) -> N
 
 def load(
     folder: Path, fingerprint: str, sliced: Collection[str] = ()
-) -> tuple[Mapping[str, NDArray[Any] | OnDisk], Applied]:
-    """Map the arrays of a folder into memory; return also the change that was stored with them.
+) -> tuple[Mapping[str, NDArray[Any] | OnDisk], Applied, OpenedFiles]:
+    """Map the arrays of a folder into memory; return also the change stored with them, and their files.
 
     Parameters
     ----------
@@ -124,8 +125,8 @@ def load(
 
     Returns
     -------
-    tuple of (mapping of str to ndarray or OnDisk, Applied)
-        The arrays, which cannot be written to, and the last change that they hold.
+    tuple of (mapping of str to ndarray or OnDisk, Applied, OpenedFiles)
+        The arrays, which cannot be written to, the last change that they hold, and their files.
 
     Raises
     ------
@@ -137,11 +138,19 @@ def load(
         if version.fingerprint != fingerprint:
             raise StateError(f"{folder} was made with another lexicon, other settings or other words")
         try:
-            return _arrays(folder, version, sliced), version.applied
+            files = _opened(folder, version)  # before they are read: what is written from now on shows
+            return _arrays(folder, version, sliced), version.applied, files
         except StateError:
             read, version = version, _current(folder)
             if version == read:  # damaged, and not swept by another save meanwhile
                 raise
+
+
+def _opened(folder: Path, version: _Version) -> OpenedFiles:
+    try:
+        return OpenedFiles(folder / version.folder / name for name in version.files)
+    except (OSError, ValueError) as error:
+        raise StateError(f"a file of {folder} cannot be opened") from error
 
 
 def _arrays(folder: Path, version: _Version, sliced: Collection[str]) -> dict[str, NDArray[Any] | OnDisk]:

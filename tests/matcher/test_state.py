@@ -64,6 +64,32 @@ def test_an_opened_matcher_only_reads_its_files(matcher: Matcher, tmp_path: Path
     assert not rows.flags.owndata
 
 
+@pytest.mark.parametrize("name", ["postings.rows", "texts"])
+@pytest.mark.parametrize("kept", [0, 1], ids=["emptied", "written over"])
+def test_an_opened_matcher_knows_of_files_that_were_written_into(
+    matcher: Matcher, tmp_path: Path, name: str, kept: int
+) -> None:
+    """Mapped or read by slices, a file that somebody writes into is told, by what follows from it too."""
+    matcher.save(tmp_path)
+    opened = Matcher.open(tmp_path)
+    later = opened.update([Document("a", {"title": "Potager"})])
+    assert opened.intact
+    (path,) = tmp_path.glob(f"version-*/{name}")
+    path.write_bytes(b"x" * kept * path.stat().st_size)
+    assert not opened.intact
+    assert not later.intact
+    assert matcher.intact
+
+
+def test_files_that_were_replaced_are_no_damage(matcher: Matcher, tmp_path: Path) -> None:
+    """Another save takes the files away, and who has them open reads on."""
+    matcher.save(tmp_path)
+    opened = Matcher.open(tmp_path)
+    matcher.save(tmp_path)
+    assert opened.intact
+    assert opened.match(TEXT).matches
+
+
 @pytest.mark.parametrize("documents", [[], [Document("vide", {})]])
 def test_a_matcher_without_words_is_saved_too(documents: list[Document], tmp_path: Path) -> None:
     """No documents, or documents without words, are saved and opened like others, and take changes in."""

@@ -50,7 +50,7 @@ class Peers:
 
         While another thread brings in the last ones, it is the matcher without them.
         """
-        held = self._held
+        held = self._sound()
         if held is None:
             return self.follow(db, vocabularies)
         if held.applied == changes.latest(db) or not self._updating.acquire(blocking=False):
@@ -66,20 +66,20 @@ class Peers:
         What was taken off has left the disk then, too.
         """
         with self._updating:
-            first = self._held is None
+            first = self._sound() is None
             matcher = self._follow(db, vocabularies)
         if first or self._to_replace:
             self.keep(vocabularies)
         return matcher
 
     def keep(self, vocabularies: content.Vocabularies) -> None:
-        """Save the matcher if many changes piled up, or in the place of what cannot be used or holds too much.
+        """Save the matcher if many changes piled up, or to replace what cannot be used or holds too much.
 
         Nobody who saves or reads waits meanwhile. A failure is logged, and costs time at the next start.
         """
         with self._saving:
             with self._updating:
-                matcher, to_replace = self._held, self._to_replace
+                matcher, to_replace = self._sound(), self._to_replace
                 if matcher is None or not (to_replace or self._unsaved >= _worth_saving(matcher)):
                     return
                 # A disk that refuses is tried again with as many changes more, or to take a sheet off.
@@ -136,9 +136,18 @@ class Peers:
         behind = _behind(db, held)
         return behind if behind > _worth_saving(saved) else 0
 
+    def _sound(self) -> Matcher | None:
+        """Return the matcher of this process, but not once somebody wrote into its files."""
+        held = self._held
+        if held is None or held.intact:
+            return held
+        if self._held is held:  # another thread may have put another one in its place
+            self._held = None
+        return None
+
     def _follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
-        matcher = self._held or self._open(db, vocabularies)
+        matcher = self._sound() or self._open(db, vocabularies)
         if matcher is not None and not changes.has(db, Change(*matcher.applied)):
             _log.warning("the database was put back: the matcher of another one is fitted anew")
             matcher, self._to_replace = None, True

@@ -83,6 +83,8 @@ class Opened:
         IndexCorrupted
             When the files are damaged.
         """
+        if not all(part.untouched() for part in self._parts.values()):
+            self.close()
         for _ in range(ATTEMPTS):
             if self._snapshot is None:
                 with suppress(IndexCorrupted, OSError, EmptyIndexError):

@@ -1,5 +1,6 @@
 """One part of the index, open for reading."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property, lru_cache, reduce
@@ -39,6 +40,8 @@ class Part:
         self.cards = [Card(**card) for card in beside.cards]
         self._places = {card.slug: place for place, card in enumerate(self.cards)}
         self.folder = folder
+        self._mapped = sorted(folder.glob("*.seg"))
+        self._seen = self._look()
         self._reader = self._open()
         self.frequency = lru_cache(maxsize=CACHED_TERMS)(self._frequency)
         self.spelt = lru_cache(maxsize=None)(self._spelt)
@@ -60,6 +63,16 @@ class Part:
 
     def _open(self) -> Any:
         return index.open_dir(str(self.folder), schema=build_schema()).reader()
+
+    def untouched(self) -> bool:
+        """Tell whether its file is there as it was: reading a mapped one that was cut ends the process."""
+        try:
+            return self._look() == self._seen
+        except OSError:
+            return False
+
+    def _look(self) -> list[tuple[int, int]]:
+        return [(facts.st_size, facts.st_mtime_ns) for facts in map(os.stat, self._mapped)]
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,6 +1,7 @@
 """Pointers and files that no code of ours would have written, and what a failed commit leaves."""
 
 import json
+import os
 
 import pytest
 
@@ -64,6 +65,31 @@ def test_a_pointer_to_a_sound_folder_outside_is_damage(index, sheet, tmp_path):
         index.search(SearchRequest("a"))
     WhooshIndex.discard(tmp_path / "index")
     assert _slugs(index) == []
+
+
+@pytest.mark.parametrize("damage", ["cut", "altered", "removed"])
+def test_files_are_not_read_once_somebody_wrote_into_them(index, sheet, tmp_path, damage):
+    """Who has a part open is told of its damage instead of reading it, which could end the process."""
+    index.rebuild([sheet("a", context="compost")], Change(1))
+    assert _slugs(index, "compost") == ["a"]
+    (path,) = (tmp_path / "index").glob("part-*/*.seg")
+    if damage == "removed":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if damage == "cut" else b"x" * path.stat().st_size)
+    with pytest.raises(IndexCorrupted):
+        _slugs(index, "compost")
+    index.rebuild([sheet("a", context="compost")], Change(1))
+    assert _slugs(index, "compost") == ["a"]
+
+
+def test_files_that_are_only_touched_are_read_again(index, sheet, tmp_path):
+    """A file that is as it was but for its time is no damage."""
+    index.rebuild([sheet("a", context="compost")], Change(1))
+    assert _slugs(index) == ["a"]
+    (path,) = (tmp_path / "index").glob("part-*/*.seg")
+    os.utime(path, (0, 0))
+    assert _slugs(index, "compost") == ["a"]
 
 
 def test_nothing_is_built_on_emptied_files(index, sheet, tmp_path):
