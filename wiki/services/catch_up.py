@@ -11,7 +11,7 @@ from wiki.domain.markup import to_text
 from wiki.domain.page import PageKind
 from wiki.domain.progress import Watch, unwatched
 from wiki.domain.sheet import FullSheet
-from wiki.search import ContactDocument, IndexBusy, SearchError, SheetDocument
+from wiki.search import ContactDocument, IndexBusy, IndexCorrupted, SearchError, SheetDocument
 from wiki.services.read_sheets import read_published
 from wiki.services.site import Site
 from wiki.store import changes, sheets
@@ -23,14 +23,14 @@ _log = logging.getLogger(__name__)
 def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Apply the changes that the index has not seen; return how many sheets that touched.
 
-    An index that holds a change which the feed does not have is of another database: it is made anew.
+    An index that is damaged, or that holds a change which the feed does not have, is made anew.
     Where another process holds the index for long, it is left to the next catch-up: what is
     committed is safe, and a reader is better served by an index that is a little late.
     """
-    applied, upto = site.index.applied(), changes.latest(db, PageKind.SHEET)
-    if applied == upto:
-        return 0
     try:
+        applied, upto = site.index.applied(), changes.latest(db, PageKind.SHEET)
+        if applied == upto:
+            return 0
         if not changes.has(db, applied):
             _log.warning("the database was put back: the search index of another one is made anew")
             return rebuild(db, site, watch, instead=applied)
@@ -38,6 +38,8 @@ def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
     except IndexBusy:
         _log.warning("the search index is busy; it will catch up later")
         return 0
+    except IndexCorrupted:
+        return mend(db, site)
 
 
 def _apply(db: Database, site: Site, applied: Change, upto: Change, watch: Watch) -> int:
@@ -91,12 +93,35 @@ def reach(db: Database, site: Site, edition: Edition) -> bool:
 
 
 def tidy(site: Site) -> None:
-    """Save what changed where it piled up: the next start is then quick. Nobody should wait for it."""
+    """Save what changed where it piled up: the next start is then quick. Nobody should wait for it.
+
+    Raises
+    ------
+    SearchError, StoreUnavailable, OSError
+        When the search index could not be tidied.
+    """
     try:
         site.index.tidy()
-    except (SearchError, StoreUnavailable, OSError):
-        _log.exception("the search index could not be tidied; it will be later")
-    site.peers.keep(site.vocabularies)
+    except IndexCorrupted:
+        with site.connect() as db:
+            mend(db, site)
+    finally:
+        site.peers.keep(site.vocabularies)
+
+
+def mend(db: Database, site: Site) -> int:
+    """Make a damaged search index again; return how many sheets it holds.
+
+    Raises
+    ------
+    SearchError
+        When it cannot be written.
+    """
+    _log.warning("the search index is damaged; it is made again from the store")
+    try:
+        return rebuild(db, site)
+    except OSError as error:
+        raise SearchError(f"{site.settings.index} is damaged and cannot be written") from error
 
 
 def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:

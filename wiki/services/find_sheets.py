@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from wiki.domain.nearest import nearest
 from wiki.domain.slug import slugify
-from wiki.search import Hit, IndexCorrupted, Notice, NoticeCode, SearchError, SearchRequest, SearchResults
-from wiki.services.catch_up import lag, rebuild, try_to_catch_up
+from wiki.search import Hit, IndexCorrupted, Notice, NoticeCode, SearchRequest, SearchResults
+from wiki.services.catch_up import lag, mend, try_to_catch_up
 from wiki.services.organisations import known_organisations
 from wiki.services.site import Site
 from wiki.store import sheets
@@ -113,13 +113,5 @@ def ask_index(db: Database, site: Site, question: Callable[[], Answer]) -> Answe
     try:
         return question()
     except IndexCorrupted:
-        _log.warning("the search index is damaged; it is made again from the store")
-        _mend(db, site)
+        mend(db, site)
         return question()
-
-
-def _mend(db: Database, site: Site) -> None:
-    try:
-        rebuild(db, site)
-    except OSError as error:
-        raise SearchError(f"{site.settings.index} is damaged and cannot be written") from error

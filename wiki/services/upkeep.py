@@ -1,18 +1,21 @@
 """What a server does by itself, whether or not somebody comes (ADR 17).
 
 Each process keeps its own index and matcher in step with the feed, and saves what piled up. What is about
-the whole site is done by one process at a time, of whichever node.
+the whole site is done by one process at a time, of whichever node. Each of these fails alone.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from types import TracebackType
 
 from wiki.domain.clock import timestamp
-from wiki.domain.errors import StoreUnavailable
+from wiki.domain.errors import RecueilError
 from wiki.domain.verdict import RETENTION
-from wiki.services.catch_up import follow, tidy
+from wiki.search import SearchError
+from wiki.services.catch_up import catch_up, tidy
 from wiki.services.rounds import Rounds
 from wiki.services.site import Site
 from wiki.store import accounts, rate_limits, sessions, verdicts
@@ -66,6 +69,37 @@ def do_alone(engine: Engine, chore: Chore, now: datetime) -> bool:
     return mine
 
 
+class _Task:
+    """What a process does now and then: a failure, whatever it is, is told once, and stops no other one."""
+
+    def __init__(self, name: str, rounds: int, do: Callable[[], object]) -> None:
+        self.name = name
+        self.do = do
+        self.failing = False
+        self._rounds = rounds
+
+    def is_due(self, number: int) -> bool:
+        """Tell whether it is done in a round: what failed in the last one always is."""
+        return self.failing or number % self._rounds == 0
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        failed = isinstance(error, Exception)
+        if failed and not self.failing:
+            foreseen = isinstance(error, RecueilError | SearchError | OSError)
+            told = f": {error}" if foreseen else ""
+            _log.warning("upkeep tries again every minute to %s%s", self.name, told, exc_info=not foreseen)
+        self.failing = failed
+        return failed
+
+
+def _match(db: Database, site: Site) -> None:
+    site.peers.follow(db, site.vocabularies)
+
+
 class Upkeep:
     """The thread of one process, which no error ends; `clock` says what time it is."""
 
@@ -73,7 +107,12 @@ class Upkeep:
         self._site = site
         self._clock = clock
         self._number = 0
-        self._failing = False
+        self._tasks = (
+            _Task("bring the search index up to the store", 1, partial(self._over, catch_up)),
+            _Task("bring the matcher up to the store", 1, partial(self._over, _match)),
+            _Task("save what piled up in the indexes", 1, partial(tidy, site)),
+            *(_Task(chore.name, chore.rounds, partial(self._alone, chore)) for chore in CHORES),
+        )
         self._rounds = Rounds("upkeep", self._next, EVERY_S, first=0.0)
 
     def start(self) -> None:
@@ -85,22 +124,20 @@ class Upkeep:
         self._rounds.close()
 
     def round(self, number: int) -> bool:
-        """Do what is due; False when the store could not be reached, which the next round mends."""
-        try:
-            with self._site.connect() as db:
-                follow(db, self._site)
-            tidy(self._site)
-            for chore in CHORES:
-                if number % chore.rounds == 0:
-                    do_alone(self._site.engine, chore, self._clock())
-        except StoreUnavailable as error:
-            if not self._failing:
-                _log.warning("upkeep waits for the store: %s", error)
-            self._failing = True
-            return False
-        self._failing = False
-        return True
+        """Do what is due; False when some of it failed, which the next round tries again."""
+        for task in self._tasks:
+            if task.is_due(number):
+                with task:
+                    task.do()
+        return not any(task.failing for task in self._tasks)
 
     def _next(self) -> None:
-        if self.round(self._number):
-            self._number += 1
+        self.round(self._number)
+        self._number += 1
+
+    def _over(self, do: Callable[[Database, Site], object]) -> None:
+        with self._site.connect() as db:
+            do(db, self._site)
+
+    def _alone(self, chore: Chore) -> None:
+        do_alone(self._site.engine, chore, self._clock())
