@@ -3,8 +3,11 @@
 A page is kept for others only if its view is named here, and only as visitors without any session get it.
 """
 
+from http import HTTPStatus
+
 from flask import Flask, Response, g, request, session
 from werkzeug.wrappers import Request
+from werkzeug.wrappers import Response as Answer
 
 from wiki.web.context import the_site
 
@@ -48,7 +51,7 @@ def _say(response: Response) -> Response:
     if "Cache-Control" in response.headers:  # its view knows better
         return response
     control, pages_s = response.cache_control, the_site().settings.pages_s
-    if response.status_code != 200 or request.blueprint in SECRETIVE:  # noqa: PLR2004 - «OK»
+    if response.status_code != HTTPStatus.OK or request.blueprint in SECRETIVE:
         control.no_store = True
     elif pages_s and same_for_all():
         control.public, control.max_age, control.stale_while_revalidate = True, pages_s, pages_s
@@ -57,7 +60,10 @@ def _say(response: Response) -> Response:
         control.private, control.no_cache = True, True
     if not control.no_store:
         response.vary.update(("Cookie", "Accept-Language"))
-    return _only_if_new(response)
+    if request.method in {"GET", "HEAD"} and not control.no_store:
+        response.add_etag()
+        meet_conditions(response, request)
+    return response
 
 
 def keep_from_others() -> None:
@@ -76,10 +82,15 @@ def is_known(asking: Request) -> bool:
     return "Authorization" in asking.headers or any(name in asking.cookies for name in COOKIES)
 
 
-def _only_if_new(response: Response) -> Response:
-    """Send nothing but «the same» to whoever has this page already."""
-    if request.method not in {"GET", "HEAD"} or response.cache_control.no_store:
-        return response
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+def meet_conditions(response: Answer, asking: Request) -> None:
+    """Send nothing but «the same» to who has this page already, or «no» to who wanted another (RFC 9110, 13).
+
+    Werkzeug's own way refuses `If-Match: *`, and lets nobody who says `If-Match` be told «the same».
+    """
+    etag = response.get_etag()[0] or ""
+    if asking.if_match and not asking.if_match.contains(etag):
+        response.status_code = HTTPStatus.PRECONDITION_FAILED
+        response.set_data(b"")
+        response.headers["Cache-Control"] = "no-store"
+    elif asking.if_none_match.contains_weak(etag):
+        response.status_code = HTTPStatus.NOT_MODIFIED

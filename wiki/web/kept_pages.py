@@ -20,7 +20,7 @@ from wiki.domain.errors import StoreUnavailable
 from wiki.services.catch_up import reach
 from wiki.services.editions import edition_of
 from wiki.services.site import Site
-from wiki.web.caching import SAME_FOR_ALL, is_known, same_for_all
+from wiki.web.caching import SAME_FOR_ALL, is_known, meet_conditions, same_for_all
 from wiki.web.context import the_db, the_site
 from wiki.web.freshness import MAY_LAG
 from wiki.web.languages import browser_locale
@@ -104,8 +104,7 @@ class _BeforeTheApplication:
     def _answer(self, kept: KeptPage, asking: Request) -> Answer:
         answer = Answer(kept.body, headers=list(kept.headers))
         answer.headers[HEADER] = name_request(asking.headers.get(HEADER, ""), self._site.settings)
-        if "If-None-Match" in asking.headers:
-            answer.make_conditional(asking)
+        meet_conditions(answer, asking)
         return answer
 
     def _count(self, kept: KeptPage, asking: Request, status: int, seconds: float) -> None:
