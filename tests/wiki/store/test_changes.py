@@ -55,6 +55,17 @@ def test_the_feed_tells_kinds_apart(db: Database) -> None:
     assert changes.count_after(db, PageKind.SHEET, 1) == 0
 
 
+def test_a_change_is_known_by_its_number_and_its_time(db: Database) -> None:
+    """The feed has a change of this number and time, and what lies before all; a replica is not asked."""
+    changes.append(db, PageKind.SHEET, "le-jardin", NOW)
+    later = NOW.replace("08:30", "08:31")
+    asked = START, Change(1, NOW), Change(1, later), Change(2, NOW)
+    assert [changes.has(db, change) for change in asked] == [True, True, False, False]
+    assert [changes.waiting(db, PageKind.SHEET, change) for change in asked] == [1, 0, 1, 1]
+    db.may_lag = True
+    assert all(changes.has(db, change) for change in asked)
+
+
 def test_a_change_taken_back_is_never_told(db: Database, refused: type[Exception]) -> None:
     """A change of a transaction that fails is not in the feed."""
 
