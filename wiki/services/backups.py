@@ -15,7 +15,7 @@ from wiki.services.install import ensure_secret
 from wiki.services.move import Occupied, write_file
 from wiki.services.site import open_site
 from wiki.store import concepts
-from wiki.store.backup import copy
+from wiki.store.backup import copy, remove
 from wiki.store.engine import open_engine
 from wiki.store.migrations import migrate
 from wiki.store.transfer import transfer
@@ -88,7 +88,7 @@ def _put_back(settings: Settings, source: Path, now: datetime, watch: Watch) -> 
                         transfer(db, target, watch)
         finally:
             if engine.file is None:
-                file.unlink()
+                remove(file)
 
 
 def _missing(path: Path) -> FileNotFoundError:

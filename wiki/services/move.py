@@ -44,7 +44,7 @@ def move(source: str, target: str, watch: Watch) -> int:
 def write_file(origin: Engine, target: Path, watch: Watch) -> int:
     """Copy a database into a file, which takes its place once it is whole and verified."""
     draft = target.with_name(f".{target.name}.draft")
-    draft.unlink(missing_ok=True)
+    backup.remove(draft)
     try:
         with closing(open_engine(str(draft))) as place, origin.connect() as db:
             with place.connect(create=True) as other:
@@ -52,4 +52,4 @@ def write_file(origin: Engine, target: Path, watch: Watch) -> int:
             backup.copy(draft, target)
         return rows
     finally:
-        draft.unlink(missing_ok=True)
+        backup.remove(draft)

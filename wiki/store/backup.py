@@ -36,7 +36,7 @@ def copy(source: Path, target: Path) -> None:
         raise BadBackup(f"{source} n'est pas une sauvegarde entière du recueil")
     draft = target.with_name(f".{target.name}.part")
     try:
-        draft.unlink(missing_ok=True)
+        remove(draft)
         draft.touch(mode=0o600)  # before anything is in it: nobody else may read a copy while it grows
         with closing(_read_only(source)) as origin, closing(sqlite3.connect(draft)) as twin:
             origin.backup(twin)
@@ -46,15 +46,25 @@ def copy(source: Path, target: Path) -> None:
         if not seal.holds(source):
             raise BadBackup(f"{source} n'est plus tel qu'il a été sauvegardé : prenez une autre sauvegarde")
         seal.put(draft)
-        for ending in ("-wal", "-shm"):  # of a killed process: SQLite would replay them over the copy
-            target.with_name(f"{target.name}{ending}").unlink(missing_ok=True)
+        for left in _beside(target):  # by a killed process: SQLite would replay it over the copy
+            left.unlink(missing_ok=True)
         draft.replace(target)
     except sqlite3.DatabaseError as error:
         if _is_of_the_disk(error):
             raise StoreUnavailable(f"{target} : {words(error)}") from error
         raise BadBackup(f"{source} n'est pas une sauvegarde entière du recueil") from error
     finally:
-        draft.unlink(missing_ok=True)
+        remove(draft)
+
+
+def remove(path: Path) -> None:
+    """Remove a database that nobody has open, and what SQLite keeps beside it; there may be none."""
+    for file in (path, *_beside(path)):
+        file.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    return [path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal", "-shm")]
 
 
 def problems(db: Database) -> list[str]:
