@@ -87,9 +87,10 @@ def create_app(settings: Settings, read: Site | None = None) -> Flask:
     wiki.domain.errors.StoreUnavailable
         When there is no database in `settings.data`.
     """
+    site = open_site(settings, read)
     app = _Application("wiki", static_folder=None, template_folder=_template_folder())
     app.config.update(
-        SECRET_KEY=settings.secret_key.read_text() if settings.secret_key.is_file() else None,
+        SECRET_KEY=site.secret,
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session: writing may take hours
@@ -104,7 +105,7 @@ def create_app(settings: Settings, read: Site | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.logger.setLevel(logging.INFO)
-    attach(app, open_site(settings, read))
+    attach(app, site)
     for module in (
         tracing,
         kept_pages,

@@ -99,6 +99,16 @@ def test_a_reload_fails_no_request(tmp_path: Path) -> None:
     assert (tmp_path / "stderr").read_text(encoding="utf-8") == ""
 
 
+def test_a_key_that_is_lost_meanwhile_signs_on(tmp_path: Path) -> None:
+    """Where somebody takes the secret key away, new processes sign with it until the next start."""
+    with running(tmp_path, workers=1) as (address, server):
+        old = processes(server)
+        (tmp_path / "var" / "secret-key").unlink()
+        server.send_signal(signal.SIGHUP)
+        wait_until(lambda: len(processes(server)) == 1 and not processes(server) & old)
+        assert get(address, "/connexion")[0] == 200
+
+
 def test_a_connection_that_is_kept_survives_a_reload(tmp_path: Path) -> None:
     """A proxy that sends its next request on a connection to an old process gets its answer."""
     with running(tmp_path, workers=1, RECUEIL_PROXIES="1") as (address, server):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import content
@@ -31,9 +31,13 @@ A_SENTENCE = "On voudrait x au pied de nos immeubles"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The resources of one process; its connections belong to whoever opens them."""
+    """The resources of one process; its connections belong to whoever opens them.
+
+    `secret` signs sessions; it is None where `recueil init` has not made one.
+    """
 
     settings: Settings
+    secret: str | None = field(repr=False)
     engine: Engine
     replica: ReplicaOrPrimary | None
     vocabularies: content.Vocabularies
@@ -78,8 +82,8 @@ def open_site(settings: Settings, read: Site | None = None) -> Site:
     Parameters
     ----------
     read
-        A site whose vocabularies, lexicon, matcher and chart are taken over: they hold no connection, so
-        that processes share what `read_ahead` read before they were forked.
+        A site whose secret, vocabularies, lexicon, matcher and chart are taken over: they hold no connection,
+        so that processes share what `read_ahead` read before they were forked.
 
     Raises
     ------
@@ -101,10 +105,13 @@ def open_site(settings: Settings, read: Site | None = None) -> Site:
             visits=visits,
             editions=editions,
         )
+    secret = settings.secret_key.read_text() if settings.secret_key.is_file() else None
     lexicon = CurrentLexicon()
     peers = Peers(settings.matcher, lexicon)
     vocabularies, chart = content.load_vocabularies(), CurrentProximities()
-    return Site(settings, engine, replica, vocabularies, index, lexicon, peers, visits, chart, editions)
+    return Site(
+        settings, secret, engine, replica, vocabularies, index, lexicon, peers, visits, chart, editions
+    )
 
 
 def _open_replica(settings: Settings, primary: Engine) -> ReplicaOrPrimary | None:
