@@ -44,6 +44,20 @@ from wiki.web import (
 from wiki.web.context import attach
 
 MAX_REQUEST_BYTES = 2_000_000
+MODULES = (
+    tracing,
+    kept_pages,
+    metrics,
+    static_files,
+    extensions,
+    rendering,
+    headers,
+    caching,
+    errors,
+    visits,
+)
+"""What each application begins with, in this order."""
+
 BLUEPRINTS = (
     pages.bp,
     charter.bp,
@@ -106,18 +120,7 @@ def create_app(settings: Settings, read: Site | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.logger.setLevel(logging.INFO)
     attach(app, site)
-    for module in (
-        tracing,
-        kept_pages,
-        metrics,
-        static_files,
-        extensions,
-        rendering,
-        headers,
-        caching,
-        errors,
-        visits,
-    ):
+    for module in MODULES:
         module.init_app(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
