@@ -10,7 +10,7 @@ H. Turtle and J. Flood, "Query evaluation: strategies and optimizations", *Infor
 Management* 31 (6), 1995: «max score».
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,11 +25,9 @@ __all__ = ["near_rows"]
 
 _FEW = 1 / 64
 """Share of the documents: looking so few up costs less than reading on."""
-_LOOK = 1
-"""Postings read between two looks at the scores, per document: a look costs about as much."""
-
-_HOPE = 1 / 3
-"""Share of what all lists can bring: while those left can bring more, no look is worth its time."""
+_HOPE = 1 / 32
+"""Share of what all lists can bring: while those left can bring more, a look at the scores, which costs as
+much as some tens of thousands of postings, rarely tells enough."""
 
 _NEAR = (1 - TOLERANCE) / (1 + TOLERANCE) * (1 - 2**-12)
 """Two documents of which one has this share of the other's score may be as good as one another: for their
@@ -65,9 +63,8 @@ def near_rows(postings: Postings, scales: Singles, peaks: Floats, query: Query, 
     order = np.argsort(-peaks, kind="stable")
     left = [*np.cumsum(peaks[order][::-1])[::-1].tolist(), 0.0]
     lists = _Lists(postings, query.columns[order].tolist(), query.factors[order].tolist(), left)
-    sums = np.zeros(len(scales), np.float32)
-    read, rows = lists.read(sums, scales, limit)
-    return lists.look_up(read, rows, sums[rows], scales[rows], limit)
+    read, rows, sums = lists.read(scales, limit)
+    return lists.look_up(read, rows, sums, scales[rows], limit)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,20 +76,27 @@ class _Lists:
     factors: Sequence[float]
     left: Sequence[float]
 
-    def read(self, sums: Singles, scales: Singles, limit: int) -> tuple[int, Places]:
-        """Add lists to sums, until few documents are left; return how many lists, and the documents."""
-        unseen = 0
-        for place, column in enumerate(self.columns):
-            size = self.postings.length(column)
-            unseen += size
-            if unseen > len(sums) * _LOOK and self.left[place] < self.left[0] * _HOPE:
-                unseen, scores = size, sums * scales
-                least = floor(scores, limit) * _NEAR - self.left[place]
-                if least > 0 and len(rows := np.flatnonzero(scores > least)) < len(sums) * _FEW:
-                    return place, rows
-            self.postings.add_to(sums, column, self.factors[place])
-        scores = sums * scales
-        return len(self.columns), np.flatnonzero(scores > floor(scores, limit) * _NEAR)
+    def read(self, scales: Singles, limit: int) -> tuple[int, Places, Singles]:
+        """Add lists up until few documents are left; return how many lists, the documents and their sums."""
+        sums, first = np.zeros(len(scales), np.float32), 0
+        for place in self._looks():
+            sums += self.postings.sums(self.columns[first:place], self.factors[first:place], len(scales))
+            scores, first = sums * scales, place
+            least = floor(scores, limit) * _NEAR - self.left[place]
+            rows = np.flatnonzero(scores > max(least, 0.0))
+            if least > 0 and len(rows) < len(scales) * _FEW:
+                break
+        return first, rows, sums[rows]
+
+    def _looks(self) -> Iterator[int]:
+        """Yield the places where what the lists from there on can bring halves, the end included."""
+        hope = self.left[0] * _HOPE
+        for place, left in enumerate(self.left):
+            if left < hope or not left:
+                yield place
+                hope = left / 2
+            if not left:
+                break
 
     def look_up(self, read: int, rows: Places, sums: Singles, scales: Singles, limit: int) -> Places:
         """Leave those of some documents out that cannot be among the best any more."""

@@ -1,13 +1,23 @@
 """Postings: for each term, the documents that hold it and how many times it counts there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
-from matcher.index.arrays import UNIT, Counts, Floats, Numbers, Places, Singles, as_counts
+from matcher.index.arrays import (
+    UNIT,
+    Counts,
+    Floats,
+    Numbers,
+    Places,
+    Singles,
+    as_counts,
+    bounds_of,
+    joined,
+)
 from matcher.index.forward import Forward
 
 __all__ = ["Postings"]
@@ -138,20 +148,29 @@ class Postings:
         lists = (self.of_column(column)[0] for column in columns)
         return reduce(np.intersect1d, lists).tolist()  # type: ignore[no-any-return]
 
-    def add_to(self, scores: Singles, column: int, factor: float) -> None:
-        """Add, to the score of each document, its count of a term times the term's factor.
+    def sums(self, columns: Sequence[int], factors: Sequence[float], documents: int) -> Singles:
+        """Return, for each document, the sum of its counts of some terms, each times the term's factor.
 
         Parameters
         ----------
-        scores
-            Of each document, shape (n,): changed in place.
-        column
-            The term.
-        factor
-            What one occurrence of it is worth.
+        columns
+            The terms.
+        factors
+            What one occurrence of each is worth.
+        documents
+            How many documents there are here.
+
+        Returns
+        -------
+        Singles
+            Shape (documents,).
         """
-        rows, counts = self.of_column(column)
-        np.add.at(scores, rows, np.multiply(counts, factor * UNIT, dtype=np.float32))
+        lists = [self.of_column(column) for column in columns]
+        rows = joined([rows for rows, _ in lists], np.int32)
+        counts = joined([counts for _, counts in lists], np.uint16).astype(np.float32)
+        bounds = bounds_of([len(rows) for rows, _ in lists]).astype(np.int32)
+        held = csc_array((counts, rows, bounds), shape=(documents, len(lists)))
+        return np.asarray(held @ (np.array(factors, np.float32) * np.float32(UNIT)))
 
     def peaks(self, scales: Floats) -> Floats:
         """Return the most that one occurrence of each term weighs in a document, shape (v,).
