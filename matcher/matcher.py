@@ -151,9 +151,9 @@ class Matcher(Collection):
         rows = self.index.others(row) if among is None else self.index.others(row) & self.index.only(among)
         found = self.index.top(query, min(limit, self.settings.max_matches), rows)
         near = [
-            Scored(each.row, each.id, each.score, level_of(each.score, self.settings))
-            for each in found
-            if each.score >= least
+            Scored(row, id_, score, level_of(score, self.settings))
+            for row, id_, score in zip(found.rows, found.ids, found.scores, strict=True)
+            if score >= least
         ]
         return explained(self.index, query, near, wordings(self.index, query, row), self.settings)
 

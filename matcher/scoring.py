@@ -1,13 +1,12 @@
 """From what an index finds to the few documents that are shown: scored, in order, not all alike."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from matcher.coverage import Words, earned, score
 from matcher.diversity import diversified
-from matcher.index import Candidate, Index
+from matcher.index import Found, Index
 from matcher.ranking import DIGITS
 from matcher.results import Level, level_of
 from matcher.settings import Settings
@@ -36,9 +35,7 @@ class Scored(NamedTuple):
     level: Level
 
 
-def scored(
-    index: Index, found: Sequence[Candidate], words: Words, limit: int, settings: Settings
-) -> list[Scored]:
+def scored(index: Index, found: Found, words: Words, limit: int, settings: Settings) -> list[Scored]:
     """Score candidates by how much of a description they answer; those that repeat a better one, lower.
 
     Parameters
@@ -59,22 +56,21 @@ def scored(
     list of Scored
         The best, by decreasing score, equal ones by id; a repetition keeps its level.
     """
-    if not found:
+    if not found.rows:
         return []
-    coverage = words.coverage(np.array([each.held for each in found]))
-    exact = score(np.array([each.score for each in found]), coverage, words.trust)
+    exact = score(np.array(found.scores), words.coverage(found.held), words.trust)
     scores = np.round(exact, DIGITS).tolist()
     worth = np.round(earned(exact, words.trust), DIGITS).tolist()
-    ranked = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].id))
+    ranked = sorted(range(len(scores)), key=lambda place: (-scores[place], found.ids[place]))
     near = ranked[: 2 * limit]
     kept = diversified(
         [scores[place] for place in near],
-        index.alike([found[place].vector for place in near]),
+        index.alike([found.vectors[place] for place in near]),
         limit,
         threshold=settings.repeats,
         loss=settings.repeat_loss,
     )
     return [
-        Scored(found[place].row, found[place].id, left, level_of(worth[place], settings))
+        Scored(found.rows[place], found.ids[place], left, level_of(worth[place], settings))
         for place, left in ((near[rank], left) for rank, left in kept)
     ]

@@ -5,12 +5,12 @@ from matcher.index.files import SLICED, from_arrays, to_arrays
 from matcher.index.gathered import Gathered
 from matcher.index.index import Index
 from matcher.index.ondisk import OnDisk
-from matcher.index.query import Candidate, Query
+from matcher.index.query import Found, Query
 
 __all__ = [
     "SLICED",
-    "Candidate",
     "Entries",
+    "Found",
     "Gathered",
     "Index",
     "OnDisk",

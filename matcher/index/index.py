@@ -9,20 +9,21 @@ G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval
 *Information Processing & Management* 24 (5), 1988.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.diversity import likeness
-from matcher.index.arrays import Flags, Floats, Packed, Places
+from matcher.index.arrays import Flags, Floats, Places
 from matcher.index.gathered import Gathered
 from matcher.index.lengths import idf_of, scales_of
 from matcher.index.maxscore import near_rows
-from matcher.index.query import Candidate, Query
+from matcher.index.query import Found, Query
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Snapshot
-from matcher.index.vectors import Vectors
+from matcher.index.vectors import Terms
 from matcher.ranking import DIGITS
 
 __all__ = ["Index"]
@@ -146,7 +147,7 @@ class Index(Snapshot):
         Query
             Of all of its terms; its weights are those of its vector.
         """
-        _, columns, counts = Vectors.laid(self.vectors([row]))
+        _, columns, counts = Terms.laid(self.vectors([row]))
         weights = counts * self.idf[columns]
         weights /= np.linalg.norm(weights) or 1.0
         keys = self.vocabulary.keys(columns.tolist())
@@ -170,8 +171,8 @@ class Index(Snapshot):
         cosines[rows] = self.weighed(query, self.vectors(rows))[0]
         return cosines
 
-    def top(self, query: Query, limit: int, among: Flags | None = None) -> list[Candidate]:
-        """Return the documents of the best scores above 0, equal ones in the order of their ids.
+    def top(self, query: Query, limit: int, among: Flags | None = None) -> Found:
+        """Find the documents of the best scores above 0, equal ones in the order of their ids.
 
         Parameters
         ----------
@@ -184,8 +185,8 @@ class Index(Snapshot):
 
         Returns
         -------
-        list of Candidate
-            The best first, scores rounded to `DIGITS`.
+        Found
+            At most so many, scores rounded to `DIGITS`.
 
         Raises
         ------
@@ -204,28 +205,36 @@ class Index(Snapshot):
             own = scales[first : first + len(segment)]
             near = near_rows(segment.postings, own, self._most(query, segment), query, limit)
             rows += (first + near).tolist()
-        vectors = self.vectors(rows)
+        vectors, ids = self.vectors(rows), self.ids(rows)
         cosines, held = self.weighed(query, vectors)
-        scores = [round(cosine, DIGITS) for cosine in cosines.tolist()]
-        found = list(map(Candidate, rows, self.ids(rows), scores, held, vectors))
-        return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
+        scores = np.round(cosines, DIGITS).tolist()
+        best = sorted(range(len(rows)), key=lambda place: (-scores[place], ids[place]))[:limit]
+        return Found(
+            rows=[rows[place] for place in best],
+            ids=[ids[place] for place in best],
+            scores=[scores[place] for place in best],
+            held=held[best],
+            vectors=[vectors[place] for place in best],
+        )
 
-    def vectors(self, rows: Iterable[int]) -> list[Packed]:
+    def vectors(self, rows: Sequence[int]) -> list[bytes]:
         """Return the terms of some documents.
 
         Parameters
         ----------
         rows
-            The documents.
+            The documents, increasing.
 
         Returns
         -------
-        list of Packed
-            See `vectors.TERM`.
+        list of bytes
+            As `Vectors.read` gives them.
         """
-        return [segment.vectors[own] for segment, own in self._places(rows)]
+        first = len(self.base)
+        own, later = np.split(np.array(rows, np.int64), [bisect_left(rows, first)])
+        return self.base.vectors.read(own) + self.delta.vectors.read(later - first)
 
-    def weighed(self, query: Query, vectors: Sequence[Packed]) -> tuple[Floats, Flags]:
+    def weighed(self, query: Query, vectors: Sequence[bytes]) -> tuple[Floats, Flags]:
         """Return the cosine of a query with some documents, and which of its terms each of them holds.
 
         Parameters
@@ -240,15 +249,14 @@ class Index(Snapshot):
         tuple of (Floats, Flags)
             Of shapes (n,) and (n, terms).
         """
-        documents, columns, counts = Vectors.laid(vectors)
-        squares = np.bincount(documents, np.square(counts * self.idf[columns]), len(vectors))
-        asked, terms = query.find(columns)
+        laid = Terms.laid(vectors)
+        squares = laid.totals(np.square(laid.counts * self.idf[laid.columns]))
+        asked, terms = query.find(laid.columns)
         held = np.zeros((len(vectors), len(query.columns)))
-        held[documents[asked], terms] = counts[asked]
-        cosines = (held * query.factors).sum(axis=1) * scales_of(squares.astype(np.float64, copy=False))
-        return cosines, held > 0
+        held[laid.documents[asked], terms] = laid.counts[asked]
+        return held @ query.factors * scales_of(squares), held > 0
 
-    def alike(self, vectors: Sequence[Packed]) -> Floats:
+    def alike(self, vectors: Sequence[bytes]) -> Floats:
         """Return how alike some documents are: the cosine of their vectors with one another.
 
         Parameters
@@ -261,8 +269,8 @@ class Index(Snapshot):
         Floats
             In [0, 1], symmetric, shape (n, n).
         """
-        documents, columns, counts = Vectors.laid(vectors)
-        return likeness(documents, columns, counts * self.idf[columns], len(vectors))
+        laid = Terms.laid(vectors)
+        return likeness(laid.documents, laid.columns, laid.counts * self.idf[laid.columns], len(vectors))
 
     def gathered(self, rows: Sequence[int]) -> Gathered:
         """Return what some documents hold.

@@ -1,13 +1,14 @@
 """What is asked of an index."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.arrays import Flags, Floats, Packed, Places
+from matcher.index.arrays import Flags, Floats, Places
 
-__all__ = ["Candidate", "Query"]
+__all__ = ["Found", "Query"]
 
 _END_BITS = 12
 _END = (1 << _END_BITS) - 1
@@ -57,26 +58,26 @@ class Query:
         return near[same], terms[same]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document found, while it is still known what it holds.
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The n documents closest to a query, the best first, while it is still known what they hold.
 
     Parameters
     ----------
-    row
-        Its row in the snapshot asked.
-    id
-        Its id.
-    score
-        Its cosine with the query.
+    rows
+        Their rows in the snapshot asked.
+    ids
+        Their ids.
+    scores
+        Their cosines with the query.
     held
-        Which terms of the query it holds, shape (terms,).
-    vector
-        Its terms: see `vectors.TERM`.
+        Which terms of the query each holds, shape (n, terms).
+    vectors
+        Their terms: see `vectors.Vectors.read`.
     """
 
-    row: int
-    id: str
-    score: float
-    held: Flags = field(compare=False, repr=False)
-    vector: Packed = field(compare=False, repr=False)
+    rows: Sequence[int]
+    ids: Sequence[str]
+    scores: Sequence[float]
+    held: Flags
+    vectors: Sequence[bytes]

@@ -17,6 +17,7 @@ from matcher.index.builder import ReadDocument, forward_of
 from matcher.index.forward import Forward
 from matcher.index.lengths import Lengths, idf_of, scales_of
 from matcher.index.segment import Segment, merged
+from matcher.index.vectors import Terms
 from matcher.index.vocabulary import Vocabulary
 
 __all__ = ["Snapshot"]
@@ -192,8 +193,8 @@ class Snapshot:
         holders = np.zeros(len(vocabulary), np.int64)
         holders[: len(self.holders)] = self.holders - self.delta.postings.frequencies()
         holders += delta.postings.frequencies()
-        for row in dead:
-            holders[self.base.vectors[row]["column"]] -= 1
+        gone_terms = Terms.laid(self.base.vectors.read(np.array(dead, np.int64)))
+        np.subtract.at(holders, gone_terms.columns, 1)
         snapshot = self._at(vocabulary, (self.base, delta), live, holders, self.lengths, self.peaks)
         full = max(_LEAST_FULL, len(self.base) // _FULL_AT)
         return snapshot.compacted() if len(delta) > full else snapshot

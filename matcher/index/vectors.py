@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from scipy.sparse import csc_array
 
-from matcher.index.arrays import Floats, Packed, Places
-from matcher.index.ondisk import OnDisk
+from matcher.index.arrays import Floats, Packed, Places, bounds_of
+from matcher.index.ondisk import OnDisk, contents
 from matcher.index.postings import Postings
 
 __all__ = ["TERM", "Terms", "Vectors"]
@@ -18,11 +18,60 @@ TERM: Final = np.dtype([("column", np.int32), ("count", np.uint16)])
 
 
 class Terms(NamedTuple):
-    """The t terms of some documents, end to end: the place of its document, its column and its count."""
+    """The t terms of n documents, end to end.
 
-    documents: Places
+    Parameters
+    ----------
+    bounds
+        Where those of each document begin, and where the last ones end, shape (n + 1,).
+    columns, counts
+        Of each, shape (t,).
+    """
+
+    bounds: Places
     columns: Places
     counts: Floats
+
+    @classmethod
+    def laid(cls, vectors: Sequence[bytes]) -> Self:
+        """Lay vectors end to end.
+
+        Parameters
+        ----------
+        vectors
+            Of n documents, as `Vectors.read` gives them.
+
+        Returns
+        -------
+        Terms
+            In the same order.
+        """
+        terms = np.frombuffer(b"".join(vectors), TERM)
+        bounds = bounds_of([len(each) // TERM.itemsize for each in vectors])
+        return cls(bounds, terms["column"].astype(np.int64), terms["count"].astype(np.float64))
+
+    @property
+    def documents(self) -> Places:
+        """The place of the document of each, shape (t,)."""
+        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
+
+    def totals(self, values: Floats) -> Floats:
+        """Return the sum over the terms of each document of some values, shape (n,).
+
+        Parameters
+        ----------
+        values
+            One for each term, shape (t,).
+
+        Returns
+        -------
+        Floats
+            0 where a document has no term.
+        """
+        filled = np.flatnonzero(np.diff(self.bounds))
+        totals = np.zeros(len(self.bounds) - 1)
+        totals[filled] = np.add.reduceat(values, self.bounds[filled]) if len(filled) else 0.0
+        return totals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,25 +111,17 @@ class Vectors:
         terms["column"], terms["count"] = by_document.indices, by_document.data
         return cls(by_document.indptr.astype(np.int64), terms)
 
-    def __getitem__(self, row: int) -> Packed:
-        terms: Packed = self.terms[self.bounds.item(row) : self.bounds.item(row + 1)]
-        return terms
-
-    @staticmethod
-    def laid(vectors: Sequence[Packed]) -> Terms:
-        """Lay vectors end to end.
+    def read(self, rows: Places) -> list[bytes]:
+        """Return the terms of some documents, as `Terms.laid` takes them.
 
         Parameters
         ----------
-        vectors
-            Of some documents.
+        rows
+            The documents.
 
         Returns
         -------
-        Terms
-            In the same order.
+        list of bytes
+            Of `TERM`, one for each document.
         """
-        documents = np.repeat(np.arange(len(vectors)), [len(each) for each in vectors])
-        # Arrays of records are joined very slowly.
-        terms = np.frombuffer(b"".join([each.data for each in vectors]), TERM)
-        return Terms(documents, terms["column"].astype(np.int64), terms["count"].astype(np.float64))
+        return contents(self.terms, self.bounds[rows], self.bounds[rows + 1])

@@ -247,8 +247,8 @@ def test_readers_see_one_snapshot_while_changes_come_in() -> None:
     def read(_: int) -> set[tuple[str, ...]]:
         matcher = held[0]
         titles = [
-            matcher.index.texts(found.row)[0]
-            for found in matcher.index.top(matcher.index.query({"potag": 1}), 9)
+            matcher.index.texts(row)[0]
+            for row in matcher.index.top(matcher.index.query({"potag": 1}), 9).rows
         ]
         matches = matcher.match("potager").matches
         assert [match.id for match in matches] == [f"fiche-{number}" for number in range(5)]

@@ -64,7 +64,8 @@ def reference(sheets: Sheets, text: str, settings: Settings) -> dict[str, float]
 def assert_exact(matcher: Matcher, sheets: Sheets, text: str) -> None:
     """Compare every cosine of a matcher with those of a fit from scratch."""
     query = matcher.index.query(count(matcher._reader.read(text)))
-    found = {each.id: each.score for each in matcher.index.top(query, 100)}
+    top = matcher.index.top(query, 100)
+    found = dict(zip(top.ids, top.scores, strict=True))
     if sheets and text:
         expected = reference(sheets, text, matcher.settings)
         assert found == pytest.approx({name: score for name, score in expected.items() if score}, rel=1e-9)

@@ -12,8 +12,8 @@ def test_rows_may_be_left_out(matcher: Matcher) -> None:
     index = matcher.index
     query = index.query(count(matcher._reader.read("le jardin des locataires")))
     plain = index.top(query, 10)
-    without = index.top(query, 10, index.others(plain[0].row))
-    assert without == plain[1:]
+    without = index.top(query, 10, index.others(plain.rows[0]))
+    assert (without.rows, without.scores) == (plain.rows[1:], plain.scores[1:])
 
 
 @pytest.mark.parametrize("number", [1, 3, 39, 40])

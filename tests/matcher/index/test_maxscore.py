@@ -41,8 +41,8 @@ def test_the_best_are_those_of_reading_everything(
     ):
         found = index.top(query, limit)
     best = np.sort(cosines[cosines > 0])[::-1][:limit]
-    assert [each.score for each in found] == pytest.approx(best.tolist(), abs=1e-11)
-    assert [cosines[each.row] for each in found] == pytest.approx([each.score for each in found], abs=1e-11)
+    assert found.scores == pytest.approx(best.tolist(), abs=1e-11)
+    assert cosines[found.rows].tolist() == pytest.approx(found.scores, abs=1e-11)
 
 
 def test_common_words_are_not_read_once_rare_ones_decide() -> None:
@@ -51,5 +51,5 @@ def test_common_words_are_not_read_once_rare_ones_decide() -> None:
     query = index.query({"potag": 20.0, "gardien": 1.0, "eau": 1.0})
     with patch.object(Postings, "sums", autospec=True, side_effect=Postings.sums) as read:
         found = index.top(query, 3)
-    assert [each.id for each in found] == ["fiche-0000", "fiche-0400", "fiche-0800"]
+    assert found.ids == ["fiche-0000", "fiche-0400", "fiche-0800"]
     assert [len(columns) for _, columns, *_ in (call.args for call in read.call_args_list)] == [1]
