@@ -39,7 +39,7 @@ def likeness(vectors: Places, columns: Places, weights: Floats, number: int) -> 
     numbers = np.cumsum(last == entries)
     table = np.zeros((number, numbers.item(-1) if len(columns) else 0))
     table[vectors, numbers[last] - 1] = weights
-    products = table @ table.T
+    products = table @ table.copy().T  # by its very own transpose is half as fast
     lengths = np.sqrt(np.maximum(products.diagonal(), np.finfo(np.float64).tiny))
     return np.asarray(np.clip(products / lengths / lengths[:, np.newaxis], 0.0, 1.0))
 

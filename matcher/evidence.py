@@ -35,7 +35,7 @@ class Evidence:
         self._asked, self._terms = query.find(held.columns)
         self._held, self._shape = held, (documents, (len(held.bounds) - 1) // documents)
         self._slots = held.slots[self._asked]
-        self._parts = held.weights[self._asked] * query.weights[self._terms]
+        self._parts = held.weights(self._asked) * query.weights[self._terms]
 
     def shares(self) -> list[list[float]]:
         """Return the part of each field in the score of each document: those of a document sum to 1.
@@ -105,7 +105,7 @@ class Evidence:
         new = np.flatnonzero(lacked)
         breaks, bounds = held.breaks.astype(np.int64), held.break_bounds.tolist()
         lengths = np.maximum(breaks[1:] - breaks[:-1], 1)  # of no sense, nor of use, between two fields
-        told = np.bincount(held.sentences(new), held.weights[new], len(lengths))
+        told = np.bincount(held.sentences(new), held.weights(new), len(lengths))
         weights = np.round(told / np.sqrt(lengths), DIGITS).tolist()
 
         def best(slot: int) -> Sentence | None:

@@ -146,11 +146,11 @@ class Mender:
         if words > FEW and len(unknown) > words * UNREADABLE:
             unknown = []
         distinct = islice(dict.fromkeys(unknown), MOST)
-        meant = {**self._short, **{word: found for word in distinct if (found := self._meant(word, held))}}
+        meant = {word: found for word in distinct if (found := self._meant(word, held))}
         return [
             token if folded == token.folded else token._replace(folded=folded, stem=stem(folded))
             for token in written
-            for folded in meant.get(token.folded, (token.folded,))
+            for folded in meant.get(token.folded) or self._short.get(token.folded, (token.folded,))
         ]
 
     def _unknown(self, token: Token, held: Held) -> bool:
@@ -180,10 +180,11 @@ class Mender:
         """Return the nearest word, if it is ours and no common word of French is as near and likelier."""
         if len(word) < SHORTEST:
             return None
-        near = self._near(word).items()
-        ranked = [(cost, -self._likelihood(known, held), known) for known, cost in near]
-        best = min(ranked, default=None)
-        return best[2] if best and self._ours(best[2], held) else None
+        near = self._near(word)
+        least = min(near.values(), default=None)
+        nearest = sorted(known for known, cost in near.items() if cost == least)
+        best = max(nearest, key=lambda known: self._likelihood(known, held), default=None)
+        return best if best and self._ours(best, held) else None
 
     def _ours(self, word: str, held: Held) -> bool:
         return word in self._words or stem(word) in self._stems or held(stem(word))

@@ -87,18 +87,18 @@ def as_counts(units: ArrayLike) -> Counts:
 
 
 def joined(parts: Sequence[NDArray[np.generic]], dtype: DTypeLike) -> NDArray:  # type: ignore[type-arg]
-    """Put arrays end to end, none of them included.
+    """Put arrays end to end, as arrays of a type; none of them included.
 
     Parameters
     ----------
     parts
         Arrays of one dimension.
     dtype
-        What an empty array is of, where there is none.
+        The type, to which theirs goes without loss.
 
     Returns
     -------
     ndarray
         As long as all of them.
     """
-    return np.concatenate(parts) if parts else np.zeros(0, dtype)
+    return np.concatenate(parts, dtype=dtype) if parts else np.zeros(0, dtype)

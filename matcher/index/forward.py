@@ -79,8 +79,8 @@ class Forward:
             return [row for row in map(self.ids.find, ids) if row is not None]
         return [row for row, id_ in enumerate(self.ids) if id_ in ids]  # reading on beats so many searches
 
-    def entries_of(self, row: int) -> slice:
-        """Return where the entries of a document are.
+    def entries_of(self, row: int) -> tuple[int, int]:
+        """Return where the entries of a document begin, and where they end (not included).
 
         Parameters
         ----------
@@ -89,10 +89,10 @@ class Forward:
 
         Returns
         -------
-        slice
-            Of `entries`.
+        tuple of (int, int)
+            Places in `entries`.
         """
-        return slice(self.bounds.item(row * self.fields), self.bounds.item((row + 1) * self.fields))
+        return self.bounds.item(row * self.fields), self.bounds.item((row + 1) * self.fields)
 
     def bounds_of(self, row: int) -> Places:
         """Return where the entries of each field of a document begin, and where the last ones end.

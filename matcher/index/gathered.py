@@ -7,6 +7,7 @@ import numpy as np
 
 from matcher.index.arrays import UNIT, Floats, Lengths, Numbers, Offsets, Places, bounds_of, joined
 from matcher.index.forward import ENTRY, Forward
+from matcher.index.ondisk import content
 
 __all__ = ["Gathered"]
 
@@ -32,29 +33,38 @@ class Gathered:
 
     def __init__(self, places: Sequence[Place], idf: Floats) -> None:
         self._places, self._idf = places, idf
-        self._runs = [forward.entries_of(row) for forward, row in places]
-        held = [forward.entries[own].data for (forward, _), own in zip(places, self._runs, strict=True)]
-        self._entries = np.frombuffer(b"".join(held), ENTRY)  # arrays of records are joined very slowly
+        held = b"".join(content(forward.entries, *forward.entries_of(row)) for forward, row in places)
+        self._entries = np.frombuffer(held, ENTRY)
 
     @cached_property
     def columns(self) -> Numbers:
         """As in `ENTRY`, shape (e,)."""
         return np.ascontiguousarray(self._entries["column"])
 
-    @cached_property
-    def weights(self) -> Floats:
-        """Of the entries in the vectors; the several ones of a column in one add up; shape (e,)."""
-        return np.asarray(self._entries["count"] * (self._idf[self.columns] * UNIT))
-
-    @cached_property
+    @property
     def starts(self) -> Offsets:
         """As in `ENTRY`, shape (e,)."""
-        return np.ascontiguousarray(self._entries["start"])
+        return np.asarray(self._entries["start"])
 
-    @cached_property
+    @property
     def lengths(self) -> Lengths:
         """As in `ENTRY`, shape (e,)."""
-        return np.ascontiguousarray(self._entries["length"])
+        return np.asarray(self._entries["length"])
+
+    def weights(self, entries: Places) -> Floats:
+        """Return what some entries weigh in the vectors; the several ones of a column in one add up.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries, any shape.
+
+        Returns
+        -------
+        Floats
+            Same shape.
+        """
+        return np.asarray(self._entries["count"][entries] * (self._idf[self.columns[entries]] * UNIT))
 
     @cached_property
     def bounds(self) -> Places:

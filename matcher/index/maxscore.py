@@ -78,9 +78,10 @@ class _Lists:
 
     def read(self, scales: Singles, limit: int) -> tuple[int, Places, Singles]:
         """Add lists up until few documents are left; return how many lists, the documents and their sums."""
-        sums, first = np.zeros(len(scales), np.float32), 0
+        sums, first = np.zeros(0, np.float32), 0
         for place in self._looks():
-            sums += self.postings.sums(self.columns[first:place], self.factors[first:place], len(scales))
+            more = self.postings.sums(self.columns[first:place], self.factors[first:place], len(scales))
+            sums = sums + more if first else more
             scores, first = sums * scales, place
             least = floor(scores, limit) * _NEAR - self.left[place]
             rows = np.flatnonzero(scores > max(least, 0.0))

@@ -8,9 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.arrays import Places
-
-__all__ = ["OnDisk", "contents"]
+__all__ = ["OnDisk", "content"]
 
 
 class OnDisk:
@@ -73,21 +71,21 @@ class OnDisk:
         return content
 
 
-def contents(array: NDArray[Any] | OnDisk, firsts: Places, lasts: Places) -> list[bytes]:
-    """Return what many slices of an array hold, as bytes, which are put end to end faster than arrays.
+def content(array: NDArray[Any] | OnDisk, first: int, last: int) -> bytes:
+    """Return what an array holds from one place to another (not included), in memory or on disk.
+
+    Bytes are put end to end much faster than arrays.
 
     Parameters
     ----------
     array
-        In memory or on disk.
-    firsts, lasts
-        Where each slice begins, and where it ends (not included).
+        Of one dimension.
+    first, last
+        Places in it.
 
     Returns
     -------
-    list of bytes
-        As many.
+    bytes
+        Of as many items.
     """
-    if isinstance(array, OnDisk):
-        return list(map(array.content, firsts.tolist(), lasts.tolist()))
-    return [array[first:last].tobytes() for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
+    return array.content(first, last) if isinstance(array, OnDisk) else array[first:last].tobytes()

@@ -167,7 +167,7 @@ class Postings:
         """
         lists = [self.of_column(column) for column in columns]
         rows = joined([rows for rows, _ in lists], np.int32)
-        counts = joined([counts for _, counts in lists], np.uint16).astype(np.float32)
+        counts = joined([counts for _, counts in lists], np.float32)
         bounds = bounds_of([len(rows) for rows, _ in lists]).astype(np.int32)
         held = csc_array((counts, rows, bounds), shape=(documents, len(lists)))
         return np.asarray(held @ (np.array(factors, np.float32) * np.float32(UNIT)))

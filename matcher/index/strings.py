@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from matcher.index.arrays import Bytes, Places, bounds_of, joined
-from matcher.index.ondisk import OnDisk
+from matcher.index.ondisk import OnDisk, content
 
 __all__ = ["Strings", "encode"]
 
@@ -92,7 +92,7 @@ class Strings:
         bytes
             As `encode` gives it.
         """
-        return self.blob[self.bounds.item(number) : self.bounds.item(number + 1)].tobytes()
+        return content(self.blob, self.bounds.item(number), self.bounds.item(number + 1))
 
     def between(self, first: int, last: int) -> list[str]:
         """Return the strings from `first` to `last` (not included), read all at once.
@@ -108,7 +108,7 @@ class Strings:
             As many.
         """
         bounds = self.bounds[first : last + 1].tolist()
-        blob, shift = self.blob[bounds[0] : bounds[-1]].tobytes(), bounds[0]
+        blob, shift = content(self.blob, bounds[0], bounds[-1]), bounds[0]
         return [
             blob[start - shift : end - shift].decode("utf-8", _LONE_SURROGATES)
             for start, end in pairwise(bounds)

@@ -142,7 +142,8 @@ def test_what_is_gathered_adds_up_to_the_score(
     for row in index.rows():
         held = index.gathered([row])
         asked, terms = query.find(held.columns)
-        parts = held.weights[asked] * query.weights[terms]
-        vector = np.bincount(held.columns, held.weights) if len(held.columns) else np.zeros(1)
+        parts = held.weights(asked) * query.weights[terms]
+        weights = held.weights(np.arange(len(held.columns)))
+        vector = np.bincount(held.columns, weights) if len(held.columns) else np.zeros(1)
         assert parts.sum() == pytest.approx(cosines[row] * np.linalg.norm(vector), rel=1e-12)
     assert np.count_nonzero(cosines) <= len(index.rows())
