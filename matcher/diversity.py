@@ -7,6 +7,7 @@ and producing summaries", *SIGIR*, 1998. Here the loss is bounded, and only near
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,32 +17,53 @@ __all__ = ["diversified", "likeness"]
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
+_FOLDED = 1024
+"""Columns that tell most vectors of some hundred terms apart."""
 
-def likeness(vectors: Places, columns: Places, weights: Floats, number: int) -> Floats:
-    """Return the cosine of n vectors with one another, shape (n, n).
+
+def likeness(vectors: Places, columns: Places, weights: Floats, number: int, least: float = 0.0) -> Floats:
+    """Return the cosine of n vectors with one another where it is above some least, else 0, shape (n, n).
+
+    Most vectors are told apart with few columns: where those of the same remainder are put together, which
+    makes no two vectors less alike.
 
     Parameters
     ----------
     vectors, columns, weights
-        Of each of e entries: the place of its vector, its column, once a vector, and its weight; shape (e,).
+        Of each of e entries: the place of its vector, its column, once a vector, and its weight, above 0;
+        shape (e,).
     number
         How many vectors there are: n.
+    least
+        In [0, 1).
 
     Returns
     -------
     Floats
         In [0, 1], symmetric.
     """
+    lengths = np.sqrt(np.bincount(vectors, np.square(weights), number))
+    scales = np.outer(lengths, lengths).clip(np.finfo(np.float64).tiny)
+    products = _products(vectors, columns % _FOLDED, weights, number)
+    if np.count_nonzero(products > least * scales) > number:  # not only each with itself
+        products = _products(vectors, _numbered(columns), weights, number)
+    cosines = np.minimum(products / scales, 1.0)
+    return np.where(cosines > least, cosines, 0.0)
+
+
+def _products(vectors: Places, columns: Places, weights: Floats, number: int) -> Floats:
+    width = columns.max(initial=-1) + 1
+    table = np.bincount(vectors * width + columns, weights, number * width).reshape(number, width)
+    return np.asarray(table @ table.copy().T)  # by its very own transpose takes twice as long
+
+
+def _numbered(columns: Places) -> Places:
+    """Return columns numbered without gaps."""
     entries = np.arange(len(columns))
     last = np.empty(columns.max(initial=-1) + 1, np.int64)
     last[columns] = entries
     last = last[columns]  # of the same column
-    numbers = np.cumsum(last == entries)
-    table = np.zeros((number, numbers.item(-1) if len(columns) else 0))
-    table[vectors, numbers[last] - 1] = weights
-    products = table @ table.copy().T  # by its very own transpose is half as fast
-    lengths = np.sqrt(np.maximum(products.diagonal(), np.finfo(np.float64).tiny))
-    return np.asarray(np.clip(products / lengths / lengths[:, np.newaxis], 0.0, 1.0))
+    return np.asarray(np.cumsum(last == entries)[last] - 1)
 
 
 def diversified(
@@ -73,10 +95,14 @@ def diversified(
     >>> diversified([0.8, 0.8, 0.7], twins, 3, threshold=0.5, loss=0.25)
     [(0, 0.8), (2, 0.7), (1, 0.6000000000000001)]
     """
+    pairs = np.argwhere(np.triu(likeness > threshold, 1)).tolist()
+    if not pairs:
+        return sorted(enumerate(scores), key=itemgetter(1), reverse=True)[:limit]
     left = dict(enumerate(scores))
     repeated: dict[int, list[int]] = {place: [] for place in left}
-    for place, other in np.argwhere(likeness > threshold).tolist():
+    for place, other in pairs:
         repeated[place].append(other)
+        repeated[other].append(place)
     chosen: list[tuple[int, float]] = []
     while left and len(chosen) < limit:
         best = max(left, key=left.__getitem__)

@@ -65,7 +65,7 @@ def scored(index: Index, found: Found, words: Words, limit: int, settings: Setti
     near = ranked[: 2 * limit]
     kept = diversified(
         [scores[place] for place in near],
-        index.alike([found.vectors[place] for place in near]),
+        index.alike([found.vectors[place] for place in near], settings.repeats),
         limit,
         threshold=settings.repeats,
         loss=settings.repeat_loss,

@@ -9,28 +9,25 @@ G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval
 *Information Processing & Management* 24 (5), 1988.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.diversity import likeness
 from matcher.index.arrays import Flags, Floats, Places
-from matcher.index.gathered import Gathered
-from matcher.index.lengths import idf_of, scales_of
+from matcher.index.lengths import idf_of
 from matcher.index.maxscore import near_rows
 from matcher.index.query import Found, Query
 from matcher.index.segment import Segment
-from matcher.index.snapshot import Snapshot
 from matcher.index.vectors import Terms
+from matcher.index.weighed import Weighed
 from matcher.ranking import DIGITS
 
 __all__ = ["Index"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Index(Snapshot):
+class Index(Weighed):
     """A snapshot that is asked: which documents hold a term, and which are closest to a query."""
 
     def holds(self, key: str) -> bool:
@@ -154,23 +151,6 @@ class Index(Snapshot):
         order = sorted(range(len(keys)), key=keys.__getitem__)
         return self._query([keys[place] for place in order], columns[order], weights[order])
 
-    def cosines(self, query: Query) -> Floats:
-        """Return the cosine of a query with every document, shape (n + m,), 0 for those that are gone.
-
-        Parameters
-        ----------
-        query
-            What is asked.
-
-        Returns
-        -------
-        Floats
-            In [0, 1], but for rounding.
-        """
-        cosines, rows = np.zeros(len(self.scales)), self.rows()
-        cosines[rows] = self.weighed(query, self.vectors(rows))[0]
-        return cosines
-
     def top(self, query: Query, limit: int, among: Flags | None = None) -> Found:
         """Find the documents of the best scores above 0, equal ones in the order of their ids.
 
@@ -201,11 +181,14 @@ class Index(Snapshot):
             raise ValueError(f"the limit must be at least 1, not {limit}")
         scales = self.scales if among is None else self.scales * among
         rows: list[int] = []
+        ids: list[str] = []
+        vectors: list[bytes] = []
         for first, segment in self._segments():
             own = scales[first : first + len(segment)]
             near = near_rows(segment.postings, own, self._most(query, segment), query, limit)
             rows += (first + near).tolist()
-        vectors, ids = self.vectors(rows), self.ids(rows)
+            ids += segment.forward.ids.some(near)
+            vectors += segment.vectors.read(near)
         cosines, held = self.weighed(query, vectors)
         scores = np.round(cosines, DIGITS).tolist()
         best = sorted(range(len(rows)), key=lambda place: (-scores[place], ids[place]))[:limit]
@@ -216,76 +199,6 @@ class Index(Snapshot):
             held=held[best],
             vectors=[vectors[place] for place in best],
         )
-
-    def vectors(self, rows: Sequence[int]) -> list[bytes]:
-        """Return the terms of some documents.
-
-        Parameters
-        ----------
-        rows
-            The documents, increasing.
-
-        Returns
-        -------
-        list of bytes
-            As `Vectors.read` gives them.
-        """
-        first = len(self.base)
-        own, later = np.split(np.array(rows, np.int64), [bisect_left(rows, first)])
-        return self.base.vectors.read(own) + self.delta.vectors.read(later - first)
-
-    def weighed(self, query: Query, vectors: Sequence[bytes]) -> tuple[Floats, Flags]:
-        """Return the cosine of a query with some documents, and which of its terms each of them holds.
-
-        Parameters
-        ----------
-        query
-            What is asked.
-        vectors
-            The terms of n documents.
-
-        Returns
-        -------
-        tuple of (Floats, Flags)
-            Of shapes (n,) and (n, terms).
-        """
-        laid = Terms.laid(vectors)
-        squares = laid.totals(np.square(laid.counts * self.idf[laid.columns]))
-        asked, terms = query.find(laid.columns)
-        held = np.zeros((len(vectors), len(query.columns)))
-        held[laid.documents[asked], terms] = laid.counts[asked]
-        return held @ query.factors * scales_of(squares), held > 0
-
-    def alike(self, vectors: Sequence[bytes]) -> Floats:
-        """Return how alike some documents are: the cosine of their vectors with one another.
-
-        Parameters
-        ----------
-        vectors
-            The terms of n documents.
-
-        Returns
-        -------
-        Floats
-            In [0, 1], symmetric, shape (n, n).
-        """
-        laid = Terms.laid(vectors)
-        return likeness(laid.documents, laid.columns, laid.counts * self.idf[laid.columns], len(vectors))
-
-    def gathered(self, rows: Sequence[int]) -> Gathered:
-        """Return what some documents hold.
-
-        Parameters
-        ----------
-        rows
-            The d documents.
-
-        Returns
-        -------
-        Gathered
-            In the order of the rows.
-        """
-        return Gathered([(segment.forward, own) for segment, own in self._places(rows)], self.idf)
 
     def _most(self, query: Query, segment: Segment) -> Floats:
         """Return no less than what each term of a query brings to any document of a segment."""

@@ -94,6 +94,22 @@ class Strings:
         """
         return content(self.blob, self.bounds.item(number), self.bounds.item(number + 1))
 
+    def some(self, numbers: Places) -> list[str]:
+        """Return some of the strings.
+
+        Parameters
+        ----------
+        numbers
+            Places in the table.
+
+        Returns
+        -------
+        list of str
+            As many.
+        """
+        bounds = zip(self.bounds[numbers].tolist(), self.bounds[numbers + 1].tolist(), strict=True)
+        return [content(self.blob, *each).decode("utf-8", _LONE_SURROGATES) for each in bounds]
+
     def between(self, first: int, last: int) -> list[str]:
         """Return the strings from `first` to `last` (not included), read all at once.
 

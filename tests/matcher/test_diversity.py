@@ -18,6 +18,30 @@ def test_likeness_is_the_cosine() -> None:
     assert likeness(vectors[:0], columns[:0], weights[:0], 2) == pytest.approx(np.zeros((2, 2)))
 
 
+@given(
+    st.lists(st.dictionaries(st.integers(0, 5000), st.floats(0.1, 9), max_size=9), min_size=1, max_size=6),
+    st.floats(0, 0.9),
+)
+def test_likeness_up_to_some_least_is_none(vectors: list[dict[int, float]], least: float) -> None:
+    """Whatever columns are put together on the way, just the cosines above the least are given."""
+    places, columns, weights = (
+        (
+            np.array(part)
+            for part in zip(
+                *((n, *each) for n, own in enumerate(vectors) for each in own.items()), strict=True
+            )
+        )
+        if any(vectors)
+        else (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    )
+    table = np.zeros((len(vectors), 5001))
+    table[places, columns] = weights
+    cosines = table @ table.T / np.outer(*[np.sqrt((table**2).sum(axis=1)).clip(1e-9)] * 2)
+    expected = np.where(np.abs(cosines - least) < 1e-9, np.nan, np.where(cosines > least, cosines, 0.0))
+    found = likeness(places, columns, weights, len(vectors), least)
+    assert np.where(np.isnan(expected), np.nan, found) == pytest.approx(expected, nan_ok=True)
+
+
 @given(SCORES, st.randoms(use_true_random=False), st.integers(1, 9))
 def test_no_document_loses_more_than_is_allowed(scores: list[float], random: object, limit: int) -> None:
     """Documents come once, by what is left of their scores: at least what an identical one keeps."""
