@@ -29,6 +29,9 @@ _HOPE = 1 / 32
 """Share of what all lists can bring: while those left can bring more, a look at the scores, which costs as
 much as some tens of thousands of postings, rarely tells enough."""
 
+_ENOUGH = 3 / 2
+"""How many documents may be left for each one wanted: to weigh a few more costs less than to look them up."""
+
 _NEAR = (1 - TOLERANCE) / (1 + TOLERANCE) * (1 - 2**-12)
 """Two documents of which one has this share of the other's score may be as good as one another: for their
 lengths, and for what adding some thousand terms up in single precision may lose."""
@@ -102,7 +105,7 @@ class _Lists:
     def look_up(self, read: int, rows: Places, sums: Singles, scales: Singles, limit: int) -> Places:
         """Leave those of some documents out that cannot be among the best any more."""
         for place in range(read, len(self.columns)):
-            if len(rows) <= limit:
+            if len(rows) <= limit * _ENOUGH:
                 break
             counts = self.postings.counts_in(self.columns[place], rows.astype(np.int32))
             sums = sums + counts * np.float32(self.factors[place] * UNIT)
