@@ -25,7 +25,8 @@ __all__ = ["near_rows"]
 
 _FEW = 1 / 64
 """Share of the documents: looking so few up costs less than reading on."""
-_HOPE = 1 / 32
+
+_HOPE = 1 / 20
 """Share of what all lists can bring: while those left can bring more, a look at the scores, which costs as
 much as some tens of thousands of postings, rarely tells enough."""
 

@@ -38,6 +38,7 @@ def test_the_best_are_those_of_reading_everything(
     with (
         patch("matcher.index.maxscore._HOPE", 1),
         patch("matcher.index.maxscore._FEW", 1),
+        patch("matcher.index.maxscore._ENOUGH", 1),
     ):
         found = index.top(query, limit)
     best = np.sort(cosines[cosines > 0])[::-1][:limit]
