@@ -142,7 +142,12 @@ class Mender:
         """
         written = list(islice(tokens(text), limit))
         words = sum(token.kind is Kind.WORD for token in written)
-        unknown = [token.folded for token in written if self._unknown(token, held) and not _name(token, text)]
+        french = french_stems()
+        unknown = [
+            token.folded
+            for token in written
+            if token.stem not in french and self._unknown(token, held) and not _name(token, text)
+        ]
         if words > FEW and len(unknown) > words * UNREADABLE:
             unknown = []
         distinct = islice(dict.fromkeys(unknown), MOST)
@@ -154,10 +159,9 @@ class Mender:
         ]
 
     def _unknown(self, token: Token, held: Held) -> bool:
-        """Tell whether neither a word nor another one of its family is known to us or to French."""
+        """Tell whether neither a word nor another one of its family is known to us."""
         known = (
-            token.stem in french_stems()
-            or token.stem in self._stems
+            token.stem in self._stems
             or token.folded in self._short
             or token.kind is not Kind.WORD
             or not token.folded.isalpha()

@@ -118,7 +118,7 @@ class Postings:
         """
         holders, counts = self.of_column(column)
         if not len(holders):
-            return counts[:0].repeat(len(rows))
+            return np.zeros(len(rows), counts.dtype)
         near = holders.searchsorted(rows)
         return np.asarray(counts.take(near, mode="clip") * (holders.take(near, mode="clip") == rows))
 
