@@ -4,21 +4,22 @@ An engine scores one run of terms at a time and the parts are combined here, so 
 when that finds nothing, «some words» cost one evaluation.
 """
 
-from collections.abc import Iterable
+import numpy as np
 
 from wiki.search.compile import Plan
-from wiki.search.evaluate import evaluate, in_all, in_any
+from wiki.search.evaluate import evaluate
 from wiki.search.otherwise import scores
-from wiki.search.snapshot import Found, Scores, Snapshot
+from wiki.search.scores import Scores, in_all, in_any
+from wiki.search.snapshot import Snapshot
 
 
-def find_all(snapshot: Snapshot, plan: Plan) -> list[Found]:
+def find_all(snapshot: Snapshot, plan: Plan) -> Scores:
     """Return the sheets that hold all that is required and wished, every sheet when that is nothing."""
     parts = [*_required(snapshot, plan), *(scores(snapshot, unit) for unit in plan.wished)]
-    return _found(snapshot, plan, in_all(parts) if parts else dict.fromkeys(snapshot.cards, 0.0))
+    return _found(snapshot, plan, in_all(parts) if parts else snapshot.catalogue.every)
 
 
-def find_some(snapshot: Snapshot, plan: Plan) -> list[Found]:
+def find_some(snapshot: Snapshot, plan: Plan) -> Scores:
     """Return the sheets that hold all that is required and something of what is wished."""
     wished = in_any(scores(snapshot, unit) for unit in plan.wished)
     return _found(snapshot, plan, in_all([*_required(snapshot, plan), wished]))
@@ -28,8 +29,8 @@ def _required(snapshot: Snapshot, plan: Plan) -> list[Scores]:
     return [evaluate(snapshot, wanted) for wanted in plan.required]
 
 
-def _found(snapshot: Snapshot, plan: Plan, found: Scores) -> list[Found]:
-    excluded: set[int] = set().union(*(evaluate(snapshot, wanted) for wanted in plan.excluded))
-    kept: Iterable[int] = (number for number in found if number not in excluded)
+def _found(snapshot: Snapshot, plan: Plan, found: Scores) -> Scores:
+    for wanted in plan.excluded:
+        found = found.without(evaluate(snapshot, wanted).numbers)
     # Sums of floats in another order differ in their last bits: rounded, equal scores are equal.
-    return [Found(number, snapshot.cards[number], round(found[number], 6)) for number in kept]
+    return Scores(found.numbers, np.round(found.values, 6))

@@ -5,12 +5,13 @@ stems. Engines are given lists of terms, never texts: the analysis is ours.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from wiki.search.analysis import Analyser, Word
 from wiki.search.documents import SheetDocument
+from wiki.search.passages import Passage, write_passages
 from wiki.search.phones import phone_terms
 
 FORMAT = 4
@@ -36,7 +37,7 @@ class Contents:
     spellings
         Its words to suggest, each folded, a space, and as written.
     card, passages
-        `Card` and passages, in JSON.
+        `Card` in JSON, and what `write_passages` makes of the texts.
     """
 
     slug: str
@@ -67,7 +68,7 @@ def read_contents(document: SheetDocument, analyser: Analyser) -> Contents:
         },
         spellings=_spellings(word for found in texts.values() for words in found for word in words),
         card=json.dumps(_card(document, analyser)),
-        passages=json.dumps(_passages(document, analyser)),
+        passages=write_passages(_passages(document, analyser)),
     )
 
 
@@ -124,8 +125,8 @@ def _card(document: SheetDocument, analyser: Analyser) -> dict[str, Any]:
     }
 
 
-def _passages(document: SheetDocument, analyser: Analyser) -> list[Any]:
-    """Keep each text with its field as readers know it, what names the sheet before what tells it."""
+def _passages(document: SheetDocument, analyser: Analyser) -> Iterator[Passage]:
+    """Read each text with its field as readers know it, what names the sheet before what tells it."""
     named = [
         ("title", document.title),
         *(("themes", label) for label in document.theme_labels),
@@ -136,10 +137,7 @@ def _passages(document: SheetDocument, analyser: Analyser) -> list[Any]:
         *document.sections.items(),
         ("tagline", document.tagline),
     ]
-    return [(name, text, _spans(text, analyser)) for name, text in named if text]
-
-
-def _spans(text: str, analyser: Analyser) -> list[tuple[str, str, int, int]]:
-    words = analyser.words(text)
-    joined = [both for _, _, both in analyser.joined(words)]
-    return [(word.folded, word.stem, word.start, word.end) for word in (*words, *joined)]
+    for name, text in named:
+        words = analyser.words(text)
+        if text:
+            yield Passage.of(name, text, (*words, *(both for _, _, both in analyser.joined(words))))

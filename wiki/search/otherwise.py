@@ -9,7 +9,8 @@ from itertools import islice
 
 from wiki.search.compile import Plan, Unit, weights
 from wiki.search.evaluate import evaluate
-from wiki.search.snapshot import Scores, Snapshot
+from wiki.search.scores import Scores, best_of, in_any
+from wiki.search.snapshot import Snapshot
 from wiki.search.thesaurus import Term
 from wiki.search.wanted import Form, Run
 
@@ -55,22 +56,19 @@ class Reading:
         if term not in self._known:
             affordable = 0 < cost <= self.room
             self.room -= cost if affordable else 0
-            self._known[term] = affordable and bool(self.snapshot.scores(saying(term)))
+            self._known[term] = affordable and len(self.snapshot.scores(saying(term))) > 0
         return self._known[term]
 
 
 def scores(snapshot: Snapshot, unit: Unit) -> Scores:
     """Score the sheets that hold a unit, in its words or, below all of these, otherwise."""
-    exact, other = evaluate(snapshot, unit.wanted), dict[int, float]()
-    for term in unit.otherwise:
-        for number, score in snapshot.scores(saying(term)).items():
-            if number not in exact:
-                other[number] = max(score, other.get(number, 0.0))
-    if not other:
+    exact = evaluate(snapshot, unit.wanted)
+    other = best_of(snapshot.scores(saying(term)) for term in unit.otherwise).without(exact.numbers)
+    if not len(other):
         return exact
-    best = max(other.values())
-    ceiling = BELOW * (min(exact.values()) if exact else best)
-    return {**exact, **{number: ceiling * score / best for number, score in other.items()}}
+    best = other.values.max()
+    ceiling = BELOW * (exact.values.min() if len(exact) else best)
+    return in_any((exact, Scores(other.numbers, ceiling * other.values / best)))
 
 
 def saying(term: Term) -> Run:

@@ -1,19 +1,16 @@
 """Why a sheet was found: in which of its fields, and in which words."""
 
-from collections.abc import Iterable
-
 from wiki.search.compile import Target
-from wiki.search.passages import Passage
 from wiki.search.results import HitReason
-from wiki.search.snippets import find_matches
+from wiki.search.snippets import Found
 
 
-def tell_reasons(passages: Iterable[Passage], targets: tuple[Target, ...]) -> tuple[HitReason, ...]:
+def tell_reasons(passages: Found, targets: tuple[Target, ...]) -> tuple[HitReason, ...]:
     """Gather the words found in each field, in the order of the passages; each way of saying it once."""
     found: dict[str, dict[int, str]] = {}
-    for passage in passages:
+    for passage, matches in passages:
         end = 0
-        for match in find_matches(passage, targets):
+        for match in matches:
             if match.start >= end:
                 end = match.end
                 words = _words(passage.text[match.start : match.end], targets[match.target])

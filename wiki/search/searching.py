@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+
 from wiki.domain.completion import Name, complete
 from wiki.search.abbreviations import Abbreviations, read_abbreviations
 from wiki.search.analysis import Analyser, TextPipeline
+from wiki.search.catalogue import Card
 from wiki.search.combine import find_all, find_some
 from wiki.search.compile import Plan, Target, Unit, compile_query, fielded, phone_number
 from wiki.search.evaluate import evaluate
@@ -17,8 +20,10 @@ from wiki.search.passages import Passage
 from wiki.search.query import ParsedQuery, parse
 from wiki.search.reasons import tell_reasons
 from wiki.search.results import Hit, HitReason, Notice, NoticeCode, SearchRequest, SearchResults, Sort
-from wiki.search.snapshot import Found, Snapshot
-from wiki.search.snippets import cut_snippet
+from wiki.search.scores import NOTHING as NO_SHEET
+from wiki.search.scores import Scores
+from wiki.search.snapshot import Snapshot
+from wiki.search.snippets import cut_snippet, find_matches
 from wiki.search.suggest import Mend, rewrite
 from wiki.search.thesaurus import Thesaurus, read_terms
 from wiki.search.wanted import NOTHING
@@ -28,7 +33,7 @@ from wiki.search.wanted import NOTHING
 class Answer:
     """What a query found before any filter, and how."""
 
-    found: list[Found]
+    found: Scores
     plan: Plan
     notices: tuple[Notice, ...]
 
@@ -52,13 +57,14 @@ class Reader:
         """Search one snapshot."""
         parsed = parse(request.query, self.analyser)
         answer = self._answer(snapshot, parsed, thesaurus)
-        listed = _order(narrow(answer.found, request.filters), request.sort)
-        shown = listed[request.offset : request.offset + request.limit]
+        listed = narrow(snapshot.catalogue, answer.found, request.filters)
+        ordered = snapshot.catalogue.in_order(listed, request.sort)
+        shown = ordered[request.offset : request.offset + request.limit]
         called = (HitReason("contact", tuple(parsed.phones.values())),) if parsed.phones else ()
         return SearchResults(
             total=len(listed),
-            hits=_hits(snapshot, shown, answer.plan, called),
-            facets=count_facets(answer.found, request.filters),
+            hits=_hits(snapshot, listed, shown, answer.plan, called),
+            facets=count_facets(snapshot.catalogue, answer.found, request.filters),
             suggestion=self._suggest(snapshot, parsed, request, thesaurus, mend),
             notices=answer.notices,
             filters=request.filters,
@@ -69,14 +75,16 @@ class Reader:
         """Find the sheets that say something in one of these ways, best first."""
         unit = Unit(NOTHING, (), tuple(Reading(snapshot).said(read_terms(terms, self.analyser))))
         plan = Plan(required=(), wished=(unit,), excluded=(), asked=())
-        ordered = _order(find_all(snapshot, plan), Sort.RELEVANCE)
-        return len(ordered), _hits(snapshot, ordered[:limit], plan)
+        found = find_all(snapshot, plan)
+        shown = snapshot.catalogue.in_order(found, Sort.RELEVANCE)[:limit]
+        return len(found), _hits(snapshot, found, shown, plan)
 
     def complete(
         self, snapshot: Snapshot, typed: str, sheets: int, people: int
     ) -> tuple[list[Name], list[Name]]:
         """Return the sheets (by slug) and the public contacts (by role) that may be being typed."""
-        return complete(typed, snapshot.titles, sheets), complete(typed, snapshot.people, people)
+        catalogue = snapshot.catalogue
+        return complete(typed, catalogue.names, sheets), complete(typed, catalogue.people, people)
 
     def _answer(self, snapshot: Snapshot, parsed: ParsedQuery, thesaurus: Thesaurus) -> Answer:
         """Find the sheets with every word or, when no sheet has them all, with some of them.
@@ -86,12 +94,12 @@ class Reader:
         """
         plan = settle(snapshot, compile_query(parsed, self.analyser, self.abbreviations, thesaurus))
         if parsed.is_empty and parsed.text:
-            return Answer([], plan, tuple(parsed.notices))
+            return Answer(NO_SHEET, plan, tuple(parsed.notices))
         some_words = False
         found = find_all(snapshot, plan)
-        if not found and len(plan.wished) > 1:
+        if not len(found) and len(plan.wished) > 1:
             found = find_some(snapshot, plan)
-            some_words = bool(found)
+            some_words = len(found) > 0
         remarks = [Notice(NoticeCode.SOME_WORDS, parsed.text)] if some_words else []
         remarks += [*_unknown_phones(snapshot, parsed), *_unknown_names(snapshot, parsed)]
         return Answer(found, plan, (*parsed.notices, *remarks))
@@ -109,7 +117,8 @@ class Reader:
         if rewritten is None:
             return None
         answer = self._answer(snapshot, parse(rewritten, self.analyser), thesaurus)
-        return rewritten if narrow(answer.found, request.filters) else None
+        left = narrow(snapshot.catalogue, answer.found, request.filters)
+        return rewritten if len(left) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ def _unknown_phones(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:
     return [
         Notice(NoticeCode.UNKNOWN_PHONE, typed)
         for number, typed in parsed.phones.items()
-        if not snapshot.scores(phone_number(number))
+        if not len(snapshot.scores(phone_number(number)))
     ]
 
 
@@ -138,32 +147,36 @@ def _unknown_names(snapshot: Snapshot, parsed: ParsedQuery) -> list[Notice]:
     return [
         Notice(NoticeCode(f"unknown_{clause.field}"), clause.text)
         for clause in parsed.clauses
-        if clause.field and not evaluate(snapshot, fielded(clause, clause.field).wanted)
+        if clause.field and not len(evaluate(snapshot, fielded(clause, clause.field).wanted))
     ]
 
 
-def _order(found: Iterable[Found], sort: Sort) -> list[Found]:
-    ordered = sorted(found, key=lambda item: (item.card.sort_title, item.card.slug))
-    if sort is Sort.RECENT:
-        ordered.sort(key=lambda item: item.card.updated_at, reverse=True)
-    elif sort is Sort.RELEVANCE:
-        ordered.sort(key=lambda item: item.score, reverse=True)
-    return ordered
-
-
 def _hits(
-    snapshot: Snapshot, shown: Sequence[Found], plan: Plan, called: tuple[HitReason, ...] = ()
+    snapshot: Snapshot,
+    found: Scores,
+    shown: Sequence[int],
+    plan: Plan,
+    called: tuple[HitReason, ...] = (),
 ) -> tuple[Hit, ...]:
-    """Show sheets; `called` tells the telephone numbers that they were asked by."""
+    """Show some of the sheets found; `called` tells the telephone numbers that they were asked by."""
     targets = plan.targets
-    texts = snapshot.passages([found.number for found in shown]) if targets else [()] * len(shown)
-    return tuple(_hit(found, passages, targets, called) for found, passages in zip(shown, texts, strict=True))
+    texts = snapshot.passages(shown) if targets else [()] * len(shown)
+    cards = (snapshot.catalogue.cards[number] for number in shown)
+    scored = found.at(np.array(shown, np.int64)).tolist()
+    return tuple(
+        _hit(card, score, passages, targets, called)
+        for card, score, passages in zip(cards, scored, texts, strict=True)
+    )
 
 
 def _hit(
-    found: Found, passages: Sequence[Passage], targets: tuple[Target, ...], called: tuple[HitReason, ...]
+    card: Card,
+    score: float,
+    passages: Sequence[Passage],
+    targets: tuple[Target, ...],
+    called: tuple[HitReason, ...],
 ) -> Hit:
-    card = found.card
-    telling = (passage for passage in passages if passage.field not in NAMING)
-    snippet, reasons = cut_snippet(telling, targets, card.lead), (*called, *tell_reasons(passages, targets))
-    return Hit(card.slug, card.title, card.organisation_name, snippet, found.score, reasons)
+    found = find_matches(passages, targets)
+    telling = [(passage, matches) for passage, matches in found if passage.field not in NAMING]
+    snippet, reasons = cut_snippet(telling, targets, card.lead), (*called, *tell_reasons(found, targets))
+    return Hit(card.slug, card.title, card.organisation_name, snippet, score, reasons)

@@ -1,11 +1,12 @@
 """The passage of a sheet that answers a query best, with the words that match marked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from wiki.search.compile import Target
-from wiki.search.passages import Passage, Span
+from wiki.search.passages import Passage
 from wiki.search.results import SnippetPart
 
 SNIPPET_SIGNS = 240
@@ -25,9 +26,27 @@ class Match:
     target: int
 
 
-def cut_snippet(
-    passages: Iterable[Passage], targets: tuple[Target, ...], lead: str
-) -> tuple[SnippetPart, ...]:
+Found: TypeAlias = Sequence[tuple[Passage, list[Match]]]
+"""Passages, each with where it says what was looked for, in order, the longest first."""
+
+
+def find_matches(passages: Iterable[Passage], targets: tuple[Target, ...]) -> Found:
+    """Find where passages say what was looked for."""
+    return [(passage, sorted(_matches(passage, targets), key=_place)) for passage in passages]
+
+
+def _matches(passage: Passage, targets: tuple[Target, ...]) -> Iterator[Match]:
+    for rank, target in enumerate(targets):
+        if target.terms[0] in passage.vocabulary:
+            for start, end in passage.places(target.terms, stems=target.stems):
+                yield Match(start, end, rank)
+
+
+def _place(match: Match) -> tuple[int, int, int]:
+    return match.start, -match.end, match.target
+
+
+def cut_snippet(found: Found, targets: tuple[Target, ...], lead: str) -> tuple[SnippetPart, ...]:
     """Choose the window with most of what was asked, most different targets, then most matches.
 
     The sheet's own order decides between equals; without any match, it is the lead's beginning.
@@ -35,37 +54,13 @@ def cut_snippet(
     best: tuple[int, int, int] = (0, 0, 0)
     asked = {rank for rank, target in enumerate(targets) if not target.instead_of}
     chosen, first, marks = lead, 0, list[Match]()
-    for passage in passages:
-        matches = find_matches(passage, targets)
+    for passage, matches in found:
         for inside in _windows(matches):
-            found = {match.target for match in inside}
-            value = len(found & asked), len(found), len(inside)
+            said = {match.target for match in inside}
+            value = len(said & asked), len(said), len(inside)
             if value > best:
                 best, chosen, first, marks = value, passage.text, inside[0].start, inside
     return tuple(_parts(chosen, first, marks))
-
-
-def find_matches(passage: Passage, targets: tuple[Target, ...]) -> list[Match]:
-    """Find where a passage says what was looked for, in order, the longest first."""
-    return sorted(_matches(passage.spans, targets), key=lambda match: (match.start, -match.end, match.target))
-
-
-def _matches(spans: list[Span], targets: tuple[Target, ...]) -> Iterator[Match]:
-    content = [span for span in spans if span[1]]
-    folded, stems = [span[0] for span in spans], [span[1] for span in content]
-    for rank, target in enumerate(targets):
-        words, terms = (content, stems) if target.stems else (spans, folded)
-        length = len(target.terms)
-        for place in _places(terms, target.terms[0]):
-            if tuple(terms[place : place + length]) == target.terms:
-                yield Match(words[place][2], words[place + length - 1][3], rank)
-
-
-def _places(terms: list[str], term: str) -> Iterator[int]:
-    place = -1
-    for _ in range(terms.count(term)):
-        place = terms.index(term, place + 1)
-        yield place
 
 
 def _windows(matches: list[Match]) -> Iterator[list[Match]]:

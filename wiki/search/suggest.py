@@ -36,7 +36,7 @@ def rewrite(parsed: ParsedQuery, snapshot: Snapshot, known: Container[str], mend
         word: meant
         for word in words
         if word.folded not in known
-        and not evaluate(snapshot, any_form(word).wanted)
+        and not len(evaluate(snapshot, any_form(word).wanted))
         and (meant := _closest(snapshot, word.folded) or _closest(snapshot, mend(word.folded, held)))
     }
     if not mended:

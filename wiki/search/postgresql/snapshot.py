@@ -1,14 +1,13 @@
 """One version of the index, read in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from wiki.domain.completion import Name
 from wiki.search.passages import Passage, read_passages
 from wiki.search.postgresql.held import Held
 from wiki.search.postgresql.server import Connection
 from wiki.search.postgresql.vectors import following, together
 from wiki.search.postgresql.words import Words
-from wiki.search.snapshot import Card, Scores
+from wiki.search.scores import Scores
 from wiki.search.wanted import Form, Run
 
 # BM25 without lengths, which ts_rank tells next to nothing of: how often the terms are there, levelling off
@@ -39,24 +38,9 @@ class PostgresqlSnapshot:
 
     def __init__(self, db: Connection, held: Held) -> None:
         self._db = db
-        self._held = held
+        self.catalogue = held.catalogue
         self._scores: dict[Run, Scores] = {}
         self.lexicon = Words(db)
-
-    @property
-    def cards(self) -> Mapping[int, Card]:
-        """The card of every sheet, by its number."""
-        return self._held.cards
-
-    @property
-    def titles(self) -> Sequence[Name]:
-        """The sheets by their titles, to be completed."""
-        return self._held.titles
-
-    @property
-    def people(self) -> Sequence[Name]:
-        """Whoever the sheets name, to be completed."""
-        return self._held.people
 
     def scores(self, run: Run) -> Scores:
         """Score the sheets that hold a run of terms."""
@@ -86,13 +70,14 @@ class PostgresqlSnapshot:
             "terms": following(run.terms),
             "fields": list(fields),
             "weights": list(weights),
-            "sheets": len(self.cards),
+            "sheets": len(self.catalogue.cards),
         }
-        return {row["sheet"]: row["score"] for row in self._db.query(_SCORES_OF[run.form], params)}
+        found = self._db.query(_SCORES_OF[run.form], params)
+        return Scores.of((row["sheet"], row["score"]) for row in found)
 
     def _find_exact(self, run: Run) -> Scores:
         ((field, weight),), (term,) = run.weights, run.terms
         found = self._db.query(
             "SELECT id FROM indexed_sheets WHERE exact @> ARRAY[:value::TEXT]", {"value": f"{field}={term}"}
         )
-        return {row["id"]: weight for row in found}
+        return Scores.of((row["id"], weight) for row in found)

@@ -6,12 +6,12 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from whoosh import index
-from whoosh.codec.whoosh3 import W3Codec
 
 from wiki.domain.change import Change
 from wiki.search.errors import IndexBusy
 from wiki.search.whoosh import journal
 from wiki.search.whoosh.beside import Beside
+from wiki.search.whoosh.codec import Columns
 from wiki.search.whoosh.journal import Commit, Entry
 from wiki.search.whoosh.live import Live
 from wiki.search.whoosh.part import Part
@@ -22,11 +22,6 @@ from wiki.search.whoosh.versions import LOCK_SECONDS, Versions
 
 LARGER = 2
 """A part is made again with those after it once it is no more than so many times as large."""
-
-WHOLE = 1 << 20
-"""Sheets whose postings of a term make one block: they are read whole, and each block costs."""
-COMPRESSION = 1
-"""Of blocks, by zlib."""
 
 
 @contextmanager
@@ -151,8 +146,8 @@ def write_part(
         The addresses of all sheets that no earlier part holds any more.
     """
     beside, spellings = Beside.empty(touched), Counter[str]()
-    codec = W3Codec(blocklimit=WHOLE, compression=COMPRESSION)
-    with index.create_in(str(draft), build_schema()).writer(codec=codec) as writer:
+    # In files apart: of one compound file Whoosh would copy all into memory.
+    with index.create_in(str(draft), build_schema()).writer(codec=Columns(), compound=False) as writer:
         for part, live in zip(parts, in_use, strict=True):
             beside.extend(Beside.read(part.folder), live.places)
             spellings.update(Counter(part.spellings) - live.gone_words)

@@ -1,22 +1,19 @@
 """Sheets that are held together, and which of them nothing that came later took the place of."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from wiki.domain.completion import Name
-from wiki.search.snapshot import Card
+from wiki.search.catalogue import Card
+from wiki.search.scores import Flags, Numbers
 from wiki.search.spelling import Words
-
-Numbers: TypeAlias = NDArray[np.int64]
-Weights: TypeAlias = NDArray[np.float64]
-Flags: TypeAlias = NDArray[np.bool_]
+from wiki.search.wanted import Form
+from wiki.search.whoosh.postings import Postings, in_a_row
 
 
 class Held(Protocol):
@@ -27,38 +24,22 @@ class Held(Protocol):
         """The card of each."""
 
     @property
-    def names(self) -> Sequence[Name]:
-        """Each by its title, to be completed."""
-
-    @property
     def words(self) -> Words:
         """Their words as people write them."""
 
     def __len__(self) -> int: ...
 
-    def length(self, field: str) -> Weights:
-        """Return the length of a field of each."""
+    def lengths(self, form: Form) -> Numbers:
+        """Return the lengths of the fields of each, in a form."""
 
-    def frequency(self, field: str, term: str) -> int:
-        """Return how many hold a term in a field."""
-
-    def postings(self, field: str, term: str) -> tuple[Numbers, Weights]:
-        """Return the places of those that hold a term in a field, increasing, and how many times they do."""
-
-    def in_order(self, field: str, terms: tuple[str, ...]) -> Numbers:
-        """Return the places of those where terms follow one another in a field, increasing."""
+    def postings(self, form: Form, term: str) -> Postings:
+        """Return where they say a term, in a form."""
 
     def passages(self, place: int) -> str:
         """Return the texts of one, as the schema keeps them."""
 
     def spelt(self, place: int) -> list[str]:
         """Return the words of one, each folded and as written."""
-
-
-def follow_one_another(positions: Iterable[Iterable[int]]) -> bool:
-    """Tell whether terms that a text says at these positions follow one another somewhere."""
-    starts = ({position - rank for position in each} for rank, each in enumerate(positions))
-    return bool(set.intersection(*starts))
 
 
 @dataclass(frozen=True)
@@ -84,18 +65,14 @@ class Live:
         """The places of the others."""
         return [int(place) for place in np.flatnonzero(~self.flags)]
 
-    def postings(self, field: str, term: str) -> tuple[Numbers, Weights]:
-        """Return what `Held.postings` does, of the sheets in use."""
-        places, weights = self.held.postings(field, term)
-        if self.whole or not len(places):
-            return places, weights
-        kept = self.flags[places]
-        return places[kept], weights[kept]
+    def postings(self, form: Form, term: str) -> Postings:
+        """Return where sheets in use say a term."""
+        found = self.held.postings(form, term)
+        return found if self.whole else found.of_sheets(self.flags)
 
-    def in_order(self, field: str, terms: tuple[str, ...]) -> Numbers:
-        """Return what `Held` does, of the sheets in use."""
-        places = self.held.in_order(field, terms)
-        return places[self.flags[places]]
+    def in_a_row(self, form: Form, terms: Sequence[str]) -> Numbers:
+        """Return where, by numbers, sheets in use say terms that follow one another."""
+        return self.first + in_a_row([self.postings(form, term) for term in terms])
 
     @cached_property
     def gone_words(self) -> Counter[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from whoosh.index import EmptyIndexError
 
 from wiki.domain.change import Change
+from wiki.search.catalogue import Catalogue
 from wiki.search.errors import IndexCorrupted
 from wiki.search.whoosh import journal
 from wiki.search.whoosh.part import Part
@@ -34,6 +35,7 @@ class Opened:
         self._parts: dict[str, Part] = {}
         self._recent = Recent()
         self._snapshot: WhooshSnapshot | None = None
+        self._catalogue = Catalogue()
         self.version = Version("")
         self.end = self._size = 0
 
@@ -60,6 +62,7 @@ class Opened:
             path = self._versions.journal(version)
             if version != self.version or not self._read(path):  # or it was damaged and written anew
                 self.version, self.end, self._recent, self._snapshot = version, 0, Recent(), None
+                self._catalogue = Catalogue()
                 self._read(path)
             self._size = max(size, self.end)
 
@@ -88,7 +91,8 @@ class Opened:
         for _ in range(ATTEMPTS):
             if self._snapshot is None:
                 with suppress(IndexCorrupted, OSError, EmptyIndexError):
-                    self._snapshot = WhooshSnapshot(self._open_parts(), self._recent)
+                    self._snapshot = WhooshSnapshot(self._open_parts(), self._recent, self._catalogue)
+                    self._catalogue = self._snapshot.catalogue
             if self._snapshot is not None:
                 return self._snapshot
             before = self.version

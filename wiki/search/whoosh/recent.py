@@ -5,14 +5,13 @@ from collections import Counter
 import numpy as np
 
 from wiki.domain.change import START
-from wiki.domain.completion import Name
-from wiki.search.snapshot import Card
+from wiki.search.catalogue import Card
+from wiki.search.scores import Flags, Numbers
 from wiki.search.spelling import Words
+from wiki.search.wanted import Form
 from wiki.search.whoosh.journal import Commit, Entry
-from wiki.search.whoosh.live import Flags, Numbers, Weights, follow_one_another
-from wiki.search.whoosh.schema import TEXT_FIELDS
-
-Positions = dict[int, list[int]]
+from wiki.search.whoosh.postings import NOWHERE, Postings, spots
+from wiki.search.whoosh.schema import TEXTS, as_lengths
 
 
 class Recent:
@@ -32,12 +31,11 @@ class Recent:
         self.applied, self.taken = START, 0
         self.touched: set[str] = set()
         self.cards: list[Card] = []
-        self.names: list[Name] = []
         self.words = Words({})
         self._entries: list[Entry] = []
-        self._lengths: dict[str, list[int]] = {name: [] for name in TEXT_FIELDS}
+        self._lengths: dict[str, list[list[int]]] = {form: [] for form in TEXTS}
         self._places: dict[str, int] = {}
-        self._said: dict[tuple[str, str], Positions] = {}
+        self._said: dict[tuple[str, str], list[tuple[int, list[int]]]] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -60,25 +58,17 @@ class Recent:
         flags[list(self._places.values())] = True
         return flags
 
-    def length(self, field: str) -> Weights:
-        """Return the length of a field of every sheet."""
-        return np.array(self._lengths[field], np.float64)
+    def lengths(self, form: Form) -> Numbers:
+        """Return the lengths of the fields of every sheet, in a form."""
+        return as_lengths(self._lengths[form])
 
-    def frequency(self, field: str, term: str) -> int:
-        """Return how many sheets hold a term in a field."""
-        return len(self._said.get((field, term), ()))
-
-    def postings(self, field: str, term: str) -> tuple[Numbers, Weights]:
-        """Return the places of the sheets that hold a term in a field, and how many times they do."""
-        said = self._said.get((field, term), {})
-        return np.array([*said], np.int64), np.array([*map(len, said.values())], np.float64)
-
-    def in_order(self, field: str, terms: tuple[str, ...]) -> Numbers:
-        """Return the places of the sheets where terms follow one another in a field."""
-        said = [self._said.get((field, term), {}) for term in terms]
-        both = sorted(set.intersection(*map(set, said)))
-        followed = [place for place in both if follow_one_another(each[place] for each in said)]
-        return np.array(followed, np.int64)
+    def postings(self, form: Form, term: str) -> Postings:
+        """Return where sheets say a term, in a form."""
+        said = self._said.get((form, term))
+        if said is None:
+            return NOWHERE
+        places = [place for place, spots in said for _ in spots]
+        return Postings.of(np.array(places), np.array([spot for _, spots in said for spot in spots]))
 
     def passages(self, place: int) -> str:
         """Return the texts of a sheet, as the schema keeps them."""
@@ -90,12 +80,11 @@ class Recent:
 
     def _add(self, entry: Entry) -> None:
         place = len(self)
-        for field, terms in entry.fields.items():
-            for position, term in enumerate(terms if isinstance(terms, list) else ()):
-                self._said.setdefault((field, term), {}).setdefault(place, []).append(position)
+        for form in Form:
+            for term, found in spots(entry.fields[form]).items():
+                self._said.setdefault((form, term), []).append((place, found))
         for name, lengths in self._lengths.items():
-            lengths.append(len(entry.fields[name]))
+            lengths.append([*map(len, entry.fields[name])])
         self._entries.append(entry)
         self.cards.append(Card(**entry.card))
-        self.names.append(Name.of(self.cards[-1].slug, self.cards[-1].title))
         self.words.add(Counter(self.spelt(place)))

@@ -1,52 +1,47 @@
 """The fields of the Whoosh index, and how a sheet fills them."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from whoosh import analysis, fields
+import numpy as np
+from whoosh import fields
 
-from wiki.search.contents import Contents, Texts
+from wiki.search.contents import Contents
 from wiki.search.fields import FIELD_WEIGHTS
+from wiki.search.scores import Numbers
 from wiki.search.wanted import Form
+from wiki.search.whoosh.codec import Spots
+from wiki.search.whoosh.postings import BREAK
 
-BREAK = "\f"
-"""A term that no query holds, between two texts of a field: no phrase runs over it."""
+FIELDS = (*FIELD_WEIGHTS, "phone")
+"""The fields of a sheet; their ranks are part of what is kept."""
 
-
-def field_of(name: str, form: Form) -> str:
-    """Name the Whoosh field that holds a text field in one of its forms."""
-    return name if form is Form.EXACT else f"{name}_{form}"
-
-
-TEXT_FIELDS = tuple(field_of(name, form) for name in FIELD_WEIGHTS for form in (Form.WORDS, Form.STEMS))
-"""The Whoosh fields that hold texts: those whose length counts."""
+TEXTS = (Form.WORDS, Form.STEMS)
+"""The forms in which texts are kept: their length counts."""
 
 
 def build_schema() -> fields.Schema:
-    """Make the Whoosh schema: text fields in two forms, exact values, texts to cut snippets from."""
-    texts = {name: _terms() for name in TEXT_FIELDS}
-    exact = {name: fields.KEYWORD() for name in ("theme", "organisation", "phone")}
+    """Make the Whoosh schema: a field for each form, of all fields of a sheet; texts to cut snippets from."""
+    forms = {form.value: fields.FieldType(Spots(), analyzer=None) for form in Form}
     stored = {name: fields.STORED() for name in ("passages", "spellings")}
-    return fields.Schema(slug=fields.ID(unique=True), **texts, **exact, **stored)
-
-
-def _terms() -> fields.TEXT:
-    return fields.TEXT(analyzer=analysis.IDAnalyzer())
+    return fields.Schema(**forms, **stored)
 
 
 def as_fields(contents: Contents) -> dict[str, Any]:
     """Turn a sheet into the values of a Whoosh document."""
     return {
-        "slug": contents.slug,
         "passages": contents.passages,
         "spellings": "\n".join(contents.spellings),
-        **contents.exact,
-        **_texts(contents.words, Form.WORDS),
-        **_texts(contents.stems, Form.STEMS),
+        Form.WORDS.value: [_terms(contents.words.get(name, ())) for name in FIELDS],
+        Form.STEMS.value: [_terms(contents.stems.get(name, ())) for name in FIELDS],
+        Form.EXACT.value: [contents.exact.get(name, []) for name in FIELDS],
     }
 
 
-def _texts(texts: Texts, form: Form) -> dict[str, list[str]]:
-    return {
-        field_of(name, form): [term for terms in found for term in (*terms, BREAK)]
-        for name, found in texts.items()
-    }
+def _terms(texts: Sequence[list[str]]) -> list[str]:
+    return [term for terms in texts for term in (*terms, BREAK)]
+
+
+def as_lengths(lengths: Sequence[Sequence[int]]) -> Numbers:
+    """Shape the lengths of the fields of sheets as a table, a row a sheet."""
+    return np.array(lengths, np.int64).reshape(-1, len(FIELDS))

@@ -12,13 +12,14 @@ S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyo
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log
 
 import numpy as np
 
-from wiki.search.wanted import Run
-from wiki.search.whoosh.live import Live, Numbers, Weights
-from wiki.search.whoosh.schema import TEXT_FIELDS, field_of
+from wiki.search.scores import Numbers, Scores, Weights, add_up
+from wiki.search.wanted import Form, Run
+from wiki.search.whoosh.live import Live
+from wiki.search.whoosh.postings import BELOW, BITS
+from wiki.search.whoosh.schema import FIELDS, TEXTS
 
 LENGTH_WEIGHT = 0.3
 """BM25's b: how much a long text counts for less. Sheets are long because they are complete."""
@@ -27,9 +28,7 @@ SATURATION = 1.2
 """BM25's k1: how soon saying a word again stops to count."""
 
 Scored = tuple[Numbers, Weights]
-"""Numbers of sheets, increasing, and their scores."""
-
-NOTHING: Scored = np.empty(0, np.int64), np.empty(0)
+"""Pairs of a field and a sheet's number (as in `postings`), increasing, and their scores."""
 
 
 class Scorer:
@@ -37,46 +36,48 @@ class Scorer:
 
     def __init__(self, parts: Sequence[Live]) -> None:
         self._parts = parts
-        self._numbers = sum(len(live.held) for live in parts)
-        self._sheets = sum(len(live.places) for live in parts)
-        self._mean_length = lru_cache(maxsize=None)(self._measured)
+        self._sheets = sum(int(live.flags.sum()) for live in parts)
+        self._room = lru_cache(maxsize=None)(self._measured)
 
-    def scores(self, run: Run) -> Scored:
+    def scores(self, run: Run) -> Scores:
         """Return the sheets that hold a run of terms in some field, and their scores: fields add up."""
-        scores, found = np.zeros(self._numbers), np.zeros(self._numbers, np.bool_)
+        weights = np.zeros(len(FIELDS))
         for name, weight in run.weights:
-            numbers, own = self._in_order(field_of(name, run.form), run.terms)
-            scores[numbers] += weight * own
-            found[numbers] = True
-        numbers = np.flatnonzero(found)
-        return numbers, scores[numbers]
+            weights[FIELDS.index(name)] = weight
+        pairs, scores = self._in_a_row(run.form, run.terms)
+        counted = weights[pairs >> BITS]
+        asked = counted > 0
+        return add_up(pairs[asked] & BELOW, counted[asked] * scores[asked])
 
-    def _in_order(self, field: str, terms: Sequence[str]) -> Scored:
-        """Return the sheets where terms follow one another in a field; each scores as it does alone."""
-        found = [self._term(field, term) for term in terms]
-        if len(terms) == 1 or not all(len(numbers) for numbers, _ in found):
-            return found[0] if len(terms) == 1 else NOTHING
-        together = [live.first + live.in_order(field, tuple(terms)) for live in self._parts]
-        numbers = np.concatenate(together)
-        scores = np.zeros(len(numbers))
-        for each, own in found:
-            scores += own[np.searchsorted(each, numbers)]
-        return numbers, scores
+    def _in_a_row(self, form: Form, terms: Sequence[str]) -> Scored:
+        """Return the pairs where terms follow one another; each scores as it does alone."""
+        found = [self._term(form, term) for term in terms]
+        if len(found) == 1:
+            return found[0]
+        pairs = np.sort(np.concatenate([live.in_a_row(form, terms) for live in self._parts]))
+        alone = (scores[np.searchsorted(each, pairs)] for each, scores in found)
+        return pairs, sum(alone, np.zeros(len(pairs)))
 
-    def _term(self, field: str, term: str) -> Scored:
-        found = [(live, *live.postings(field, term)) for live in self._parts]
-        found = [(live, places, counts) for live, places, counts in found if len(places)]
-        if not found:
-            return NOTHING
-        numbers = np.concatenate([live.first + places for live, places, _ in found])
-        counts = np.concatenate([counts for _, _, counts in found])
-        if field not in TEXT_FIELDS:  # a value, which a sheet has or not
-            return numbers, counts
-        lengths = np.concatenate([live.held.length(field)[places] for live, places, _ in found])
-        rarity = 1 + log(self._sheets / (len(numbers) + 1))
-        room = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / self._mean_length(field))
-        return numbers, rarity * counts * (SATURATION + 1) / (counts + room)
+    def _term(self, form: Form, term: str) -> Scored:
+        found = [(live.first, live.postings(form, term)) for live in self._parts]
+        pairs = np.concatenate([first + each.pairs for first, each in found])
+        counts = np.concatenate([each.counts for _, each in found]).astype(np.float64)
+        if not len(pairs):
+            return pairs, counts
+        order = np.argsort(pairs, kind="stable")
+        pairs, counts = pairs[order], counts[order]
+        if form not in TEXTS:  # a value, which a sheet has or not
+            return pairs, counts
+        fields = pairs >> BITS
+        rarity = 1 + np.log(self._sheets / (np.bincount(fields, minlength=len(FIELDS)) + 1))
+        room = self._room(form)[pairs & BELOW, fields]
+        return pairs, rarity[fields] * counts * (SATURATION + 1) / (counts + room)
 
-    def _measured(self, field: str) -> float:
-        total = sum(float(live.held.length(field)[live.flags].sum()) for live in self._parts)
-        return total / self._sheets or 1.0
+    def _measured(self, form: Form) -> Weights:
+        """Return, for each sheet and field, what its length adds to the count at which a term counts half."""
+        lengths = np.concatenate([live.held.lengths(form) for live in self._parts])
+        used = lengths[np.concatenate([live.flags for live in self._parts])]
+        means = used.sum(axis=0) / max(self._sheets, 1)
+        means[means == 0] = 1.0
+        room: Weights = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / means)
+        return room

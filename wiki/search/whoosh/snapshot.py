@@ -1,18 +1,21 @@
 """One version of a Whoosh index, open for reading: what it holds and how to look things up in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from wiki.domain.completion import Name
+import numpy as np
+
+from wiki.search.catalogue import Card, Catalogue
 from wiki.search.passages import Passage, read_passages
-from wiki.search.snapshot import Card, Scores, name_people
+from wiki.search.scores import Flags, Numbers
 from wiki.search.spelling import Lexicon
-from wiki.search.wanted import Form, Run
-from wiki.search.whoosh.live import Flags, Live
+from wiki.search.wanted import Form
+from wiki.search.whoosh.live import Live
 from wiki.search.whoosh.part import Part
+from wiki.search.whoosh.postings import BITS
 from wiki.search.whoosh.recent import Recent
-from wiki.search.whoosh.schema import field_of
+from wiki.search.whoosh.schema import FIELDS
 from wiki.search.whoosh.scoring import Scorer
 
 CACHED_RUNS = 512
@@ -33,13 +36,21 @@ class WhooshSnapshot:
         The oldest first: what a later one touched is no longer in those before.
     recent
         What changed since; another snapshot is to be made when it takes more in.
+    before
+        The catalogue of a snapshot of the same parts and a shorter journal, or an empty one.
+
+    Attributes
+    ----------
+    catalogue
+        All sheets, by their numbers: their places after those of the parts before.
     """
 
-    def __init__(self, parts: Sequence[Part], recent: Recent) -> None:
+    def __init__(self, parts: Sequence[Part], recent: Recent, before: Catalogue) -> None:
         first = sum(map(len, parts))
         self._parts = (*in_use(parts, recent.touched), Live(recent, first, recent.flags))
         self._scorer = Scorer(self._parts)
-        self.scores = lru_cache(maxsize=CACHED_RUNS)(self._scores)
+        self.catalogue = self._following(before)
+        self.scores = lru_cache(maxsize=CACHED_RUNS)(self._scorer.scores)
         self._passages_of = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
 
     def at_most(self, fields: Iterable[str], runs: Sequence[Sequence[str]]) -> list[int]:
@@ -47,27 +58,12 @@ class WhooshSnapshot:
 
         Sheets that were removed count too.
         """
-        names = [field_of(name, Form.STEMS) for name in fields]
-        return [sum(min(self._frequency(name, stem) for stem in stems) for name in names) for stems in runs]
+        ranks = [FIELDS.index(name) for name in fields]
+        return [int(np.min([self._counted(stem) for stem in stems], axis=0)[ranks].sum()) for stems in runs]
 
     def passages(self, numbers: Sequence[int]) -> list[list[Passage]]:
         """Return the texts of each sheet."""
         return [self._passages_of(number) for number in numbers]
-
-    @cached_property
-    def cards(self) -> Mapping[int, Card]:
-        """The card of every sheet, by its number: its place after those of the parts before."""
-        return {live.first + place: live.held.cards[place] for live in self._parts for place in live.places}
-
-    @cached_property
-    def titles(self) -> list[Name]:
-        """The sheets by their titles, to be completed."""
-        return [live.held.names[place] for live in self._parts for place in live.places]
-
-    @cached_property
-    def people(self) -> list[Name]:
-        """Whoever the sheets name, to be completed."""
-        return name_people(self.cards)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -80,19 +76,29 @@ class WhooshSnapshot:
 
         That is a sheet, or a person whom the sheet no longer names.
         """
-        found = {card.slug: _names(card) for card in self.cards.values()}
+        found = {card.slug: _names(card) for card in self.catalogue.cards.values()}
         for rank, live in enumerate(self._parts):
             gone = (live.held.cards[place] for place in live.gone)
             if not all(card.slug in found and _names(card) <= found[card.slug] for card in gone):
                 return rank
         return None
 
-    def _frequency(self, field: str, term: str) -> int:
-        return sum(live.held.frequency(field, term) for live in self._parts)
+    def _following(self, before: Catalogue) -> Catalogue:
+        """Bring a catalogue up to what is in use now."""
+        used = [live.first + np.flatnonzero(live.flags) for live in self._parts]
+        gone = before.cards.keys() - np.concatenate(used).tolist()
+        come = {
+            number: live.held.cards[number - live.first]
+            for live, numbers in zip(self._parts, used, strict=True)
+            for number in numbers.tolist()
+            if number not in before.cards
+        }
+        return before.followed(gone, come)
 
-    def _scores(self, run: Run) -> Scores:
-        numbers, scores = self._scorer.scores(run)
-        return dict(zip(numbers.tolist(), scores.tolist(), strict=True))
+    def _counted(self, stem: str) -> Numbers:
+        """Return how many sheets hold a stem in each field."""
+        pairs = np.concatenate([live.held.postings(Form.STEMS, stem).pairs for live in self._parts])
+        return np.bincount(pairs >> BITS, minlength=len(FIELDS))
 
     def _passages(self, number: int) -> list[Passage]:
         live = next(each for each in reversed(self._parts) if each.first <= number)

@@ -217,7 +217,7 @@ class Versions:
 
 _BLOCK = 1 << 20
 """Bytes read at once, so that a file stays out of the memory of the process."""
-_SUFFIXES = frozenset({".toc", ".seg", ".json"})
+_SUFFIXES = frozenset({".toc", ".trm", ".pst", ".col", ".json"})
 """Of the files that make a part: Whoosh leaves its lock beside them."""
 
 

@@ -38,7 +38,7 @@ def _damages():
     yield "removed", lambda path: path.unlink()
 
 
-@pytest.mark.parametrize("suffix", ["seg", "toc", "json", "current"])
+@pytest.mark.parametrize("suffix", ["trm", "pst", "col", "toc", "json", "current"])
 @pytest.mark.parametrize("damage", [pytest.param(damage, id=name) for name, damage in _damages()])
 def test_damage_is_seen_and_rebuilding_mends_it(index, open_index, sheet, tmp_path, suffix, damage):
     """Whichever file is damaged, opening and searching say so, and a rebuild mends it."""
