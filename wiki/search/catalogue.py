@@ -77,7 +77,7 @@ class Catalogue:
     def flags(self, numbers: Iterable[int] | Numbers) -> Flags:
         """Tell, for every number up to the largest, whether it is one of these."""
         flags = np.zeros(max(self.cards, default=-1) + 1, np.bool_)
-        flags[numbers if isinstance(numbers, np.ndarray) else [*numbers]] = True
+        flags[numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, np.int64)] = True
         return flags
 
     def having(self, facet: str, value: str) -> Flags:
@@ -87,7 +87,8 @@ class Catalogue:
     @cached_property
     def every(self) -> Scores:
         """Every sheet, all of them alike."""
-        return Scores.of((number, 0.0) for number in self.cards)
+        numbers = np.flatnonzero(self.flags(self.cards))
+        return Scores(numbers, np.zeros(len(numbers)))
 
     @cached_property
     def names(self) -> list[Name]:
@@ -107,7 +108,7 @@ class Catalogue:
     def _ranks(self) -> Numbers:
         """The place of each number in the order of the titles."""
         ranks = np.zeros(len(self.flags(())), np.int64)
-        ranks[[number for *_, number in self._titles]] = np.arange(len(self._titles))
+        ranks[np.fromiter((number for *_, number in self._titles), np.int64)] = np.arange(len(self._titles))
         return ranks
 
     def in_order(self, found: Scores, sort: Sort) -> list[int]:

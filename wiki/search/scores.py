@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Numbers: TypeAlias = NDArray[np.int64]
 Weights: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
+_ROW = np.dtype([("number", np.int64), ("value", np.float64)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +27,9 @@ class Scores:
     @classmethod
     def of(cls, found: Iterable[tuple[int, float]]) -> Self:
         """Score sheets, each named once."""
-        ordered = np.array(sorted(found), np.float64).reshape(-1, 2)
-        return cls(ordered[:, 0].astype(np.int64), ordered[:, 1])
+        read = np.fromiter(found, _ROW)
+        ordered = read[np.argsort(read["number"])]
+        return cls(ordered["number"], ordered["value"])
 
     def __len__(self) -> int:
         return len(self.numbers)

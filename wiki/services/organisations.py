@@ -1,6 +1,6 @@
 """The organisations and their sheets."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from wiki.domain.account import Account
 from wiki.domain.errors import Invalid, NotFound
@@ -16,6 +16,11 @@ from wiki.store.database import Database
 def known_organisations(db: Database) -> dict[str, Organisation]:
     """Slug -> organisation that a sheet, a contact or an account may name, by name."""
     return organisations.every(db)
+
+
+def named_organisations(db: Database, slugs: Iterable[str]) -> dict[str, Organisation]:
+    """Slug -> organisation, for those of `slugs` that exist."""
+    return organisations.some(db, slugs)
 
 
 def list_organisations(db: Database) -> list[tuple[Organisation, int]]:

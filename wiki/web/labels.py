@@ -1,7 +1,10 @@
 """The words that readers see for the codes of the domain."""
 
+from functools import cache
+
+from babel import Locale
 from flask import g
-from flask_babel import gettext, pgettext
+from flask_babel import get_locale, gettext, pgettext
 
 from wiki.domain.sheet import SheetContent
 from wiki.services.organisations import known_organisations
@@ -26,6 +29,12 @@ def label(code: str | None, vocabulary: str) -> str:
 
 def translated(words: str, vocabulary: str) -> str:
     """Say a label of `content/vocabularies` in the reader's language."""
+    return _translated(words, vocabulary, get_locale())
+
+
+@cache
+def _translated(words: str, vocabulary: str, _locale: Locale) -> str:
+    """Look a label up once a language: a page of results says hundreds."""
     return str(pgettext(vocabulary, words))
 
 

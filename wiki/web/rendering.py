@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 from urllib.parse import urlencode
 
 from babel.numbers import format_compact_decimal
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import (
     format_date,
     format_datetime,
@@ -88,10 +88,18 @@ def _names() -> dict[str, object]:
 
 def with_query(**changes: str | int | None) -> str:
     """Return this page's address with some query parameters changed, or dropped (None)."""
-    given = request.args.items(multi=True)
-    kept = [(name, value) for name, value in given if name not in {*changes, "page"}]
-    kept += [(name, str(value)) for name, value in changes.items() if value is not None]
-    return f"{request.script_root}{request.path}?{urlencode(kept)}"
+    kept = _kept_of_query(frozenset(changes))
+    changed = urlencode([(name, str(value)) for name, value in changes.items() if value is not None])
+    return f"{request.script_root}{request.path}?{'&'.join(filter(None, (kept, changed)))}"
+
+
+def _kept_of_query(but: frozenset[str]) -> str:
+    """Write the query parameters but some, once a request: a page has hundreds of addresses alike."""
+    written: dict[frozenset[str], str] = g.setdefault("queries", {})
+    if but not in written:
+        given = request.args.items(multi=True)
+        written[but] = urlencode([(name, value) for name, value in given if name not in {*but, "page"}])
+    return written[but]
 
 
 def local_day(text: str) -> date:

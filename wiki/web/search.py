@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from wiki.search import FACETS, FacetCount, SearchRequest, Sort
 from wiki.services.find_peers import Peer, find_peers
 from wiki.services.find_sheets import FACET_VOCABULARIES, find_sheets
-from wiki.services.organisations import known_organisations
+from wiki.services.organisations import named_organisations
 from wiki.services.read_sheets import read_published
 from wiki.services.suggest import Suggested, Suggestion, suggest
 from wiki.web.context import the_db, the_reader, the_site
@@ -82,6 +82,7 @@ def _page(query: str) -> str:
     found = find_sheets(the_db(), the_site(), asked)
     sheets = read_published(the_db(), [hit.slug for hit in found.hits], the_reader())
     nearest, elsewhere = ((), 0) if found.total else _ways_on(asked)
+    facets = {name: _offered(counts, found.filters.get(name)) for name, counts in found.facets.items()}
     return render_template(
         "search/results.html",
         query=query,
@@ -91,8 +92,8 @@ def _page(query: str) -> str:
         page=page,
         pages=-(-found.total // A_PAGE),
         notices=[notice_words(notice) for notice in found.notices],
-        facet_label=_facet_words(),
-        facets={name: _offered(counts, found.filters.get(name)) for name, counts in found.facets.items()},
+        facet_label=_facet_words(facets["organisation"]),
+        facets=facets,
         facet_names=FACETS,
         sort=sort,
         nearest=nearest,
@@ -105,8 +106,8 @@ def _offered(counts: Sequence[FacetCount], chosen: str | None) -> list[FacetCoun
     return [item for place, item in enumerate(counts) if place < OFFERED or item.value == chosen]
 
 
-def _facet_words() -> Callable[[str, str], str]:
-    organisations = known_organisations(the_db())
+def _facet_words(offered: Sequence[FacetCount]) -> Callable[[str, str], str]:
+    organisations = named_organisations(the_db(), [item.value for item in offered])
 
     def words(facet: str, value: str) -> str:
         if facet in FACET_VOCABULARIES:
