@@ -76,9 +76,13 @@ class Catalogue:
 
     def flags(self, numbers: Iterable[int] | Numbers) -> Flags:
         """Tell, for every number up to the largest, whether it is one of these."""
-        flags = np.zeros(max(self.cards, default=-1) + 1, np.bool_)
+        flags = np.zeros(self._size, np.bool_)
         flags[numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, np.int64)] = True
         return flags
+
+    @cached_property
+    def _size(self) -> int:
+        return max(self.cards, default=-1) + 1
 
     def having(self, facet: str, value: str) -> Flags:
         """Tell of every number whether it is that of a sheet with this value in a facet."""
@@ -107,7 +111,7 @@ class Catalogue:
     @cached_property
     def _ranks(self) -> Numbers:
         """The place of each number in the order of the titles."""
-        ranks = np.zeros(len(self.flags(())), np.int64)
+        ranks = np.zeros(self._size, np.int64)
         ranks[np.fromiter((number for *_, number in self._titles), np.int64)] = np.arange(len(self._titles))
         return ranks
 

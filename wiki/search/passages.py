@@ -1,7 +1,7 @@
 """The texts of a sheet with their words, as an index keeps them for reasons and snippets."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Self
@@ -34,38 +34,42 @@ class Passage:
         return cls(
             field,
             text,
-            _joined(word.folded for word in read),
-            _joined(word.stem for word in read),
-            _joined(str(word.start) for word in read),
-            _joined(str(word.end) for word in read),
+            joined(word.folded for word in read),
+            joined(word.stem for word in read),
+            joined(str(word.start) for word in read),
+            joined(str(word.end) for word in read),
         )
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Its folded words and its stems."""
-        return frozenset(self.words.split(BETWEEN) + self.stems.split(BETWEEN))
-
-    def places(self, terms: Sequence[str], *, stems: bool) -> Iterator[tuple[int, int]]:
-        """Yield from where to where it says folded words or, stop words left out, stems in a row."""
-        said, offsets = self._content if stems else self._whole
-        wanted, length = _joined(terms), len(terms)
-        place = said.find(wanted)
+    def places(self, row: str, *, stems: bool) -> Iterator[tuple[int, int]]:
+        """Yield from where to where it says a row of folded words or, stop words left out, of stems."""
+        if first_of(row) not in (self.stems if stems else self.words):
+            return
+        said, others = self._content if stems else self.words, row.count(BETWEEN) - 2
+        place = said.find(row)
         while place >= 0:
             first = said.count(BETWEEN, 0, place)
-            yield offsets[first][0], offsets[first + length - 1][1]
-            place = said.find(wanted, place + 1)
+            last = first + others
+            if stems:
+                first, last = self._ranks[first], self._ranks[last]
+            yield int(self._starts[first]), int(self._ends[last])
+            place = said.find(row, place + 1)
 
     @cached_property
-    def _whole(self) -> tuple[str, list[tuple[int, int]]]:
-        return self.words, [*zip(_numbers(self.starts), _numbers(self.ends), strict=True)]
+    def _content(self) -> str:
+        return joined(filter(None, _cut(self.stems)))
 
     @cached_property
-    def _content(self) -> tuple[str, list[tuple[int, int]]]:
-        stems, (_, offsets) = _cut(self.stems), self._whole
-        return (
-            _joined(filter(None, stems)),
-            [offset for stem, offset in zip(stems, offsets, strict=True) if stem],
-        )
+    def _ranks(self) -> list[int]:
+        """The ranks of the words that are no stop words."""
+        return [rank for rank, stem in enumerate(_cut(self.stems)) if stem]
+
+    @cached_property
+    def _starts(self) -> list[str]:
+        return _cut(self.starts)
+
+    @cached_property
+    def _ends(self) -> list[str]:
+        return _cut(self.ends)
 
 
 def write_passages(passages: Iterable[Passage]) -> str:
@@ -78,13 +82,15 @@ def read_passages(written: str) -> list[Passage]:
     return [Passage(*each) for each in json.loads(written)]
 
 
-def _joined(words: Iterable[str]) -> str:
+def joined(words: Iterable[str]) -> str:
+    """Put words in a row."""
     return BETWEEN + "".join(f"{word}{BETWEEN}" for word in words)
 
 
-def _cut(joined: str) -> list[str]:
-    return joined.split(BETWEEN)[1:-1]
+def first_of(row: str) -> str:
+    """Return the first of some words in a row, in a row of its own."""
+    return row[: row.index(BETWEEN, 1) + 1]
 
 
-def _numbers(joined: str) -> Iterator[int]:
-    return map(int, _cut(joined))
+def _cut(row: str) -> list[str]:
+    return row.split(BETWEEN)[1:-1]

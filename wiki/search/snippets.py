@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from wiki.search.compile import Target
-from wiki.search.passages import Passage
+from wiki.search.passages import Passage, first_of, joined
 from wiki.search.results import SnippetPart
 
 SNIPPET_SIGNS = 240
@@ -32,14 +32,21 @@ Found: TypeAlias = Sequence[tuple[Passage, list[Match]]]
 
 def find_matches(passages: Iterable[Passage], targets: tuple[Target, ...]) -> Found:
     """Find where passages say what was looked for."""
-    return [(passage, sorted(_matches(passage, targets), key=_place)) for passage in passages]
+    read = [*passages]
+    words, stems = "".join(each.words for each in read), "".join(each.stems for each in read)
+    # Most ways of saying a thing are in no text of a sheet: one look at all of them tells.
+    said = [
+        (rank, row, target.stems)
+        for rank, target in enumerate(targets)
+        if first_of(row := joined(target.terms)) in (stems if target.stems else words)
+    ]
+    return [(passage, sorted(_matches(passage, said), key=_place)) for passage in read]
 
 
-def _matches(passage: Passage, targets: tuple[Target, ...]) -> Iterator[Match]:
-    for rank, target in enumerate(targets):
-        if target.terms[0] in passage.vocabulary:
-            for start, end in passage.places(target.terms, stems=target.stems):
-                yield Match(start, end, rank)
+def _matches(passage: Passage, said: Iterable[tuple[int, str, bool]]) -> Iterator[Match]:
+    for rank, row, stems in said:
+        for start, end in passage.places(row, stems=stems):
+            yield Match(start, end, rank)
 
 
 def _place(match: Match) -> tuple[int, int, int]:

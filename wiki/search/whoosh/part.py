@@ -20,6 +20,9 @@ from wiki.search.whoosh.beside import Beside
 from wiki.search.whoosh.postings import NOWHERE, Postings
 from wiki.search.whoosh.schema import as_lengths, build_schema
 
+REMEMBERED = 8_000
+"""How many terms a part remembers where they are: those of the lexicon are asked for again and again."""
+
 
 class Part:
     """Some sheets (`Held`) that never change.
@@ -42,6 +45,7 @@ class Part:
         self._seen = self._look()
         self._reader = self._open()
         self._kept = codec.Columns.postings_of(self._reader)
+        self._found = lru_cache(maxsize=REMEMBERED)(self._look_up)
         self.spelt = lru_cache(maxsize=None)(self._spelt)
         self._lengths = {form: as_lengths(each) for form, each in beside.lengths.items()}
         self.spellings = beside.spellings
@@ -92,15 +96,19 @@ class Part:
 
     def postings(self, form: Form, term: str) -> Postings:
         """Return where sheets say a term, in a form."""
-        try:
-            found = self._reader.term_info(form.value, term)
-        except TermNotFound:
-            return NOWHERE
-        return codec.read(self._kept, found)
+        found = self._found(form, term)
+        return NOWHERE if found is None else codec.read(self._kept, found)
 
     def passages(self, place: int) -> str:
         """Return the texts of a sheet, as the schema keeps them."""
         return str(self._reader.stored_fields(place)["passages"])
+
+    def _look_up(self, form: Form, term: str) -> Any:
+        """Return what Whoosh knows of a term, None for one that no sheet says."""
+        try:
+            return self._reader.term_info(form.value, term)
+        except TermNotFound:
+            return None
 
     def _spelt(self, place: int) -> list[str]:
         return str(self._reader.stored_fields(place)["spellings"]).splitlines()

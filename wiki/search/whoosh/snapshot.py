@@ -21,8 +21,11 @@ from wiki.search.whoosh.scoring import Scorer
 CACHED_RUNS = 512
 """How many runs' scores a snapshot remembers: the next page or filter asks for the same ones."""
 
+CACHED_STEMS = 4_000
+"""How many stems a snapshot remembers the number of sheets of: those of the lexicon come again and again."""
+
 CACHED_SHEETS = 128
-"""How many sheets' texts a snapshot remembers, about 100 kB each: those found often."""
+"""How many sheets' texts a snapshot remembers, about 25 kB each: those found often."""
 
 
 class WhooshSnapshot:
@@ -51,6 +54,7 @@ class WhooshSnapshot:
         self._scorer = Scorer(self._parts)
         self.catalogue = self._following(before)
         self.scores = lru_cache(maxsize=CACHED_RUNS)(self._scorer.scores)
+        self._counted = lru_cache(maxsize=CACHED_STEMS)(self._count)
         self._passages_of = lru_cache(maxsize=CACHED_SHEETS)(self._passages)
 
     def at_most(self, fields: Iterable[str], runs: Sequence[Sequence[str]]) -> list[int]:
@@ -95,7 +99,7 @@ class WhooshSnapshot:
         }
         return before.followed(gone, come)
 
-    def _counted(self, stem: str) -> Numbers:
+    def _count(self, stem: str) -> Numbers:
         """Return how many sheets hold a stem in each field."""
         pairs = np.concatenate([live.held.postings(Form.STEMS, stem).pairs for live in self._parts])
         return np.bincount(pairs >> BITS, minlength=len(FIELDS))
