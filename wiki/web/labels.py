@@ -1,14 +1,12 @@
 """The words that readers see for the codes of the domain."""
 
-from functools import cache
-
-from babel import Locale
 from flask import g
-from flask_babel import get_locale, gettext, pgettext
+from flask_babel import gettext
 
 from wiki.domain.sheet import SheetContent
 from wiki.services.organisations import known_organisations
 from wiki.web.context import the_db, the_site
+from wiki.web.languages import the_catalogue
 
 LISTS = ("themes", "publics")
 """The fields of a sheet that hold several choices."""
@@ -29,13 +27,7 @@ def label(code: str | None, vocabulary: str) -> str:
 
 def translated(words: str, vocabulary: str) -> str:
     """Say a label of `content/vocabularies` in the reader's language."""
-    return _translated(words, vocabulary, get_locale())
-
-
-@cache
-def _translated(words: str, vocabulary: str, _locale: Locale) -> str:
-    """Look a label up once a language: a page of results says hundreds."""
-    return str(pgettext(vocabulary, words))
+    return str(the_catalogue().upgettext(vocabulary, words))
 
 
 def listed(vocabulary: str) -> list[tuple[str, str]]:

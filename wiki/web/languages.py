@@ -1,9 +1,12 @@
 """The languages that the site speaks, and the one that a reader gets."""
 
 from functools import cache, lru_cache
+from typing import cast
 
 from babel import Locale
-from flask import request, session
+from babel.support import NullTranslations
+from flask import g, request, session
+from flask_babel import get_translations
 from werkzeug.datastructures import Headers, LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -31,6 +34,13 @@ def _asked_for(header: str) -> str:
     asked = parse_accept_header(header, LanguageAccept)
     wished = (tag.split("-")[0].lower() for tag, quality in asked if quality)  # «fr-CA» is French too
     return LANGUAGES[next((code for code in wished if code in LANGUAGES), "fr")]
+
+
+def the_catalogue() -> NullTranslations:
+    """Return what the reader's language calls things, found once a request: a page says hundreds of them."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return cast("NullTranslations", g.catalogue)
 
 
 @cache
