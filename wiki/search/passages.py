@@ -40,10 +40,12 @@ class Passage:
             joined(str(word.end) for word in read),
         )
 
+    def row(self, *, stems: bool) -> str:
+        """Return its folded words or its stems in a row."""
+        return self.stems if stems else self.words
+
     def places(self, row: str, *, stems: bool) -> Iterator[tuple[int, int]]:
         """Yield from where to where it says a row of folded words or, stop words left out, of stems."""
-        if first_of(row) not in (self.stems if stems else self.words):
-            return
         said, others = self._content if stems else self.words, row.count(BETWEEN) - 2
         place = said.find(row)
         while place >= 0:

@@ -32,25 +32,18 @@ Found: TypeAlias = Sequence[tuple[Passage, list[Match]]]
 
 def find_matches(passages: Iterable[Passage], targets: tuple[Target, ...]) -> Found:
     """Find where passages say what was looked for."""
-    read = [*passages]
-    words, stems = "".join(each.words for each in read), "".join(each.stems for each in read)
-    # Most ways of saying a thing are in no text of a sheet: one look at all of them tells.
-    said = [
-        (rank, row, target.stems)
-        for rank, target in enumerate(targets)
-        if first_of(row := joined(target.terms)) in (stems if target.stems else words)
-    ]
-    return [(passage, sorted(_matches(passage, said), key=_place)) for passage in read]
-
-
-def _matches(passage: Passage, said: Iterable[tuple[int, str, bool]]) -> Iterator[Match]:
-    for rank, row, stems in said:
-        for start, end in passage.places(row, stems=stems):
-            yield Match(start, end, rank)
-
-
-def _place(match: Match) -> tuple[int, int, int]:
-    return match.start, -match.end, match.target
+    found: Found = [(passage, []) for passage in passages]
+    whole = {stems: "".join(passage.row(stems=stems) for passage, _ in found) for stems in (False, True)}
+    for rank, target in enumerate(targets):
+        row, stems = joined(target.terms), target.stems
+        first = first_of(row)
+        if first in whole[stems]:  # most ways of saying a thing are in no text of a sheet
+            for passage, matches in found:
+                if first in passage.row(stems=stems):
+                    matches += [Match(start, end, rank) for start, end in passage.places(row, stems=stems)]
+    for _, matches in found:
+        matches.sort(key=lambda match: (match.start, -match.end, match.target))
+    return found
 
 
 def cut_snippet(found: Found, targets: tuple[Target, ...], lead: str) -> tuple[SnippetPart, ...]:

@@ -88,18 +88,18 @@ def _names() -> dict[str, object]:
 
 def with_query(**changes: str | int | None) -> str:
     """Return this page's address with some query parameters changed, or dropped (None)."""
-    kept = _kept_of_query(frozenset(changes))
     changed = urlencode([(name, str(value)) for name, value in changes.items() if value is not None])
-    return f"{request.script_root}{request.path}?{'&'.join(filter(None, (kept, changed)))}"
+    return (_without(frozenset(changes)) + changed).removesuffix("&")
 
 
-def _kept_of_query(but: frozenset[str]) -> str:
-    """Write the query parameters but some, once a request: a page has hundreds of addresses alike."""
-    written: dict[frozenset[str], str] = g.setdefault("queries", {})
-    if but not in written:
+def _without(names: frozenset[str]) -> str:
+    """Begin this page's address without some parameters, once a request: a page has a hundred like it."""
+    begun: dict[frozenset[str], str] = g.setdefault("addresses", {})
+    if names not in begun:
         given = request.args.items(multi=True)
-        written[but] = urlencode([(name, value) for name, value in given if name not in {*but, "page"}])
-    return written[but]
+        kept = urlencode([(name, value) for name, value in given if name not in {*names, "page"}])
+        begun[names] = f"{request.script_root}{request.path}?{kept and f'{kept}&'}"
+    return begun[names]
 
 
 def local_day(text: str) -> date:
