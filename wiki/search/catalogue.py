@@ -1,9 +1,9 @@
 """All the sheets of an index as lists need them: cards, their order, and the values of their facets."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import numpy as np
@@ -11,6 +11,9 @@ import numpy as np
 from wiki.domain.completion import Name
 from wiki.search.results import Sort
 from wiki.search.scores import Flags, Numbers, Scores
+
+NAMES = 100_000
+"""How many names are remembered as they are completed by: a save changes few of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Catalogue:
 
     Attributes
     ----------
+    cards
+        The card of every sheet, by its number.
+    titled
+        The numbers, in the order of the titles.
     codes
         Facet and value -> a code.
     owners, values
@@ -42,37 +49,40 @@ class Catalogue:
     """
 
     cards: Mapping[int, Card] = field(default_factory=dict)
+    titled: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
     codes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     owners: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
     values: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
-    _titles: Sequence[tuple[str, str, int]] = ()
-    _names: dict[int, Name] = field(default_factory=dict)
 
     def followed(self, gone: Iterable[int], come: Mapping[int, Card]) -> Self:
         """Return it without some sheets, then with others; a number in both is a sheet that changed."""
-        left = {number: self.cards[number] for number in gone if number in self.cards}
-        titles = list(self._titles)
-        for number, card in left.items():
-            del titles[bisect_left(titles, _title(number, card))]
-        titles.extend(_title(number, card) for number, card in come.items())
-        titles.sort()  # which takes no longer than reading what is in order already
-        kept = ~self.flags(left)[self.owners]
-        codes = dict(self.codes)
+        cards, codes = dict(self.cards), dict(self.codes)
+        kept = ~self.flags([number for number in gone if cards.pop(number, None)])
+        cards.update(come)
         rows = [
             (number, codes.setdefault((facet, value), len(codes)))
             for number, card in come.items()
             for facet, values in card.facets.items()
             for value in values
         ]
-        owners, values = np.array(rows, np.int64).reshape(-1, 2).T
+        new_owners, new_values = np.array(rows, np.int64).reshape(-1, 2).T
+        still = kept[self.owners]
         return type(self)(
-            {**{number: card for number, card in self.cards.items() if number not in left}, **come},
+            cards,
+            self._inserted(self.titled[kept[self.titled]], come),
             codes,
-            np.concatenate([self.owners[kept], owners]),
-            np.concatenate([self.values[kept], values]),
-            titles,
-            {number: name for number, name in self._names.items() if number not in left},
+            np.concatenate([self.owners[still], new_owners]),
+            np.concatenate([self.values[still], new_values]),
         )
+
+    def _inserted(self, titled: Numbers, come: Mapping[int, Card]) -> Numbers:
+        """Put sheets where their titles belong."""
+        new = sorted(come, key=lambda number: _title(come[number]))
+        places = [
+            bisect_left(titled, _title(come[number]), key=lambda other: _title(self.cards[other]))
+            for number in new
+        ]
+        return np.insert(titled, places, new) if new else titled
 
     def flags(self, numbers: Iterable[int] | Numbers) -> Flags:
         """Tell, for every number up to the largest, whether it is one of these."""
@@ -82,7 +92,7 @@ class Catalogue:
 
     @cached_property
     def _size(self) -> int:
-        return max(self.cards, default=-1) + 1
+        return int(self.titled.max(initial=-1)) + 1
 
     def having(self, facet: str, value: str) -> Flags:
         """Tell of every number whether it is that of a sheet with this value in a facet."""
@@ -91,28 +101,25 @@ class Catalogue:
     @cached_property
     def every(self) -> Scores:
         """Every sheet, all of them alike."""
-        numbers = np.flatnonzero(self.flags(self.cards))
+        numbers = np.flatnonzero(self.flags(self.titled))
         return Scores(numbers, np.zeros(len(numbers)))
 
     @cached_property
     def names(self) -> list[Name]:
         """The sheets by their titles, to be completed."""
-        for number, card in self.cards.items():
-            if number not in self._names:
-                self._names[number] = Name.of(card.slug, card.title)
-        return [*self._names.values()]
+        return [_name(card.slug, card.title) for card in self.cards.values()]
 
     @cached_property
     def people(self) -> list[Name]:
         """Whoever the sheets name, to be completed: public contacts, since no other is ever indexed."""
         roles = {name: role for card in self.cards.values() for name, role in card.people}
-        return [Name.of(role, name) for name, role in roles.items()]
+        return [_name(role, name) for name, role in roles.items()]
 
     @cached_property
     def _ranks(self) -> Numbers:
         """The place of each number in the order of the titles."""
         ranks = np.zeros(self._size, np.int64)
-        ranks[np.fromiter((number for *_, number in self._titles), np.int64)] = np.arange(len(self._titles))
+        ranks[self.titled] = np.arange(len(self.titled))
         return ranks
 
     def in_order(self, found: Scores, sort: Sort) -> list[int]:
@@ -125,5 +132,10 @@ class Catalogue:
         return ordered
 
 
-def _title(number: int, card: Card) -> tuple[str, str, int]:
-    return card.sort_title, card.slug, number
+@lru_cache(maxsize=NAMES)
+def _name(key: str, written: str) -> Name:
+    return Name.of(key, written)
+
+
+def _title(card: Card) -> tuple[str, str]:
+    return card.sort_title, card.slug

@@ -37,7 +37,7 @@ class Scorer:
     def __init__(self, parts: Sequence[Live]) -> None:
         self._parts = parts
         self._sheets = sum(int(live.flags.sum()) for live in parts)
-        self._room = lru_cache(maxsize=None)(self._measured)
+        self._lengths = lru_cache(maxsize=None)(self._measured)
 
     def scores(self, run: Run) -> Scores:
         """Return the sheets that hold a run of terms in some field, and their scores: fields add up."""
@@ -70,14 +70,14 @@ class Scorer:
             return pairs, counts
         fields = pairs >> BITS
         rarity = 1 + np.log(self._sheets / (np.bincount(fields, minlength=len(FIELDS)) + 1))
-        room = self._room(form)[pairs & BELOW, fields]
+        lengths, means = self._lengths(form)
+        length = lengths[pairs & BELOW, fields] / means[fields]
+        room = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length)
         return pairs, rarity[fields] * counts * (SATURATION + 1) / (counts + room)
 
-    def _measured(self, form: Form) -> Weights:
-        """Return, for each sheet and field, what its length adds to the count at which a term counts half."""
+    def _measured(self, form: Form) -> tuple[Numbers, Weights]:
+        """Return the lengths of the fields of all sheets, and their means in those that are in use."""
         lengths = np.concatenate([live.held.lengths(form) for live in self._parts])
-        used = lengths[np.concatenate([live.flags for live in self._parts])]
-        means = used.sum(axis=0) / max(self._sheets, 1)
-        means[means == 0] = 1.0
-        room: Weights = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / means)
-        return room
+        flags = np.concatenate([live.flags for live in self._parts])
+        means = lengths[flags].sum(axis=0) / max(self._sheets, 1)
+        return lengths, np.where(means, means, 1.0)

@@ -89,15 +89,20 @@ class WhooshSnapshot:
 
     def _following(self, before: Catalogue) -> Catalogue:
         """Bring a catalogue up to what is in use now."""
-        used = [live.first + np.flatnonzero(live.flags) for live in self._parts]
-        gone = before.cards.keys() - np.concatenate(used).tolist()
-        come = {
-            number: live.held.cards[number - live.first]
-            for live, numbers in zip(self._parts, used, strict=True)
-            for number in numbers.tolist()
-            if number not in before.cards
-        }
-        return before.followed(gone, come)
+        now = np.concatenate([live.flags for live in self._parts])
+        former = np.zeros(len(now), np.bool_)
+        former[before.titled] = True
+        gone, come = (np.flatnonzero(changed).tolist() for changed in (former & ~now, now & ~former))
+        return before.followed(gone, {number: self._card(number) for number in come})
+
+    def _card(self, number: int) -> Card:
+        live, place = self._place(number)
+        return live.held.cards[place]
+
+    def _place(self, number: int) -> tuple[Live, int]:
+        """Return which part a sheet is in, and its place there."""
+        live = next(each for each in reversed(self._parts) if each.first <= number)
+        return live, number - live.first
 
     def _count(self, stem: str) -> Numbers:
         """Return how many sheets hold a stem in each field."""
@@ -105,8 +110,8 @@ class WhooshSnapshot:
         return np.bincount(pairs >> BITS, minlength=len(FIELDS))
 
     def _passages(self, number: int) -> list[Passage]:
-        live = next(each for each in reversed(self._parts) if each.first <= number)
-        return read_passages(live.held.passages(number - live.first))
+        live, place = self._place(number)
+        return read_passages(live.held.passages(place))
 
 
 def _names(card: Card) -> set[str]:
