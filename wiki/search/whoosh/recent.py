@@ -1,5 +1,6 @@
 """The sheets of the journal, read into memory."""
 
+from array import array
 from collections import Counter
 
 import numpy as np
@@ -35,7 +36,7 @@ class Recent:
         self._entries: list[Entry] = []
         self._lengths: dict[str, list[list[int]]] = {form: [] for form in TEXTS}
         self._places: dict[str, int] = {}
-        self._said: dict[tuple[str, str], list[tuple[int, list[int]]]] = {}
+        self._said: dict[tuple[str, str], tuple[array[int], array[int]]] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -67,8 +68,8 @@ class Recent:
         said = self._said.get((form, term))
         if said is None:
             return NOWHERE
-        places = [place for place, spots in said for _ in spots]
-        return Postings.of(np.array(places), np.array([spot for _, spots in said for spot in spots]))
+        places, found = said
+        return Postings.of(np.array(places, np.int64), np.array(found, np.int64))
 
     def passages(self, place: int) -> str:
         """Return the texts of a sheet, as the schema keeps them."""
@@ -82,7 +83,9 @@ class Recent:
         place = len(self)
         for form in Form:
             for term, found in spots(entry.fields[form]).items():
-                self._said.setdefault((form, term), []).append((place, found))
+                places, every = self._said.setdefault((form, term), (array("q"), array("q")))
+                places.extend([place] * len(found))
+                every.extend(found)
         for name, lengths in self._lengths.items():
             lengths.append([*map(len, entry.fields[name])])
         self._entries.append(entry)
