@@ -1,7 +1,7 @@
 """One part of the index, open for reading."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
