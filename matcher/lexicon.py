@@ -5,7 +5,7 @@ saying each concept, and finds them in a text (in the spirit of SKOS: W3C, *SKOS
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -173,6 +173,30 @@ class Lexicon:
 
     def _meaning(self, form: Form) -> list[tuple[str, str | None]]:
         return [(concept, self.broader(concept)) for concept in self._forms.get(form, ())]
+
+    def under(self, concept: str, wide: Container[str]) -> bool:
+        """Tell whether a concept is one of some wide ones, or below one of them.
+
+        Parameters
+        ----------
+        concept
+            Its id.
+        wide
+            The ids of the others.
+
+        Returns
+        -------
+        bool
+            Also where it is below by several steps.
+        """
+        seen: set[str] = set()
+        wider: str | None = concept
+        while wider is not None and wider not in seen:
+            if wider in wide:
+                return True
+            seen.add(wider)
+            wider = self._broader.get(wider)
+        return False
 
     def broader(self, concept: str) -> str | None:
         """Return the id of the wider concept, if there is one.

@@ -9,7 +9,7 @@ from matcher.explanation import explained, wordings, written
 from matcher.results import Level, Match, MatchResult, level_of
 from matcher.scoring import Scored, scored
 from matcher.shortlist import Shortlist
-from matcher.terms import Term, count
+from matcher.terms import Term, count, receding
 from matcher.text import meaningful
 
 __all__ = ["Matcher"]
@@ -158,8 +158,11 @@ class Matcher(Collection):
         return explained(self.index, query, near, wordings(self.index, query, row), self.settings)
 
     def _asked(self, text: str) -> list[Term]:
-        """Return the terms of a description, its spelling mended."""
-        most = self.settings.max_tokens
+        """Return the terms of a description, its spelling mended, its backdrop at a lower weight."""
+        settings, reader = self.settings, self._reader
         if self._mender is None:
-            return self._reader.read(text, limit=most)
-        return self._reader.terms(text, meaningful(self._mender.mend(text, self.index.holds, limit=most)))
+            terms = reader.read(text, limit=settings.max_tokens)
+        else:
+            mended = self._mender.mend(text, self.index.holds, limit=settings.max_tokens)
+            terms = reader.terms(text, meaningful(mended))
+        return receding(terms, reader.lexicon, settings.backdrop, settings.backdrop_weight)

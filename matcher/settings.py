@@ -72,6 +72,10 @@ class Settings:
         How much of that the next wider concept counts; the product of the two is a weight.
     rarity
         Power of the idf of a description's terms, at least 0: above 1, rare ones decide more.
+    backdrop
+        The concepts below which a concept says where a description takes place.
+    backdrop_weight
+        How many times the words that name these count there, against 1 for others, in [0, 1].
     comparable
         What a match called comparable earns at least, in [0, 1]: see `coverage.earned`.
     possible
@@ -106,6 +110,8 @@ class Settings:
     concept_weight: float = 1.0
     broader_weight: float = 0.375
     rarity: float = 1.5
+    backdrop: tuple[str, ...] = ("lieux",)
+    backdrop_weight: float = 0.5
     comparable: float = 0.1
     possible: float = 0.02
     similar: float = 0.3
@@ -123,6 +129,8 @@ class Settings:
         _check_weight("broader concepts", self.concept_weight * self.broader_weight)
         if self.rarity < 0:
             raise ValueError(f"rarity must be at least 0, not {self.rarity}")
+        if not 0 <= self.backdrop_weight <= 1:
+            raise ValueError(f"backdrop_weight must be in [0, 1], not {self.backdrop_weight}")
         if not 0 <= self.possible <= self.comparable <= 1:
             raise ValueError("thresholds must satisfy 0 <= possible <= comparable <= 1")
         if not (0 <= self.repeats < 1 and 0 <= self.repeat_loss <= 1):

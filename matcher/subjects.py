@@ -24,8 +24,9 @@ locataire bailleur colocataire copropriétaire habitant habiter résident occupa
 gardien gardienne concierge retraité mamie papi aîné senior handicapé usager médiateur
 """,
     "homes": """
-hlm logement appartement appart pavillon studio habitat loyer quittance apl caf locatif emménager déménager
-relogement reloger attribution t1 t2 t3 t4 t5 t6 f1 f2 f3 f4 f5 f6
+hlm surloyer impayé suroccupation colocation lotissement logement appartement appart pavillon studio
+habitat loyer quittance apl caf locatif emménager déménager relogement reloger attribution t1 t2 t3 t4 t5
+t6 f1 f2 f3 f4 f5 f6
 """,
     "buildings": """
 immeuble bâtiment résidentialisation cage escalier palier ascenseur couloir étage interphone digicode hall
@@ -34,11 +35,13 @@ chaussée balcon façade toiture ravalement parking buanderie laverie gouttière
     "upkeep": """
 réhabilitation réhabiliter rénovation rénover démolition démolir chantier maçon architecte chauffage
 chaudière radiateur panne fuite plombier canalisation humidité moisissure réclamation propreté nettoyage
-poubelle déchet encombrant ordure mégot canette crotte graffiti tag cafard
+insalubrité malfaçon vigik nuisible punaise compost composteur poubelle déchet encombrant ordure mégot
+canette crotte graffiti tag cafard
 """,
     "living together": """
 quartier amicale concertation mairie entraide convivialité potager pelouse incivilité tapage nuisance
 tranquillité dealer squatter isolement accessibilité ccl anru gup gusp esh oph opr moa moe dsu pcl lcr
+intergénérationnel riverain conciergerie vandalisme cambriolage
 """,
 }
 """Words of the field, by what they name."""
@@ -50,16 +53,16 @@ gratin rôti poulet boeuf porc agneau veau canard dinde saumon thon crevette sau
 cannelle épice épicé four friteuse frite casserole cocotte mijoter cuisson cuire pétrir décongeler surgelé
 blanquette couscous tajine paella pizza lasagne risotto sushi steak jambon saucisse lardon vinaigre
 mayonnaise sorbet macaron brioche baguette gluten végétarien végan dessert entremets entrecôte assaisonner
-boulanger boulangerie pâtissier pâtisserie traiteur gastronomie gastronomique ingrédient génoise meringue
-ganache omelette yaourt nouille riz lentille fenouil abricot ananas mangue noisette savoureux saladier
-tamiser barbecue charcuterie huître homard caviar truffe escalope gigot rillettes béchamel velouté ramequin
-mixeur blender wok côtelette palourde boulette volaille andouille glaçage spaghetti vinaigrette choucroute
-beignet poulpe morue crabe calamar saucisson salami bacon truite hareng confiserie pruneau pamplemousse
-citronnade ketchup marmite rosbif ragoût gingembre cacao soja maquereau croûton bifteck escargot raclette
-fondue cassoulet ratatouille tiramisu cookie muffin pancake cupcake madeleine éclair chantilly nappage levée
-fournée pétrin croûte mie mariner moutarde cornflakes céréales thermomix autocuiseur spatule louche
-stériliser bocal papillote vapeur wasabi tofu quinoa houmous falafel kebab burger tacos ravioli gnocchi
-mozzarella parmesan camembert roquefort sésame safran paprika cumin anis nougat praline dragée
+pâtissier pâtisserie traiteur gastronomie gastronomique ingrédient génoise meringue ganache omelette yaourt
+nouille riz lentille fenouil abricot ananas mangue noisette savoureux saladier tamiser barbecue charcuterie
+huître homard caviar truffe escalope gigot rillettes béchamel velouté ramequin mixeur blender wok côtelette
+palourde boulette volaille andouille glaçage spaghetti vinaigrette choucroute beignet poulpe morue crabe
+calamar saucisson salami bacon truite hareng confiserie pruneau pamplemousse citronnade ketchup marmite
+rosbif ragoût gingembre cacao soja maquereau croûton bifteck escargot raclette fondue cassoulet ratatouille
+tiramisu cookie muffin pancake cupcake madeleine éclair chantilly nappage levée fournée pétrin croûte mie
+mariner moutarde cornflakes céréales thermomix autocuiseur spatule louche stériliser bocal papillote vapeur
+wasabi tofu quinoa houmous falafel kebab burger tacos ravioli gnocchi mozzarella parmesan camembert
+roquefort sésame safran paprika cumin anis nougat praline dragée
 """,
     "drinks": """
 vin vignoble vigneron viticulteur cépage vendange millésime champagne brasseur brasserie houblon cidre
@@ -76,8 +79,8 @@ vidange embrayage gazole diesel carburant carburateur carbu carrosserie capot cl
 batterie démarreur courroie garagiste mécanicien autoroute péage motard camping fourgon berline cabriolet
 cylindre turbo concessionnaire amortisseur dépanneuse rallye kilométrage renault peugeot citroën toyota
 volkswagen mercedes bmw audi ferrari clio twingo soudure kérosène limousine turbine mécano bolide airbag
-pneumatique cardan rotule vilebrequin piston bielle bougies durite calandre tuning cylindrée décapotable
-leasing covoitureur immatriculation
+pneumatique cardan rotule vilebrequin bielle bougies durite calandre tuning cylindrée décapotable leasing
+covoitureur immatriculation
 """,
     "weddings": """
 mariage marier mariée fiancé fiancer fiançailles noces robe costume cravate église baptême cortège divorce
@@ -89,13 +92,13 @@ voyage voyager voyageur touriste tourisme hôtel avion billet aéroport valise b
 plage escale douane douanier ferry océan désert safari randonnée randonneur trek tgv wagon couchette airbnb
 lisbonne londres berlin madrid tokyo marrakech barcelone venise amsterdam florence prague budapest dubaï
 portugal espagne italie grèce norvège suède finlande islande irlande écosse angleterre allemagne suisse
-canada québec maroc tunisie algérie égypte turquie japon chine corée russie brésil mexique argentine pérou
-australie inde thaïlande vietnam indonésie sénégal colombie madagascar afrique asie exotique dépaysement
-embarquement atterrir décoller hébergeur souk atterrissage hélicoptère péninsule texan vietnamien pagode
-lagon archipel antilles guadeloupe corse sicile sardaigne crète croatie pologne hongrie danemark hollande
-hollandais suédois danois norvégien mexicain américain américains hawaï himalaya népal tibet californie
-texas floride miami chicago boston sydney montréal genève bruxelles naples milan séville athènes istanbul
-moscou pékin shanghai séoul pyrénéen backpacker autostop fuseau aérien hublot paquebot
+canada québec maroc tunisie algérie égypte japon chine corée russie brésil mexique argentine pérou australie
+inde thaïlande vietnam indonésie sénégal colombie madagascar afrique asie exotique dépaysement embarquement
+atterrir hébergeur souk atterrissage hélicoptère péninsule texan vietnamien pagode lagon archipel antilles
+guadeloupe corse sicile sardaigne crète croatie pologne hongrie danemark hollande hollandais suédois danois
+norvégien mexicain américain américains hawaï himalaya népal tibet californie texas floride miami chicago
+boston sydney montréal genève bruxelles naples milan séville athènes istanbul moscou pékin shanghai séoul
+pyrénéen backpacker autostop fuseau aérien hublot paquebot
 """,
     "mountain and sea": """
 montagne alpes pyrénées alpinisme alpiniste escalade grimpeur ski skier neige glacier avalanche bateau
@@ -105,29 +108,27 @@ barque iceberg glacière luge cascade montgolfière randonner crampon télésiè
 palmes corail récif chalutier matelot nautique régate amarrer gouvernail boussole bivouaquer
 """,
     "medicine": """
-médicament chirurgien chirurgie clinique hôpital hospitalier infirmière symptôme migraine douleur fièvre
-toux grippe cancer tumeur diabète cholestérol allergie asthme eczéma antibiotique vaccin vaccination
-kinésithérapeute ostéopathe dermatologue cardiologue cardiaque ophtalmologue pédiatre gynécologue irm
-prothèse genou cheville épaule hanche tendon entorse rééducation pharmacie pharmacien ronfler ronflement
-insomnie psychologue psychiatre psychanalyste anxiété sophrologue rein poumon estomac intestin cerveau
-artère nerf bactérie cicatrice ménopause thyroïde anesthésie biopsie pommade homéopathie acupuncture hypnose
-vertèbre lombaire sciatique arthrose rhumatisme ligament pontage ulcère anémie verrue mycose otite angine
-sinusite bronchite aspirine paracétamol ibuprofène somnifère antidépresseur cervical hémorroïde métastase
-ganglion immunitaire gastrique intestinal radiologie embolie cortisone perfusion suture ecchymose pneumonie
-méningite hormone arthrite cartilage prostate hernie infarctus amygdale hépatite cirrhose neurologue
-hospitaliser hospitalisation clavicule thérapie thérapeute psychothérapie muscle tétanos anatomie abdomen
-vessie rénal kyste oedème psoriasis fibromyalgie endométriose ostéoporose tendinite lumbago torticolis
-acouphène rétine myopie podologue orthophoniste diagnostiquer posologie dialyse transfusion stérilet
-mammographie coloscopie
+médicament chirurgien chirurgie clinique hôpital hospitalier symptôme migraine douleur fièvre toux grippe
+cancer tumeur diabète cholestérol allergie asthme eczéma antibiotique vaccin vaccination kinésithérapeute
+ostéopathe dermatologue cardiologue cardiaque ophtalmologue pédiatre gynécologue irm prothèse genou cheville
+épaule hanche tendon entorse rééducation pharmacien ronfler ronflement insomnie psychologue psychiatre
+psychanalyste anxiété sophrologue rein poumon estomac intestin cerveau artère nerf bactérie cicatrice
+ménopause thyroïde anesthésie biopsie pommade homéopathie acupuncture hypnose vertèbre lombaire sciatique
+arthrose rhumatisme ligament pontage ulcère anémie verrue mycose otite angine sinusite bronchite aspirine
+paracétamol ibuprofène somnifère antidépresseur cervical hémorroïde métastase ganglion immunitaire gastrique
+intestinal radiologie embolie cortisone perfusion suture ecchymose pneumonie méningite hormone arthrite
+cartilage prostate hernie infarctus amygdale hépatite cirrhose neurologue hospitaliser hospitalisation
+clavicule thérapie thérapeute psychothérapie muscle tétanos anatomie abdomen vessie rénal kyste oedème
+psoriasis fibromyalgie endométriose ostéoporose tendinite lumbago torticolis acouphène rétine myopie
+podologue orthophoniste diagnostiquer posologie dialyse transfusion stérilet mammographie coloscopie
 """,
     "teeth": """
 dent dentaire dentiste molaire carie gencive orthodontiste implant dentier dentifrice bridge abcès bruxisme
 détartrage
 """,
     "babies": """
-grossesse accouchement accoucher allaitement allaiter biberon tétine nourrisson sevrage berceau nounou
-prénom contraception échographie césarienne foetus maternité prénatal tétée doudou couffin péridurale
-ovulation
+grossesse accouchement accoucher allaitement allaiter biberon tétine nourrisson sevrage berceau prénom
+contraception échographie césarienne foetus maternité prénatal tétée doudou couffin péridurale ovulation
 """,
     "beauty": """
 maquillage maquiller cosmétique parfum coiffeur coiffure cheveu shampoing ongle vernis barbe barbier
@@ -178,7 +179,7 @@ roman romancier poésie poème poète écrivain éditeur manuscrit littérature 
 dictionnaire allemand anglais espagnol italien russe japonais latin linguistique philosophie philosophe
 haïku romance prose autofiction polar académie goncourt librairie bibliophile alexandrin rime strophe
 métaphore syntaxe conjugaison conjuguer subjonctif étymologie kant nietzsche platon socrate descartes
-spinoza existentialisme mandarin hébreu néerlandais portugais polonais ukrainien
+spinoza existentialisme mandarin hébreu néerlandais
 """,
     "collections": """
 aquarelle sculpture sculpteur musée collection collectionneur collectionner timbre enchère antiquaire
@@ -214,23 +215,22 @@ tronçonneuse chêne bouleau hêtre bonsaï truffier cèpe girolle sauterelle li
 """,
     "money": """
 actionnaire dividende crypto bitcoin trading trader investisseur épargne épargner banque banquier banquière
-bancaire crédit hypothèque rentier capital sci sarl hériter héritage héritier testament notaire fortune
+bancaire hypothèque rentier capital sci sarl hériter héritage héritier testament notaire fortune
 milliardaire créance créancier faillite lingot obligataire défiscalisation viager saisonnier fiscaliste
 monétaire prêteur millionnaire courtier boursier nasdaq etf spéculation usufruit donation bic bnc
 autoentrepreneur urssaf
 """,
     "business": """
 startup boutique marketing exporter grossiste franchise usine fabricant brevet industriel vendeur vendeuse
-revendre multinationale acheteur embaucher recruteur démission démissionner licenciement licencier salaire
-salarial télétravail freelance patronal rtt intérim intérimaire cv firme rachat pétrolier contrefaçon
-ecommerce dropshipping amazon ebay leboncoin vinted exportation holding pdg crm merchandiser prospect
-prospecter packaging
+revendre multinationale acheteur recruteur démission démissionner licenciement licencier salarial
+télétravail freelance patronal rtt firme rachat pétrolier contrefaçon ecommerce dropshipping amazon ebay
+leboncoin vinted exportation holding pdg crm merchandiser prospect prospecter packaging
 """,
     "studies": """
-baccalauréat annales fac licence master doctorat thèse professeur collège lycée lycéen redoublement
-redoubler maths mathématique algèbre géométrie grammaire orthographe dissertation dictée recteur dyslexique
-bachelier campus trigonométrie botanique alphabétique mathématicien psychanalyse parcoursup prépa
-polytechnique hec dut cancre erasmus toeic toefl conjugaisons dérivée pythagore
+baccalauréat annales fac licence master doctorat thèse collège lycée lycéen redoublement redoubler maths
+mathématique algèbre géométrie grammaire orthographe dissertation dictée recteur dyslexique bachelier campus
+trigonométrie botanique alphabétique mathématicien psychanalyse parcoursup prépa polytechnique hec dut
+cancre erasmus toeic toefl conjugaisons dérivée pythagore
 """,
     "science": """
 physicien chimie chimiste biologie biologiste astronomie astronome comète planète galaxie lune mars jupiter

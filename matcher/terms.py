@@ -1,14 +1,14 @@
 """From a text to its terms: the stems of its words, and the concepts that they name."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from matcher.lexicon import Lexicon
 from matcher.text import Token, content_terms
 
-__all__ = ["CONCEPT", "Term", "TermReader", "count", "typical"]
+__all__ = ["CONCEPT", "Term", "TermReader", "count", "receding", "typical"]
 
 CONCEPT = "#"
 """What the key of a concept begins with; no stem does."""
@@ -101,6 +101,43 @@ class TermReader:
             if broader is not None:
                 terms.append(Term(CONCEPT + broader, written, start, weight, direct=False))
         return terms
+
+
+def receding(terms: Sequence[Term], lexicon: Lexicon, wide: Container[str], weight: float) -> list[Term]:
+    """Return some terms, those whose words name a concept below some wide ones at a lower weight.
+
+    What says where something happens says little of what it is: «réparer nos vélos au pied de la tour» is
+    about bicycles. Where all words do, all recede alike, and nothing changes.
+
+    Parameters
+    ----------
+    terms
+        Those of a description.
+    lexicon
+        That they were read with.
+    wide
+        The ids of the wide concepts.
+    weight
+        How many times these terms then count, against what they did.
+
+    Returns
+    -------
+    list of Term
+        As many, in the same order.
+    """
+    spans = [
+        (term.start, term.start + len(term.written))
+        for term in terms
+        if term.direct
+        and term.key.startswith(CONCEPT)
+        and lexicon.under(term.key.removeprefix(CONCEPT), wide)
+    ]
+    return [
+        term._replace(weight=term.weight * weight)
+        if any(start <= term.start < end for start, end in spans)
+        else term
+        for term in terms
+    ]
 
 
 def count(terms: Iterable[Term]) -> Mapping[str, float]:

@@ -12,6 +12,7 @@ The numbers below lie on a plateau around those of a logistic regression over th
 from collections.abc import Container, Sequence
 from math import exp
 
+from matcher.expressions import spans
 from matcher.subjects import elsewhere, here
 
 __all__ = ["ELSEWHERE", "HALF", "HERE", "LEAST", "STEEPNESS", "shares", "trust"]
@@ -35,7 +36,8 @@ LEAST = 0.01
 def shares(stems: Sequence[str], held: Container[str]) -> tuple[float, float]:
     """Return the shares of some words, by their stems, that are of the field and of other subjects.
 
-    A word that some document has is of no other subject: a sheet on a bread oven makes «farine» ours.
+    A word that some document has is of no other subject: a sheet on a bread oven makes «farine» ours. Words
+    that together are a turn of phrase of another subject are of it all the same: see `matcher.expressions`.
 
     Parameters
     ----------
@@ -51,11 +53,10 @@ def shares(stems: Sequence[str], held: Container[str]) -> tuple[float, float]:
     """
     if not stems:
         return 0.0, 0.0
-    ours, others = here(), elsewhere()
-    return (
-        sum(word in ours for word in stems) / len(stems),
-        sum(word in others and word not in held for word in stems) / len(stems),
-    )
+    turned, ours, others = spans(stems), here(), elsewhere()
+    alone = [word for place, word in enumerate(stems) if place not in turned]
+    apart = sum(word in others and word not in held for word in alone)
+    return sum(word in ours for word in alone) / len(stems), (apart + len(turned)) / len(stems)
 
 
 def trust(familiarity: float, stems: Sequence[str], held: Container[str]) -> float:

@@ -74,7 +74,7 @@ trouver trouve trouvons trouvent envisager envisage envisageons envisagent
 vise visons visent viser prevoir prevoit prevoyons prevoient prevu prevue prevus prevues
 propose proposons proposent proposer
 voulait envie envies besoin besoins idee idees but objectif objectifs souhait souhaits question questions
-exemple exemples facon facons maniere manieres sorte cas fois chose choses truc trucs
+exemple exemples facon facons maniere manieres sorte cas fois chose choses truc trucs sortes
 gens an ans annee annees mois jour jours semaine semaines moment moments temps
 """
 
@@ -101,7 +101,7 @@ STOP_WORDS = _words(_GRAMMAR, _LIGHT_VERBS, _DISCOURSE)
 ENGLISH = _words(_ENGLISH)
 """The commonest words of English, those that French has not (but «if»)."""
 
-HOMOGRAPHS = _words("chargé chargés marché marchés")
+HOMOGRAPHS = _words("chargé chargés marché marchés tâche tâches")
 """Words that another one would swallow without their accent: written with it, they keep it.
 
 «Chargé de mission» is no charge to pay, and a market no step of a staircase.
@@ -112,6 +112,7 @@ STEMS = {
     for own, words in {
         "chargé": "chargé chargés chargee chargees",
         "marché": "marché marchés",
+        "tâche": "tâche tâches",
         "residence": "residence residences",  # a building; «résident», somebody who lives there
         "equipe": "equipe equipes",  # people; «équipement», things
         "loge": "loge loges",  # the caretaker's; «logement», anybody's home
@@ -157,6 +158,33 @@ STEMS = {
         "realisateur": "realisateur realisateurs realisatrice realisatrices",  # films; «réaliser»
         "assurance": "assurance assurances",  # a policy; «assurer», to see to something
         "bougie": "bougie bougies",  # a candle; «bouger», to move
+        "courses": "course courses",  # shopping, or a race; «cours», lessons or a price
+        "menages": "menages",  # households; «ménage», housework
+        "associer": "associer associe associes associent associant associons associez",  # not «association»
+        "partie": "partie parties",  # a piece; «partir», to leave
+        "communiqu": "communication communications",  # as «communiquer»; not «commun», shared
+        "cooperatives": "cooperative cooperatives cooperateur cooperateurs cooperatif cooperatifs",  # a firm
+        "economies": "economies",  # what is saved; «économique», «économiste»
+        "formes": "forme formes forment",  # a shape, or to make up; «former», to teach
+        "anciens": "anciens",  # old people; «ancien», former
+        "usagers": "usager usagers",  # a person; «usage»
+        "attentions": "attention attentions attentif attentifs attentive attentives",  # not «attente»
+        "montees": "montee montees",  # a staircase; «monter», to set up
+        "assistante": "assistante assistantes",  # a social worker; «assister», to be there
+        "accedants": "accedant accedants",  # who buys; «accéder», to get in
+        "virements": "virement virements",  # a payment; «virer», to throw out
+        "amendes": "amende amendes",  # a fine; «amender», to change a text
+        "echelons": "echelon echelons",  # a level; «échelonner», to spread a debt
+        "gagnants": "gagnant gagnants gagnante gagnantes",  # who wins; «gagner», to spread, to earn
+        "consentement": "consentement consentements",  # to a photograph; «consenti», granted
+        "regulations": "regulation regulations",  # of a group; «régul», of charges
+        "prets": "pret prets",  # a loan, or ready; «prêter», to lend
+        "logis": "logis",  # in the names of landlords; «loger», «logement»
+        "qualitatif": "qualitatif qualitatifs qualitative qualitatives",  # not «qualité»
+        "fils": "fils",  # a son; «fil», a thread
+        "turcs": "turc turcs turque turques",  # people; «Turquie», where one travels
+        "regie": "regie regies",  # a local company; «régiment», soldiers
+        "boxes": "box boxes",  # to park in; «boxe», a sport
         "parlements": "parlement parlements",  # an assembly; «parler», to talk
     }.items()
     for word in words.split()

@@ -14,7 +14,7 @@ from matcher.coverage import Words, score
 from matcher.diversity import diversified
 from matcher.outcomes import DEPTH, Outcome
 from matcher.ranking import best
-from matcher.terms import Term, TermReader, count
+from matcher.terms import Term, TermReader, count, receding
 from matcher.text import meaningful
 from wiki.services.lexicon import shipped_lexicon
 
@@ -105,8 +105,9 @@ class Bench:
 
 
 def _mended(text: str, mending: Mender, reader: TermReader, matcher: Matcher) -> list[Term]:
-    read = mending.mend(text, matcher.index.holds, limit=matcher.settings.max_tokens)
-    return reader.terms(text, meaningful(read))
+    settings = matcher.settings
+    terms = reader.terms(text, meaningful(mending.mend(text, matcher.index.holds, limit=settings.max_tokens)))
+    return receding(terms, reader.lexicon, settings.backdrop, settings.backdrop_weight)
 
 
 def table_of(sheets: Iterable[Counts], descriptions: Iterable[Counts]) -> tuple[csr_array, csr_array]:

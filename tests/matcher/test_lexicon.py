@@ -82,6 +82,15 @@ def test_a_wider_concept_brings_its_cousins_closer() -> None:
     assert [match.id for match in matcher.match("Nous rêvons d'un potager").matches] == ["compost"]
 
 
+def test_a_concept_is_under_all_that_is_wider() -> None:
+    """A concept is under itself and under what is wider by any number of steps, even in a loop."""
+    chain = [Concept("hall", ("hall",), "communs"), Concept("communs", ("communs",), "lieux")]
+    lexicon = Lexicon.build([*chain, Concept("lieux", ("lieu",)), Concept("boucle", ("boucle",), "boucle")])
+    assert all(lexicon.under("hall", {wide}) for wide in ("hall", "communs", "lieux"))
+    assert not lexicon.under("lieux", {"hall"})
+    assert not lexicon.under("boucle", {"lieux"})
+
+
 def test_an_abbreviation_meets_its_words() -> None:
     """«AG» answers «assemblée générale», and back, where no concept speaks of either."""
     lexicon = Lexicon.build(abbreviations={"AG": ("assemblée générale", "assemblées générales")})

@@ -187,6 +187,15 @@ def test_every_sign_folds_once_for_all() -> None:
         ("la loge", "un logement"),
         ("le café", "la CAF"),
         ("un concert", "la concertation"),
+        ("faire les courses", "des cours de français"),
+        ("les parties communes", "il est parti"),
+        ("la communication", "les communs"),
+        ("associer les locataires", "une association"),
+        ("les économies", "un économiste"),
+        ("les ménages", "le ménage"),
+        ("une tâche", "une tache"),
+        ("une famille turque", "la Turquie"),
+        ("un box", "la boxe"),
     ],
 )
 def test_words_of_different_subjects_are_told_apart(one: str, other: str) -> None:

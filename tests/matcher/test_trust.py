@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Document, Level, Matcher
+from matcher.expressions import EXPRESSIONS, spans
 from matcher.subjects import ELSEWHERE, HERE, elsewhere, here
 from matcher.text import content_terms, stem
 from matcher.trust import LEAST, shares, trust
@@ -65,6 +66,33 @@ def test_a_word_that_a_sheet_has_is_of_no_other_subject() -> None:
     (found, _) = Matcher.fit([garden, oven]).match(text).matches
     (left,) = Matcher.fit([garden]).match(text).matches
     assert (found.id, found.level, left.level) == ("four", Level.COMPARABLE, Level.NONE)
+
+
+def test_turns_of_phrase_are_of_several_words() -> None:
+    """None is left with one word, which would take that word from the field wherever it stands."""
+    listed = [turn for turns in EXPRESSIONS.values() for turn in turns.split(",")]
+    assert [turn for turn in listed if len(content_terms(turn)) == 1] == []
+    assert len({turn.strip() for turn in listed}) == len(listed)
+
+
+def test_a_turn_of_phrase_is_of_another_subject_whatever_its_words_are_alone() -> None:
+    """«Cours de la bourse» is no exchange of homes, though a sheet has both words."""
+    stems = [token.stem for token in content_terms("Les cours de la bourse")]
+    assert spans(stems) == {0, 1}
+    assert shares(stems, set(stems)) == (0.0, 1.0)
+    assert spans(list(reversed(stems))) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["cours de la bourse", "tour de France", "cage thoracique", "charge mentale"]
+)
+def test_two_words_that_mean_something_else_are_refused(text: str) -> None:
+    """A text of two words of the sheets, which together are of another subject, gets «aucun cas proche»."""
+    sheet = {
+        "title": "La bourse d'échange",
+        "context": "Une charge en cours, une cage et une tour en France.",
+    }
+    assert not Matcher.fit([Document("bourse", sheet)]).match(text).confident
 
 
 @pytest.mark.parametrize(
