@@ -182,6 +182,10 @@ STEMS = {
         "logis": "logis",  # in the names of landlords; «loger», «logement»
         "qualitatif": "qualitatif qualitatifs qualitative qualitatives",  # not «qualité»
         "fils": "fils",  # a son; «fil», a thread
+        "radis": "radis",  # to eat; «rade», a breakdown
+        "fraises": "fraise fraises",  # to eat; «frais», what is paid, or fresh
+        "traces": "trace traces",  # of the past; «tracer», to follow a request
+        "marches": "marches",  # of a staircase; «marcher», to walk
         "turcs": "turc turcs turque turques",  # people; «Turquie», where one travels
         "regie": "regie regies",  # a local company; «régiment», soldiers
         "boxes": "box boxes",  # to park in; «boxe», a sport
