@@ -1,17 +1,22 @@
 """From a text to its terms: the stems of its words, and the concepts that they name."""
 
+import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from matcher.lexicon import Lexicon
+from matcher.lexicon import Lexicon, Mention
 from matcher.text import Token, content_terms
 
 __all__ = ["CONCEPT", "Term", "TermReader", "count", "receding", "typical"]
 
 CONCEPT = "#"
 """What the key of a concept begins with; no stem does."""
+
+_BREAK = re.compile(r"[.!?…;:()\n]")
+"""What parts sentences, or what is said from what is said in passing."""
 
 
 class Term(NamedTuple):
@@ -93,7 +98,7 @@ class TermReader:
     def _concepts(self, text: str, words: list[Token]) -> list[Term]:
         terms = []
         wider, weight = self.lexicon.broader, self.concept_weight * self.broader_weight
-        for concept, first, last in self.lexicon.mentions([word.stem for word in words]):
+        for concept, first, last in self._mentions(text, words):
             start = words[first].start
             written = text[start : words[last - 1].end]
             terms.append(Term(CONCEPT + concept, written, start, self.concept_weight))
@@ -101,6 +106,22 @@ class TermReader:
             if broader is not None:
                 terms.append(Term(CONCEPT + broader, written, start, weight, direct=False))
         return terms
+
+    def _mentions(self, text: str, words: list[Token]) -> Iterator[Mention]:
+        """Find the concepts of each sentence: words of two of them name nothing together."""
+        stems = [word.stem for word in words]
+        for first, last in pairwise(_sentences(text, words)):
+            for concept, start, end in self.lexicon.mentions(stems[first:last]):
+                yield Mention(concept, first + start, first + end)
+
+
+def _sentences(text: str, words: Sequence[Token]) -> Iterator[int]:
+    """Yield the place of the first word of each sentence, and the number of words."""
+    yield 0
+    for place, (word, after) in enumerate(pairwise(words), 1):
+        if after.start - word.end > 1 and _BREAK.search(text, word.end, after.start):
+            yield place
+    yield len(words)
 
 
 def receding(terms: Sequence[Term], lexicon: Lexicon, wide: Container[str], weight: float) -> list[Term]:

@@ -186,6 +186,12 @@ STEMS = {
         "fraises": "fraise fraises",  # to eat; «frais», what is paid, or fresh
         "traces": "trace traces",  # of the past; «tracer», to follow a request
         "marches": "marches",  # of a staircase; «marcher», to walk
+        "menagers": "menager menagers menagere menageres",  # of a household; «ménage», housework
+        "collecte": "collecte collectes collecter",  # of waste; «collectif», together
+        "pactes": "pacte pactes",  # a promise; PACT, a movement for housing
+        "administrateurs": "administrateur administrateurs administratrice administratrices",  # not papers
+        "attentes": "attentes",  # what one hopes for; «attente», a queue
+        "maris": "mari maris",  # a husband; «Marie»
         "turcs": "turc turcs turque turques",  # people; «Turquie», where one travels
         "regie": "regie regies",  # a local company; «régiment», soldiers
         "boxes": "box boxes",  # to park in; «boxe», a sport
