@@ -55,7 +55,8 @@ résidence secondaire, résidence de tourisme, assignation à résidence, résid
 vacances
 """,
     "logement": """
-logement insolite, logement de vacances, logement saisonnier, appartement de vacances, appartement vue mer
+location de vacances, location saisonnière, location meublée, logement insolite, logement de vacances,
+logement saisonnier, appartement de vacances, appartement vue mer
 """,
     "maison": """
 maison close, maison mère, maison d'hôtes, maison d'édition, maison de disques, maison de poupée, maison
@@ -128,7 +129,8 @@ conflit armé, conflit mondial, police d'assurance, police d'écriture, police d
 ceinture de sécurité, sécurité informatique
 """,
     "assurance": """
-assurance vie, assurance auto, assurance voyage, assurance moto, assurance emprunteur
+jeune conducteur, plaquettes de frein, assurance vie, assurance auto, assurance voyage, assurance moto,
+assurance emprunteur
 """,
     "réseau": """
 réseau de neurones, réseau ferroviaire, réseau routier, mémoire vive, mémoire flash
@@ -140,7 +142,8 @@ réseau de neurones, réseau ferroviaire, réseau routier, mémoire vive, mémoi
 échange standard, libre-échange, taux d'échange, échange de devises, échange thermique
 """,
     "label": """
-label rouge, label de musique, charte graphique
+tri des patients, carte graphique, ensemble de cuivres, start-up, label rouge, label de musique, charte
+graphique
 """,
     "vieillissement": """
 vieillissement du vin, vieillissement cellulaire, vieillissement de la peau, handicap au golf
@@ -162,7 +165,7 @@ relation amoureuse, relation toxique, groupe sanguin, groupe de rock, groupe ver
 équipe de France, équipe de rugby, terrain de golf, tapis de yoga, tapis de course
 """,
     "conseil": """
-conseil constitutionnel, conseil de guerre, conseil de révision, conseil conjugal
+conseil constitutionnel, conseil de classe, conseil de guerre, conseil de révision, conseil conjugal
 """,
     "agence": """
 agence de voyages, agence matrimoniale, agence de mannequins, agence spatiale, agence d'intérim
@@ -183,7 +186,7 @@ habitat naturel, habitat troglodyte, ville fantôme, ville romaine
 club Med, club de golf, match amical
 """,
     "marché": """
-marché financier, marché noir, marché boursier
+marché de l'art, marché financier, marché noir, marché boursier
 """,
     "culture": """
 culture générale, culture de bactéries, culture hydroponique, haute couture, cuisine moléculaire, peinture à

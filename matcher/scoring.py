@@ -26,7 +26,7 @@ class Scored(NamedTuple):
     score
         What gives its place: see `matcher.coverage.score`.
     level
-        What it earned is worth: see `matcher.coverage.earned`.
+        What it earned is worth (see `matcher.coverage.earned`), beside what the best one earned.
     """
 
     row: int
@@ -70,7 +70,16 @@ def scored(index: Index, found: Found, words: Words, limit: int, settings: Setti
         threshold=settings.repeats,
         loss=settings.repeat_loss,
     )
+    least = settings.beside * scores[near[0]]
     return [
-        Scored(found.rows[place], found.ids[place], left, level_of(worth[place], settings))
+        Scored(
+            found.rows[place], found.ids[place], left, _level(worth[place], scores[place], least, settings)
+        )
         for place, left in ((near[rank], left) for rank, left in kept)
     ]
+
+
+def _level(worth: float, score: float, least: float, settings: Settings) -> Level:
+    """Return what a match is worth: no more than possible beside a best one that is much closer."""
+    level = level_of(worth, settings)
+    return Level.POSSIBLE if level is Level.COMPARABLE and score < least else level

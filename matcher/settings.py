@@ -78,6 +78,8 @@ class Settings:
         How many times the words that name these count there, against 1 for others, in [0, 1].
     comparable
         What a match called comparable earns at least, in [0, 1]: see `coverage.earned`.
+    beside
+        What share of the best score a match called comparable has at least, in [0, 1].
     possible
         What a match called possible earns at least, in [0, `comparable`].
     similar
@@ -108,12 +110,13 @@ class Settings:
 
     field_weights: FieldWeights = field(default_factory=FieldWeights)
     concept_weight: float = 1.0
-    broader_weight: float = 0.375
+    broader_weight: float = 0.625
     rarity: float = 1.5
     backdrop: tuple[str, ...] = ("lieux",)
     backdrop_weight: float = 0.5
     comparable: float = 0.1
-    possible: float = 0.02
+    beside: float = 0.7
+    possible: float = 0.03
     similar: float = 0.3
     repeats: float = 0.7
     repeat_loss: float = 0.25
@@ -133,6 +136,8 @@ class Settings:
             raise ValueError(f"backdrop_weight must be in [0, 1], not {self.backdrop_weight}")
         if not 0 <= self.possible <= self.comparable <= 1:
             raise ValueError("thresholds must satisfy 0 <= possible <= comparable <= 1")
+        if not 0 <= self.beside <= 1:
+            raise ValueError(f"beside must be in [0, 1], not {self.beside}")
         if not (0 <= self.repeats < 1 and 0 <= self.repeat_loss <= 1):
             raise ValueError("repeats must be in [0, 1), and repeat_loss in [0, 1]")
         if min(self.max_matches, self.max_terms, self.max_tokens, self.candidates) < 1:

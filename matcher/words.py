@@ -101,7 +101,7 @@ STOP_WORDS = _words(_GRAMMAR, _LIGHT_VERBS, _DISCOURSE)
 ENGLISH = _words(_ENGLISH)
 """The commonest words of English, those that French has not (but «if»)."""
 
-HOMOGRAPHS = _words("chargé chargés marché marchés tâche tâches")
+HOMOGRAPHS = _words("chargé chargés marché marchés tâche tâches jeûne")
 """Words that another one would swallow without their accent: written with it, they keep it.
 
 «Chargé de mission» is no charge to pay, and a market no step of a staircase.
@@ -113,6 +113,7 @@ STEMS = {
         "chargé": "chargé chargés chargee chargees",
         "marché": "marché marchés",
         "tâche": "tâche tâches",
+        "jeûne": "jeûne",
         "residence": "residence residences",  # a building; «résident», somebody who lives there
         "equipe": "equipe equipes",  # people; «équipement», things
         "loge": "loge loges",  # the caretaker's; «logement», anybody's home
@@ -192,6 +193,7 @@ STEMS = {
         "administrateurs": "administrateur administrateurs administratrice administratrices",  # not papers
         "attentes": "attentes",  # what one hopes for; «attente», a queue
         "maris": "mari maris",  # a husband; «Marie»
+        "patients": "patient patients patiente patientes",  # who is ill; «patienter», to wait
         "turcs": "turc turcs turque turques",  # people; «Turquie», where one travels
         "regie": "regie regies",  # a local company; «régiment», soldiers
         "boxes": "box boxes",  # to park in; «boxe», a sport
