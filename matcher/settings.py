@@ -116,7 +116,7 @@ class Settings:
     backdrop_weight: float = 0.5
     comparable: float = 0.1
     beside: float = 0.7
-    possible: float = 0.03
+    possible: float = 0.02
     similar: float = 0.3
     repeats: float = 0.7
     repeat_loss: float = 0.25

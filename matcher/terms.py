@@ -15,7 +15,7 @@ __all__ = ["CONCEPT", "Term", "TermReader", "count", "receding", "typical"]
 CONCEPT = "#"
 """What the key of a concept begins with; no stem does."""
 
-_BREAK = re.compile(r"[.!?…;:()\n]")
+_BREAK = re.compile(r"[,.!?…;:()\n]")
 """What parts sentences, or what is said from what is said in passing."""
 
 

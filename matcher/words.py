@@ -101,7 +101,7 @@ STOP_WORDS = _words(_GRAMMAR, _LIGHT_VERBS, _DISCOURSE)
 ENGLISH = _words(_ENGLISH)
 """The commonest words of English, those that French has not (but «if»)."""
 
-HOMOGRAPHS = _words("chargé chargés marché marchés tâche tâches jeûne")
+HOMOGRAPHS = _words("chargé chargés marché marchés tâche tâches jeûne classé classés classée classées")
 """Words that another one would swallow without their accent: written with it, they keep it.
 
 «Chargé de mission» is no charge to pay, and a market no step of a staircase.
@@ -114,10 +114,11 @@ STEMS = {
         "marché": "marché marchés",
         "tâche": "tâche tâches",
         "jeûne": "jeûne",
-        "residence": "residence residences",  # a building; «résident», somebody who lives there
-        "equipe": "equipe equipes",  # people; «équipement», things
-        "loge": "loge loges",  # the caretaker's; «logement», anybody's home
-        "cafe": "cafe cafes",  # not the CAF, which pays the housing benefit
+        "classé": "classé classés classée classées",
+        "residences": "residence residences",  # a building; «résident», somebody who lives there
+        "equipes": "equipe equipes",  # people; «équipement», things
+        "loges": "loge loges",  # the caretaker's; «logement», anybody's home
+        "cafes": "cafe cafes",  # not the CAF, which pays the housing benefit
         "concerts": "concert concerts",  # music; «concertation» and its family keep the stem «concert»
         "loyers": "loyer loyers",  # the rent; not a law, «loi»
         "meres": "mere meres",  # a mother; not the sea, «mer»
@@ -194,6 +195,7 @@ STEMS = {
         "attentes": "attentes",  # what one hopes for; «attente», a queue
         "maris": "mari maris",  # a husband; «Marie»
         "patients": "patient patients patiente patientes",  # who is ill; «patienter», to wait
+        "vacances": "vacances vacancier vacanciers",  # where one rests; «vacance», empty flats
         "turcs": "turc turcs turque turques",  # people; «Turquie», where one travels
         "regie": "regie regies",  # a local company; «régiment», soldiers
         "boxes": "box boxes",  # to park in; «boxe», a sport
