@@ -83,12 +83,12 @@ class Words:
                 named[word] = named[word] or (concept and term.direct)
                 if place is not None:
                     best = stands[word].get(place, 0.0)
-                    stands[word][place] = max(best, 1.0 if term.direct else _WIDER)
+                    stands[word][place] = max(best, words[word].weight * (1.0 if term.direct else _WIDER))
         held = [word.key in places for word in words]
         known = [(one + other) / 2 for one, other in zip(held, named, strict=True)] if lexicon else held
         familiarity = sum(known) / len(known) if known else 0.0
         return cls(
-            len(words),
+            sum(word.weight for word in words),
             np.array([place for each in stands for place in each], np.int64),
             np.array([weight for each in stands for weight in each.values()]),
             bounds_of([len(each) for each in stands if each])[:-1],
