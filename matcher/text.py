@@ -28,6 +28,12 @@ __all__ = ["STOP_WORDS", "Kind", "Token", "content_terms", "fold", "meaningful",
 LONGEST_STEMMED = 40
 """Longer words (keys, pasted noise) are their own stem, which keeps the caches of words small."""
 
+_PLURALS = ("as", "is", "os", "us", "ers")
+"""How words end of which Snowball does not take the plural away; it goes from some singulars too."""
+
+_SHORTEST_PLURAL = 3
+"""Words of so many letters keep it: «bus»."""
+
 _WORDS_KEPT = 100_000
 """How many words are read once for all: most texts are made of the same few thousand."""
 
@@ -98,8 +104,14 @@ def _snowball(folded: str) -> str:
     return str(Stemmer.Stemmer("french", 0).stemWord(folded))
 
 
+def _singular(folded: str) -> str:
+    return folded[:-1] if folded.endswith(_PLURALS) and len(folded) > _SHORTEST_PLURAL else folded
+
+
 def stem(folded: str) -> str:
     """Return the stem of one folded word: Snowball's French one, but for the few in `STEMS`.
+
+    Snowball leaves the plural of some nouns as it is, which is taken away first: «amis», «potagers».
 
     Parameters
     ----------
@@ -120,7 +132,7 @@ def stem(folded: str) -> str:
     >>> stem("jardins"), stem("locataires")
     ('jardin', 'locatair')
     """
-    return folded if len(folded) > LONGEST_STEMMED else STEMS.get(folded) or _snowball(folded)
+    return folded if len(folded) > LONGEST_STEMMED else STEMS.get(folded) or _snowball(_singular(folded))
 
 
 def stems(folded: Sequence[str]) -> list[str]:
@@ -136,7 +148,7 @@ def stems(folded: Sequence[str]) -> list[str]:
     list of str
         What `stem` gives for each.
     """
-    found = Stemmer.Stemmer("french", 0).stemWords(list(folded))
+    found = Stemmer.Stemmer("french", 0).stemWords(list(map(_singular, folded)))
     return [
         word if len(word) > LONGEST_STEMMED else STEMS.get(word, str(own))
         for word, own in zip(folded, found, strict=True)

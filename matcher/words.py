@@ -196,6 +196,7 @@ STEMS = {
         "maris": "mari maris",  # a husband; «Marie»
         "patients": "patient patients patiente patientes",  # who is ill; «patienter», to wait
         "vacances": "vacances vacancier vacanciers",  # where one rests; «vacance», empty flats
+        "calais": "calais",  # the town; CAL, who lets homes
         "turcs": "turc turcs turque turques",  # people; «Turquie», where one travels
         "regie": "regie regies",  # a local company; «régiment», soldiers
         "boxes": "box boxes",  # to park in; «boxe», a sport

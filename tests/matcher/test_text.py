@@ -139,6 +139,15 @@ def test_stems_join_forms_with_and_without_accents() -> None:
     assert [token.stem for token in tokens("résidences")] == [token.stem for token in tokens("residence")]
 
 
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("potager", "potagers"), ("un élu", "des élus"), ("un ami", "des amis"), ("vélo", "vélos")],
+)
+def test_plurals_that_snowball_leaves_are_read_as_singulars(one: str, many: str) -> None:
+    """A noun in «-er» or in a vowel has one stem, in the singular and in the plural."""
+    assert {token.stem for token in content_terms(one)} == {token.stem for token in content_terms(many)}
+
+
 def test_a_limit_stops_the_reading() -> None:
     """Only the first tokens count towards content terms when a limit is given."""
     assert [token.word for token in content_terms("un jardin et un potager", limit=2)] == ["jardin"]
