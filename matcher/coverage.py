@@ -21,6 +21,9 @@ __all__ = ["COMMON", "Words", "earned", "score"]
 COMMON = 0.12
 """How close any document of the field is to any description of it, by the words that all of them have."""
 
+_MOSTLY = 0.75
+"""What share of a match the words of place have where it is a matter of place."""
+
 _WIDER = 0.5
 """What a word gets from a document that only has the wider concept."""
 
@@ -31,8 +34,12 @@ class Words:
 
     Parameters
     ----------
-    number
-        How many there are.
+    weight
+        What they count together: 1 each, less for those that only say where.
+    apart
+        What each term of the query weighs there, squared, if it stands for a word that counts 1; shape (t,).
+    around
+        The same of the others, none where no word counts 1; shape (t,).
     terms
         The places in a query of the terms that stand for each word, word after word.
     stands
@@ -46,7 +53,9 @@ class Words:
         How far a score of the description may be relied on, in [0, 1]: see `matcher.trust`.
     """
 
-    number: int
+    weight: float
+    apart: Floats
+    around: Floats
     terms: Places
     stands: Floats
     starts: Places
@@ -54,7 +63,9 @@ class Words:
     trust: float
 
     @classmethod
-    def of(cls, terms: Sequence[Term], keys: Sequence[str], *, lexicon: bool) -> "Words":
+    def of(
+        cls, terms: Sequence[Term], keys: Sequence[str], *, lexicon: bool, weights: Floats | None = None
+    ) -> "Words":
         """Read the words of a description among its terms.
 
         Parameters
@@ -65,6 +76,8 @@ class Words:
             The keys that some document holds, in the order of the query.
         lexicon
             Whether there are concepts to name.
+        weights
+            What each key weighs in the query; all alike by default.
 
         Returns
         -------
@@ -87,8 +100,13 @@ class Words:
         held = [word.key in places for word in words]
         known = [(one + other) / 2 for one, other in zip(held, named, strict=True)] if lexicon else held
         familiarity = sum(known) / len(known) if known else 0.0
+        own = {place for word, each in zip(words, stands, strict=True) if word.weight >= 1 for place in each}
+        told = np.array([place in own for place in range(len(keys))], np.bool_)
+        squares = np.square(weights) if weights is not None else np.ones(len(keys))
         return cls(
             sum(word.weight for word in words),
+            squares * told,
+            squares * ~told if any(word.weight >= 1 for word in words) else np.zeros(len(keys)),
             np.array([place for each in stands for place in each], np.int64),
             np.array([weight for each in stands for weight in each.values()]),
             bounds_of([len(each) for each in stands if each])[:-1],
@@ -112,7 +130,23 @@ class Words:
         if not self.terms.size:
             return np.zeros(len(held))
         answered = np.maximum.reduceat(held[:, self.terms] * self.stands, self.starts, axis=1)
-        return np.asarray(answered.sum(axis=1) / self.number)
+        return np.asarray(answered.sum(axis=1) / self.weight)
+
+    def placed(self, held: Flags) -> Flags:
+        """Tell which documents mostly answer where a description takes place, which says more than that.
+
+        Parameters
+        ----------
+        held
+            Which terms of the query each of n documents holds, shape (n, t).
+
+        Returns
+        -------
+        Flags
+            Shape (n,).
+        """
+        around = held @ self.around
+        return np.asarray(around > _MOSTLY * (around + held @ self.apart))
 
 
 def score(cosine: Floats, coverage: Floats, trust: float) -> Floats:

@@ -106,7 +106,7 @@ class Matcher(Collection):
         query = self.index.query(count(terms), self.settings.rarity)
         rows = None if among is None else self.index.only(among)
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
-        words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon))
+        words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon), weights=query.weights)
         best = scored(self.index, found, words, limit, self.settings)
         return Shortlist(best, self.index, query, written(terms), self.settings)
 

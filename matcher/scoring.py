@@ -70,16 +70,19 @@ def scored(index: Index, found: Found, words: Words, limit: int, settings: Setti
         threshold=settings.repeats,
         loss=settings.repeat_loss,
     )
-    least = settings.beside * scores[near[0]]
+    least = np.where(words.placed(found.held), np.inf, settings.beside * scores[near[0]]).tolist()
     return [
         Scored(
-            found.rows[place], found.ids[place], left, _level(worth[place], scores[place], least, settings)
+            found.rows[place],
+            found.ids[place],
+            left,
+            _level(worth[place], scores[place], least[place], settings),
         )
         for place, left in ((near[rank], left) for rank, left in kept)
     ]
 
 
 def _level(worth: float, score: float, least: float, settings: Settings) -> Level:
-    """Return what a match is worth: no more than possible beside a best one that is much closer."""
+    """Return what a match is worth: no more than possible for a score below the least."""
     level = level_of(worth, settings)
     return Level.POSSIBLE if level is Level.COMPARABLE and score < least else level

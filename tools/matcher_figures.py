@@ -44,7 +44,8 @@ CANDIDATES = {
     "concepts at 0.5": replace(USUAL, concept_weight=0.5, broader_weight=0.25),
     "concepts at 2": replace(USUAL, concept_weight=2.0),
     "no broader concepts": replace(USUAL, broader_weight=0.0),
-    "broader concepts at 0.25": replace(USUAL, broader_weight=0.25),
+    "broader concepts at 0.375": replace(USUAL, broader_weight=0.375),
+    "places like other words": replace(USUAL, backdrop=()),
     "every field at 1": replace(
         USUAL, field_weights=FieldWeights(**dict.fromkeys(FieldWeights().as_dict(), 1.0))
     ),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher import Concept, Document, FieldWeights, Level, Lexicon, Match, Matcher, Settings
+from matcher import Document, FieldWeights, Level, Match, Matcher, Settings
 from matcher.trust import trust
 
 VOCABULARY = """
@@ -113,23 +113,6 @@ def test_the_score_is_the_root_of_the_cosine_of_tfidf_vectors() -> None:
     assert match.score == pytest.approx(trust(1.0, ["jardin"], {"jardin"}) * 0.5**0.25)
 
 
-def test_where_a_description_takes_place_says_less_than_what_it_is(sheets: tuple[Document, ...]) -> None:
-    """Words of place recede before the others, and change nothing where they are all that is said."""
-    places = Concept("immeuble", ("pied de l'immeuble",), broader="lieux")
-    lexicon = Lexicon.build([places, Concept("lieux", ("lieu",))])
-    matcher = Matcher.fit(sheets, lexicon=lexicon)
-    plain = Matcher.fit(sheets, lexicon=lexicon, settings=Settings(backdrop=()))
-
-    def scores(of: Matcher, text: str) -> dict[str, float]:
-        return {match.id: match.score for match in of.match(text).matches}
-
-    place, both = "au pied de l'immeuble", "cultiver la terre au pied de l'immeuble"
-    assert scores(matcher, place) == pytest.approx(scores(plain, place))
-    told, flat = scores(matcher, both), scores(plain, both)
-    assert told["jardin"] > flat["jardin"]
-    assert told["tri"] < flat["tri"]
-
-
 def test_unknown_words_lower_the_score(matcher: Matcher) -> None:
     """Words that no sheet holds count in the length of the description."""
     plain, mixed = (
@@ -229,6 +212,8 @@ def test_bad_settings_are_refused() -> None:
         Settings(broader_weight=0.4)
     with pytest.raises(ValueError, match="backdrop_weight"):
         Settings(backdrop_weight=2.0)
+    with pytest.raises(ValueError, match="beside"):
+        Settings(beside=-0.1)
     with pytest.raises(ValueError, match="thresholds"):
         Settings(comparable=0.1, possible=0.2)
     with pytest.raises(ValueError, match="max_terms"):
