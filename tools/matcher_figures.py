@@ -15,6 +15,7 @@ from matcher import (
     Document,
     FieldWeights,
     Judgment,
+    Level,
     Matcher,
     Ranker,
     Report,
@@ -37,6 +38,9 @@ JUDGMENTS = Path(__file__).parents[1] / "content" / "judgments"
 AS_SET = "as set"
 REFERENCES = ("words", AS_SET)
 """What every ranker is compared with."""
+
+CLEAR = 2
+"""The grade of a clearly comparable sheet."""
 
 USUAL = Settings()
 CANDIDATES = {
@@ -97,6 +101,24 @@ def register_table(report: Report) -> Iterator[str]:
             share(refusal.real_refused),
             figure(refusal.auc),
         )
+
+
+def level_table(judged: Mapping[str, Sequence[Outcome]]) -> Iterator[str]:
+    """Tell what matches called comparable are worth, on the descriptions on topic."""
+    yield from head("", "comparable by text", "of which graded 2", "graded 1 or 2", "of those graded 2")
+    for name, outcomes in judged.items():
+        real = [each for each in outcomes if not each.judgment.off_topic]
+        grades = [
+            each.judgment.relevance.get(match.id, 0)
+            for each in real
+            for match in each.result.matches
+            if match.level is Level.COMPARABLE
+        ]
+        clear = sum(grade == CLEAR for each in real for grade in each.judgment.relevance.values())
+        found = grades.count(CLEAR)
+        some = sum(grade > 0 for grade in grades)
+        by_text = f"{len(grades) / len(real):.1f}"
+        yield row(name, by_text, *map(share, (found / len(grades), some / len(grades), found / clear)))
 
 
 def threshold_row(name: str, settings: Settings | None, report: Report) -> str:
@@ -163,6 +185,9 @@ def measured(judgments: Sequence[Judgment]) -> Iterator[str]:
     judged = dict(zip(rankers, judge(list(rankers.values()), judgments), strict=True))
     reports = rankings(judged)
     yield from (*ranking_table(reports), "", *register_table(reports[AS_SET]), "")
+    levels = {AS_SET: USUAL, "however far behind the best": replace(USUAL, beside=0.0)}
+    matchers = [fit(sheets, settings) for settings in levels.values()]
+    yield from (*level_table(dict(zip(levels, judge(matchers, judgments), strict=True))), "")
 
     references = {name: rankers[name] for name in REFERENCES}
     found = cross_validate(partial(fit, sheets), CANDIDATES, judgments, baselines=references)
