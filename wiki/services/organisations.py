@@ -18,9 +18,9 @@ def known_organisations(db: Database) -> dict[str, Organisation]:
     return organisations.every(db)
 
 
-def named_organisations(db: Database, slugs: Iterable[str]) -> dict[str, Organisation]:
-    """Slug -> organisation, for those of `slugs` that exist."""
-    return organisations.some(db, slugs)
+def organisation_names(db: Database, slugs: Iterable[str]) -> dict[str, str]:
+    """Slug -> name, for those of `slugs` that exist."""
+    return organisations.names_of(db, slugs)
 
 
 def list_organisations(db: Database) -> list[tuple[Organisation, int]]:

@@ -45,6 +45,13 @@ def some(db: Database, slugs: Iterable[str]) -> dict[str, Organisation]:
     return {row["slug"]: _read(row) for row in rows}
 
 
+def names_of(db: Database, slugs: Iterable[str]) -> dict[str, str]:
+    """Slug -> name, for those of `slugs` that exist."""
+    placeholders, params = names("s", slugs)
+    rows = db.query(f"SELECT slug, name FROM organisations WHERE slug IN ({placeholders})", params)  # noqa: S608
+    return {row["slug"]: row["name"] for row in rows}
+
+
 def _read(row: Row) -> Organisation:
     return Organisation(
         slug=row["slug"],

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from wiki.search import FACETS, FacetCount, SearchRequest, Sort
 from wiki.services.find_peers import Peer, find_peers
 from wiki.services.find_sheets import FACET_VOCABULARIES, find_sheets
-from wiki.services.organisations import named_organisations
+from wiki.services.organisations import organisation_names
 from wiki.services.read_sheets import read_published
 from wiki.services.suggest import Suggested, Suggestion, suggest
 from wiki.web.context import the_db, the_reader, the_site
@@ -107,12 +107,12 @@ def _offered(counts: Sequence[FacetCount], chosen: str | None) -> list[FacetCoun
 
 
 def _facet_words(offered: Sequence[FacetCount]) -> Callable[[str, str], str]:
-    organisations = named_organisations(the_db(), [item.value for item in offered])
+    organisations = organisation_names(the_db(), [item.value for item in offered])
 
     def words(facet: str, value: str) -> str:
         if facet in FACET_VOCABULARIES:
             return label(value, FACET_VOCABULARIES[facet])
-        return organisations[value].name if value in organisations else value
+        return organisations.get(value, value)
 
     return words
 

@@ -28,3 +28,11 @@ def test_organisations_come_by_name(db: Database) -> None:
     """The list is in the order of the names."""
     organisations.save(db, AMICALE)
     assert list(organisations.every(db)) == ["amicale-des-oeillets", "opac-38", "ush-74"]
+
+
+def test_names_are_those_of_organisations_that_exist(db: Database) -> None:
+    """Of slugs, whose name is told is who exists; of none, nobody."""
+    organisations.save(db, AMICALE)
+    asked = (AMICALE.slug, "nulle-part")
+    assert organisations.names_of(db, asked) == {AMICALE.slug: AMICALE.name}
+    assert organisations.names_of(db, ()) == {}
