@@ -46,12 +46,18 @@ class Reason(NamedTuple):
 
     @property
     def shared(self) -> tuple[str, ...]:
-        """The words in common for people to read: «potager», or «mamies → personnes âgées»."""
-        pairs = zip(self.asked, self.terms, strict=True)
-        return tuple(
+        """The words in common for people to read: «potager», or «mamies → personnes âgées».
+
+        What a sheet says with the very word that was asked needs no other word for it.
+        """
+        pairs = list(zip(self.asked, self.terms, strict=True))
+        same = {_stems(asked) for asked, written in pairs if _stems(asked) == _stems(written)}
+        told = (
             written if _stems(asked) == _stems(written) else f"{asked} → {written}"
             for asked, written in pairs
+            if _stems(asked) == _stems(written) or _stems(asked) not in same
         )
+        return tuple(told)
 
 
 class Unsaid(NamedTuple):
@@ -122,5 +128,5 @@ def level_of(score: float, settings: Settings) -> Level:
     return Level.POSSIBLE if score >= settings.possible else Level.NONE
 
 
-def _stems(words: str) -> list[str]:
-    return [token.stem for token in content_terms(words)]
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in content_terms(words))

@@ -25,6 +25,15 @@ def test_a_passage_is_the_sentence_that_answers_with_its_words_marked() -> None:
     assert set(reason.shared) == {"potager", "mamies → aînés"}
 
 
+def test_the_very_word_needs_no_other_for_it() -> None:
+    """Where a field has the word that was asked, its other words for the concept are not told."""
+    lexicon = Lexicon.build([Concept("jardins", ("jardin", "potager"))])
+    match = Matcher.fit([SHEET, OTHER], lexicon=lexicon).match("un potager").matches[0]
+    (reason,) = [reason for reason in match.reasons if reason.field == "title"]
+    assert set(reason.terms) == {"jardin", "potager"}
+    assert reason.shared == ("potager",)
+
+
 def test_what_is_unsaid_names_nothing_that_was_asked() -> None:
     """The sentence shown of a field that tells more names nothing asked, and a far sheet shows none."""
     matcher = Matcher.fit([SHEET, OTHER])
