@@ -179,7 +179,7 @@ def test_a_result_says_in_which_field_and_for_which_word(reader: Person) -> None
     page = reader.see("/recherche?q=mamies potager")
     (told,) = page.all("ul", class_="reasons")
     lines = [words(line) for line in told.iter("li")]
-    assert lines[0] == "Titre potager → Jardin, potager"
+    assert lines[0] == "Titre potager, potager → Jardin"
     assert any("mamies → " in line for line in lines[1:])
 
 

@@ -41,7 +41,7 @@ class Part:
         self.cards = [Card(**card) for card in beside.cards]
         self._places = {card.slug: place for place, card in enumerate(self.cards)}
         self.folder = folder
-        self._mapped = sorted(folder.glob("*.seg"))
+        self._files = sorted(folder.iterdir())
         self._seen = self._look()
         self._reader = self._open()
         self._kept = codec.Columns.postings_of(self._reader)
@@ -65,14 +65,14 @@ class Part:
         return index.open_dir(str(self.folder), schema=build_schema()).reader()
 
     def untouched(self) -> bool:
-        """Tell whether its file is there as it was: reading a mapped one that was cut ends the process."""
+        """Tell whether its files are there as they were: reading a mapped one that was cut ends the process."""
         try:
             return self._look() == self._seen
         except OSError:
             return False
 
     def _look(self) -> list[tuple[int, int]]:
-        return [(facts.st_size, facts.st_mtime_ns) for facts in map(os.stat, self._mapped)]
+        return [(facts.st_size, facts.st_mtime_ns) for facts in map(os.stat, self._files)]
 
     def close(self) -> None:
         """Let go of the files."""

@@ -72,7 +72,7 @@ def test_files_are_not_read_once_somebody_wrote_into_them(index, sheet, tmp_path
     """Who has a part open is told of its damage instead of reading it, which could end the process."""
     index.rebuild([sheet("a", context="compost")], Change(1))
     assert _slugs(index, "compost") == ["a"]
-    (path,) = (tmp_path / "index").glob("part-*/*.seg")
+    (path,) = (tmp_path / "index").glob("part-*/*.pst")
     if damage == "removed":
         path.unlink()
     else:
@@ -87,7 +87,7 @@ def test_files_that_are_only_touched_are_read_again(index, sheet, tmp_path):
     """A file that is as it was but for its time is no damage."""
     index.rebuild([sheet("a", context="compost")], Change(1))
     assert _slugs(index) == ["a"]
-    (path,) = (tmp_path / "index").glob("part-*/*.seg")
+    (path,) = (tmp_path / "index").glob("part-*/*.pst")
     os.utime(path, (0, 0))
     assert _slugs(index, "compost") == ["a"]
 
