@@ -23,6 +23,7 @@ from string import ascii_lowercase
 from rapidfuzz.distance import OSA
 
 from matcher.french import common_words, french_stems, french_words
+from matcher.language import reads_as_english
 from matcher.phonetics import SIGNS, sound, sounds
 from matcher.text import STOP_WORDS, Kind, Token, fold, stem, stems, tokens
 
@@ -148,7 +149,7 @@ class Mender:
             for token in written
             if token.stem not in french and self._unknown(token, held) and not _name(token, text)
         ]
-        if words > FEW and len(unknown) > words * UNREADABLE:
+        if (words > FEW and len(unknown) > words * UNREADABLE) or reads_as_english(text):
             unknown = []
         distinct = islice(dict.fromkeys(unknown), MOST)
         meant = {word: found for word in distinct if (found := self._meant(word, held))}

@@ -38,8 +38,8 @@ class Peering:
     """The answer to a description; `confident` is False for «aucun cas proche».
 
     `people` are those to call about the near sheets, by the rule of `wiki.domain.people`; the contacts
-    of each sheet are in the same order. `foreign` is True for a refused text that reads as English: sheets
-    and words are French.
+    of each sheet are in the same order. `foreign` is True for a text that reads as English: sheets and
+    words are French.
     """
 
     confident: bool
@@ -72,7 +72,7 @@ def find_peers(
     people = _people(db, [peer for peer in peers if peer.near], refinement.near)
     ordered = tuple(_with_contacts(peer, people) for peer in peers)
     confident = any(peer.near for peer in peers)
-    return Peering(confident, ordered, people, foreign=not confident and reads_as_english(text))
+    return Peering(confident, ordered, people, foreign=reads_as_english(text))
 
 
 def _candidates(

@@ -97,7 +97,10 @@ def test_who_reads_in_english_is_told_to_write_in_french(reader: Person, path: s
 
 
 def test_a_description_in_english_is_told_that_sheets_are_french(reader: Person) -> None:
-    """What reads as English and finds nothing is told so, in the page and in the JSON; French never is."""
+    """What reads as English is told so, in the page and in the JSON, whatever is found; French never is."""
+    near = ask(reader, "We want to lower the charges").text
+    assert "Le recueil lit le français" in near
+    assert "lower → " not in near
     english = "We would like to fix an old motorbike with our friends"
     said = "Le recueil lit le français : décrivez votre projet en français."
     assert said in ask(reader, english).text
