@@ -184,7 +184,7 @@ def test_a_result_says_in_which_field_and_for_which_word(reader: Person) -> None
 
 
 def test_nothing_found_shows_the_nearest_sheets(reader: Person) -> None:
-    """A search without a result shows the sheets that are least far, and why, none of them called comparable."""
+    """A search without a result shows the sheets least far, and why, none of them called comparable."""
     page = reader.see("/recherche", query_string={"q": '"un potager en chocolat"'})
     assert total(page) == 0
     (near,) = page.all("section", aria_labelledby="proches")

@@ -65,7 +65,7 @@ class Part:
         return index.open_dir(str(self.folder), schema=build_schema()).reader()
 
     def untouched(self) -> bool:
-        """Tell whether its files are there as they were: reading a mapped one that was cut ends the process."""
+        """Tell whether its files are as they were: reading a mapped one that was cut ends the process."""
         try:
             return self._look() == self._seen
         except OSError:
