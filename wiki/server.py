@@ -128,7 +128,11 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> object:
         application = create_app(self._settings, self._read)
-        self.upkeep = Upkeep(application.extensions["recueil"], lambda: datetime.now(UTC))
+        for template in application.jinja_env.list_templates():  # compiled now, not under the first readers
+            application.jinja_env.get_template(template)
+        site = application.extensions["recueil"]
+        site.warm()
+        self.upkeep = Upkeep(site, lambda: datetime.now(UTC))
         self.upkeep.start()
         return application
 

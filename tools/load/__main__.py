@@ -20,7 +20,7 @@ from tools.bench.serving import RECUEIL, Server, serving
 from tools.load import throughput
 from tools.load.answered import Log
 from tools.load.report import Load, as_table, bars, growth
-from tools.load.walking import walk, write
+from tools.load.walking import ask, walk, write
 from wiki.cli.french import Command, option
 from wiki.cli.progress import progress
 from wiki.config import Settings
@@ -81,8 +81,11 @@ def run(folder: Path, size: int, prose: Prose, seconds: float) -> Load:
     ):
         log = Log(site.log)
         mixed = walk(site, log, folder / "plan.json", 3 * seconds)
+        asking = ask(site, log, folder / "plan.json", 2 * seconds)
         writing = write(site, log, folder / "plan.json", 2 * seconds)
-        return Load(size, made_s, max(ready_s, site.ready_s), rates, mixed, writing, at_rest, site.memory_mb)
+        return Load(
+            size, made_s, max(ready_s, site.ready_s), rates, mixed, asking, writing, at_rest, site.memory_mb
+        )
 
 
 def _throughput(

@@ -66,6 +66,18 @@ class Reader(HttpUser):
         )
 
 
+class Asker(HttpUser):
+    """A visitor who searches one to three words, then describes a project, again and again."""
+
+    wait_time = constant(0)
+
+    def on_start(self) -> None:
+        """Come with a browser."""
+        self.client.headers.update(BROWSER)
+
+    search, match = task(Reader.search), task(Reader.match)
+
+
 class Writer(HttpUser):
     """A member who adds a word that nobody knows to a sheet, then searches and matches it."""
 

@@ -21,8 +21,9 @@ class Load:
     ----------
     made_s, ready_s
         Seconds to import and index it; from starting its server to its first «ready».
-    throughput, mixed, writing
-        Sheet pages beside a bare view's; readers and a writer; a writer alone.
+    throughput, mixed, asking, writing
+        Sheet pages beside a bare view's; readers and a writer; one who searches and matches alone; a writer
+        alone. Bars are of the server's time for one request, hence of those who are alone.
     rest_mb, worked_mb
         Each worker's share of the memory, once started and after all this.
     """
@@ -32,6 +33,7 @@ class Load:
     ready_s: float
     throughput: Throughput
     mixed: Walk
+    asking: Walk
     writing: Walk
     rest_mb: list[float]
     worked_mb: list[float]
@@ -56,8 +58,8 @@ def _bars(load: Load) -> Iterator[Bar]:
     ratio = load.throughput.ratio
     yield Bar("fiches : part du débit de la vue nue", _share(ratio), f"≥ {_share(RATIO)}", ratio >= RATIO)
     for page, most, walk in (
-        ("recherche", SEARCH_MS, load.mixed),
-        ("rapprochement", MATCH_MS, load.mixed),
+        ("recherche", SEARCH_MS, load.asking),
+        ("rapprochement", MATCH_MS, load.asking),
         ("enregistrement", SAVE_MS, load.writing),
     ):
         if page in walk.answered.pages:
@@ -69,7 +71,7 @@ def _bars(load: Load) -> Iterator[Bar]:
         f"< {french(READY_S)} s",
         load.ready_s < READY_S,
     )
-    wrong = sum((*load.mixed.complaints.values(), *load.writing.complaints.values()))
+    wrong = sum(sum(walk.complaints.values()) for walk in (load.mixed, load.asking, load.writing))
     wrong += load.throughput.kept.failed + load.throughput.made.failed
     yield Bar("réponses fautives, ou enregistrements introuvables", str(wrong), "0", wrong == 0)
 
@@ -82,6 +84,7 @@ def as_table(load: Load) -> str:
         f"Mémoire par processus (PSS, Mo) : {_list(load.rest_mb)} au départ, {_list(load.worked_mb)} à la fin"
     )
     parts = [head, _rates(load.throughput), _pages("Lecteurs et un auteur", load.mixed)]
+    parts += [_pages("Une personne qui cherche, sans pause", load.asking)]
     parts += [_pages("Un auteur sans pause", load.writing), memory, _verdicts(bars(load))]
     return "\n\n".join(part for part in parts if part)
 
@@ -107,8 +110,13 @@ def _main(load: Load) -> Iterator[tuple[str, float]]:
     yield "fiches faites à chaque fois (par s)", load.throughput.made.pages_s
     for page, times in load.mixed.answered.pages.items():
         yield f"{page} p95 (ms)", times.p95
-    if "enregistrement" in load.writing.answered.pages:
-        yield "enregistrement seul p95 (ms)", load.writing.answered.pages["enregistrement"].p95
+    for page, walk in (
+        ("recherche", load.asking),
+        ("rapprochement", load.asking),
+        ("enregistrement", load.writing),
+    ):
+        if page in walk.answered.pages:
+            yield f"{page} seul p95 (ms)", walk.answered.pages[page].p95
     yield "mémoire d'un processus (Mo)", max(load.worked_mb)
     yield "prêt (s)", load.ready_s
     yield "versé et indexé (s)", load.made_s

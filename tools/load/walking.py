@@ -29,6 +29,11 @@ def walk(server: Server, log: Log, plan: Path, seconds: float) -> Walk:
     return _locust(server, log, plan, seconds, "Reader", "Writer", users=READERS + 1, wait="5")
 
 
+def ask(server: Server, log: Log, plan: Path, seconds: float) -> Walk:
+    """Have one visitor search and match without a pause, and nobody else come."""
+    return _locust(server, log, plan, seconds, "Asker", users=1, wait="0")
+
+
 def write(server: Server, log: Log, plan: Path, seconds: float) -> Walk:
     """Have one member write without a pause, and nobody else come."""
     return _locust(server, log, plan, seconds, "Writer", users=1, wait="0")

@@ -1,7 +1,7 @@
 """What one process holds open: settings, vocabularies, search index, lexicon, matcher and chart."""
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import matcher.text
 from wiki.config import Settings
 from wiki.domain.edition import Edition
 from wiki.domain.errors import StoreUnavailable
-from wiki.search import IndexCorrupted, SearchError, SearchIndex
+from wiki.search import IndexCorrupted, SearchError, SearchIndex, SearchRequest
 from wiki.search.postgresql import PostgresqlIndex
 from wiki.search.whoosh import WhooshIndex
 from wiki.services.count_visits import VisitCounter
@@ -63,6 +63,11 @@ class Site:
             return matcher is not None and edition.held_by(self.index.applied(), matcher)
         except (SearchError, StoreUnavailable):
             return False
+
+    def warm(self) -> None:
+        """Open the search index, for which the first reader would wait; they mend a damaged one."""
+        with suppress(SearchError, StoreUnavailable):
+            self.index.search(SearchRequest(A_SENTENCE))
 
     def close(self) -> None:
         """Write what was counted, and let go of the index and of the database."""

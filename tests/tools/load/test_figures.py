@@ -25,7 +25,7 @@ def load() -> Load:
     pages = {name: Times(10, 5, 12, 20) for name in ("fiche", "recherche", "rapprochement", "enregistrement")}
     walk = Walk(40, Answered(pages, 0), {})
     rates = Throughput(22, 9_000, rate(900), rate(90), rate(1_000))
-    return Load(22, 3, 1, rates, walk, walk, [50, 50], [80, 90])
+    return Load(22, 3, 1, rates, walk, walk, walk, [50, 50], [80, 90])
 
 
 def test_bars_that_are_held(load: Load) -> None:
@@ -38,7 +38,7 @@ def test_each_bar_can_be_missed(load: Load) -> None:
     """A slow page, a slow start, a slow view beside the bare one and a lost save each miss one bar."""
     slow = {name: Times(10, 5, 61, 70) for name in load.mixed.answered.pages}
     late = replace(load.mixed, answered=Answered(slow, 0))
-    assert [bar.held for bar in bars(replace(load, mixed=late))].count(False) == 2
+    assert [bar.held for bar in bars(replace(load, asking=late))].count(False) == 2
     assert [bar.held for bar in bars(replace(load, writing=late))].count(False) == 1
     assert [bar.held for bar in bars(replace(load, ready_s=3.1))].count(False) == 1
     rates = replace(load.throughput, kept=rate(799))

@@ -40,7 +40,8 @@ def test_the_load_serves_asks_and_measures(tmp_path: Path) -> None:
         assert rates[name]["pages_s"] > 0
     writing = load["writing"]
     assert writing["answered"]["pages"]["enregistrement"]["requests"] >= 1
-    assert {**load["mixed"]["complaints"], **writing["complaints"]} == {}
+    assert set(load["asking"]["answered"]["pages"]) == {"recherche", "rapprochement"}
+    assert {**load["mixed"]["complaints"], **load["asking"]["complaints"], **writing["complaints"]} == {}
     assert len(load["worked_mb"]) == 2
     for words in (
         "22 fiches",
