@@ -122,13 +122,16 @@ def take_as_member(page: Page, base: str, ending: str) -> None:
 
 def take_for_readme(browser: Browser, base: str) -> None:
     """Take the pictures of README.md: the home page, and what its form answers."""
-    with browser.new_context(viewport={"width": 1120, "height": 980}, locale="fr-FR") as context:
+    with browser.new_context(
+        viewport={"width": 1120, "height": 980}, locale="fr-FR", reduced_motion="reduce"
+    ) as context:
         page = context.new_page()
         page.goto(base + PAGES["home"])
         page.screenshot(path=README / "home.png")
         page.get_by_label("Décrivez votre projet").fill(IN_README)
         page.get_by_role("button", name="Trouver").click()
         page.set_viewport_size({"width": 1000, "height": 1640})
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=README / "match.png")
 
 
