@@ -34,7 +34,9 @@ def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
         if not changes.has(db, applied):
             _log.warning("the database was put back: the search index of another one is made anew")
             return rebuild(db, site, watch, instead=applied)
-        return _apply(db, site, applied, upto, watch) if applied < upto else 0  # a replica may be behind it
+        if upto < applied or not changes.recorded(db, applied):
+            return 0  # a replica may be behind it, or follow another database still
+        return _apply(db, site, applied, upto, watch)
     except IndexBusy:
         _log.warning("the search index is busy; it will catch up later")
         return 0

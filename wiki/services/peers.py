@@ -153,7 +153,7 @@ class Peers:
             matcher, self._to_replace = None, True
         if matcher is None:
             matcher = self._fit(db, vocabularies)
-        elif matcher.applied < upto:
+        elif matcher.applied < upto and changes.recorded(db, Change(*matcher.applied)):
             matcher = self._updated(self._reread(matcher, db), db, vocabularies, upto)
         self._held = matcher
         return matcher

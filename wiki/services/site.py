@@ -65,8 +65,8 @@ class Site:
             return False
 
     def warm(self) -> None:
-        """Open the search index, for which the first reader would wait; they mend a damaged one."""
-        with suppress(SearchError, StoreUnavailable):
+        """Open the search index, for which the first reader would wait; their search mends a damaged one."""
+        with suppress(SearchError, StoreUnavailable, OSError):
             self.index.search(SearchRequest(A_SENTENCE))
 
     def close(self) -> None:

@@ -24,7 +24,12 @@ def has(db: Database, change: Change) -> bool:
 
     A replica is not asked: it may not have it yet, nor follow the primary that was put back yet.
     """
-    if change == START or db.may_lag:
+    return db.may_lag or recorded(db, change)
+
+
+def recorded(db: Database, change: Change) -> bool:
+    """Tell whether this database, even a replica, has this very change: what follows it may be applied."""
+    if change == START:
         return True
     row = one(db.query("SELECT at FROM changes WHERE number = :number", {"number": change.number}))
     return row is not None and row["at"] == change.at

@@ -102,6 +102,24 @@ def test_what_is_saved_after_that_is_found(
     assert caplog.text.count("the search index of another one is made anew") == rebuilt
 
 
+def test_nothing_of_a_replica_is_applied_to_another_history(
+    db: Database, site: Site, account: Callable[..., Account], now: datetime
+) -> None:
+    """A replica that is beyond what an index holds, but lacks that very change, leaves it to the primary."""
+    author, before = account(), changes.latest(db).number
+    write(db, SLUG, f"Un {LOST}", author, now + AN_HOUR)
+    reindex(db, site)
+    put_back(db, before)
+    for step in range(2):
+        write(db, OTHER, f"Un {FOUND}, {step}", author, now + 2 * AN_HOUR)
+    db.may_lag, held = True, site.index.applied()
+    assert searched(db, site, FOUND) == matched(db, site, FOUND) == []
+    assert site.index.applied() == held
+    db.may_lag = False
+    assert searched(db, site, FOUND) == matched(db, site, FOUND) == [OTHER]
+    assert searched(db, site, LOST) == []
+
+
 def test_it_is_told(db: Database, site: Site, account: Callable[..., Account], now: datetime) -> None:
     """`check` names both indexes, and their lags count every change, until the next catch-up."""
     before = changes.latest(db).number

@@ -158,6 +158,18 @@ def test_a_fault_of_ours_is_a_page_too(app: Flask, caplog: pytest.LogCaptureFixt
     assert "le détail que personne ne doit voir" in caplog.text
 
 
+def test_a_refused_description_sets_no_cookie(installed: Settings, app: Flask) -> None:
+    """A visitor who is told to ask again stays without a session, as every reader (ADR 6)."""
+    visitor, away = app.test_client(), installed.database.with_suffix(".away")
+    installed.database.rename(away)
+    installed.database.mkdir()
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    page = Page(visitor.post("/rapprochement", data={"texte": "Un potager"}, headers=ours))
+    assert page.status == 503
+    assert page.form().values["texte"] == "Un potager"
+    assert "Set-Cookie" not in page.response.headers
+
+
 def test_a_database_that_is_away(installed: Settings, app: Flask) -> None:
     """Without its database the site answers 503, in a page or in JSON, and mends by itself."""
     visitor, away = app.test_client(), installed.database.with_suffix(".away")

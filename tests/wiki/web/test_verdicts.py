@@ -54,6 +54,8 @@ def test_without_agreement_nothing_is_kept(visitor: Person, enter: Enter) -> Non
     """The box is not ticked by itself; without it nothing is kept, until a button that says so is pressed."""
     page = ask(visitor)
     assert "accord" not in page.form("/avis").values
+    linked = visitor.see("/rapprochement", query_string={"texte": TEXT, "accord": "1"})
+    assert "accord" not in linked.form("/avis").values
     answer = press(visitor, page, agreed=False)
     assert "Rien n'est encore gardé" in answer.text
     assert pending(enter("modou")) == []

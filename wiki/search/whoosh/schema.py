@@ -14,7 +14,7 @@ from wiki.search.whoosh.codec import Spots
 from wiki.search.whoosh.postings import BREAK
 
 FIELDS = (*FIELD_WEIGHTS, "phone")
-"""The fields of a sheet; their ranks are part of what is kept."""
+"""The fields of a sheet; their ranks are part of what is kept, in three bits: eight at most."""
 
 TEXTS = (Form.WORDS, Form.STEMS)
 """The forms in which texts are kept: their length counts."""
