@@ -8,13 +8,9 @@ from wiki.search.snippets import Found
 def tell_reasons(passages: Found, targets: tuple[Target, ...]) -> tuple[HitReason, ...]:
     """Gather the words found in each field, in the order of the passages; each way of saying it once.
 
-    The words of the query itself come before those that stand for them.
+    Words are in the order of the targets: those of the query before those that stand for them.
     """
     found: dict[str, dict[int, str]] = {}
-
-    def stands_for_another(target: int) -> bool:
-        return bool(targets[target].instead_of)
-
     for passage, matches in passages:
         end = 0
         for match in matches:
@@ -23,7 +19,7 @@ def tell_reasons(passages: Found, targets: tuple[Target, ...]) -> tuple[HitReaso
                 words = _words(passage.text[match.start : match.end], targets[match.target])
                 found.setdefault(passage.field, {}).setdefault(match.target, words)
     return tuple(
-        HitReason(field, tuple(dict.fromkeys(words[each] for each in sorted(words, key=stands_for_another))))
+        HitReason(field, tuple(dict.fromkeys(words[each] for each in sorted(words))))
         for field, words in found.items()
     )
 

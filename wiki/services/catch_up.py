@@ -31,12 +31,12 @@ def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
         applied, upto = site.index.applied(), changes.latest(db, PageKind.SHEET)
         if applied == upto:
             return 0
-        if not changes.has(db, applied):
+        if not changes.recorded(db, applied):
+            if db.may_lag:
+                return 0  # it is behind, or follows another database still: the primary tells
             _log.warning("the database was put back: the search index of another one is made anew")
             return rebuild(db, site, watch, instead=applied)
-        if upto < applied or not changes.recorded(db, applied):
-            return 0  # a replica may be behind it, or follow another database still
-        return _apply(db, site, applied, upto, watch)
+        return _apply(db, site, applied, upto, watch) if applied < upto else 0
     except IndexBusy:
         _log.warning("the search index is busy; it will catch up later")
         return 0

@@ -148,12 +148,13 @@ class Peers:
     def _follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         upto = changes.latest(db)
         matcher = self._sound() or self._open(db, vocabularies)
-        if matcher is not None and not changes.has(db, Change(*matcher.applied)):
+        followed = matcher is not None and changes.recorded(db, Change(*matcher.applied))
+        if matcher is not None and not (followed or db.may_lag):  # a replica does not tell: see `changes.has`
             _log.warning("the database was put back: the matcher of another one is fitted anew")
             matcher, self._to_replace = None, True
         if matcher is None:
             matcher = self._fit(db, vocabularies)
-        elif matcher.applied < upto and changes.recorded(db, Change(*matcher.applied)):
+        elif followed and matcher.applied < upto:
             matcher = self._updated(self._reread(matcher, db), db, vocabularies, upto)
         self._held = matcher
         return matcher
