@@ -24,6 +24,9 @@ from wiki.services.site import Site, read_ahead
 from wiki.services.upkeep import Upkeep
 
 BACKLOG = 2048
+LONGEST_LINE = 8190
+"""The longest address that is read, in bytes, with its method: the most that gunicorn takes."""
+
 PATIENCE_S = 30
 """How long a request under way may take when its process is asked to end."""
 
@@ -95,6 +98,7 @@ def options(settings: Settings) -> dict[str, object]:
         "timeout": STUCK_S,
         "graceful_timeout": PATIENCE_S,
         "keepalive": KEPT_BY_PROXY_S if settings.proxies else KEPT_S,
+        "limit_request_line": LONGEST_LINE,
         "worker_tmp_dir": str(IN_MEMORY) if IN_MEMORY.is_dir() else None,
         "secure_scheme_headers": {},  # `create_app` reads what proxies say, and only as many as there are
         "logger_class": _Log,

@@ -10,6 +10,7 @@ PATHS = (
     "/",
     "/fiches",
     "/recherche?q=charges",
+    "/recherche?q=intergénérationnelles",
     "/rapprochement?texte=un potager avec les anciens",
     "/fiches/poursuivre-la-co-production-avec-les-locataires",
     "/fiches/j-eco-trie/historique",

@@ -13,6 +13,7 @@ from wiki.domain.concept import TERMS
 from wiki.domain.errors import Forbidden, NotFound, StoreUnavailable
 from wiki.domain.sheet import SECTIONS
 from wiki.search import SearchError
+from wiki.web.origin import comes_from_here
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def _answer(status: HTTPStatus, message: str | None = None) -> tuple[str | dict[
     if request.path.startswith(API):
         return {"error": {"status": status.value, "message": words}}, status.value
     kept = _kept_text(status)
-    again = list(request.form.items(multi=True)) if kept and status in AGAIN and _comes_from_here() else []
+    again = list(request.form.items(multi=True)) if kept and status in AGAIN and comes_from_here() else []
     try:
         page = render_template(
             "errors/error.html", status=status.value, message=words, kept=kept, again=again
@@ -112,14 +113,6 @@ def _kept_text(status: HTTPStatus) -> list[tuple[str, str]]:
         return [(name, text) for name, text in request.form.items() if name in KEPT and text.strip()]
     except HTTPException:  # a body that cannot be read, sent to where none is expected
         return []
-
-
-def _comes_from_here() -> bool:
-    """Tell whether a page of this site sent the form: one of another site must not be sent again by a click.
-
-    Browsers say so, and no page can (Fetch Metadata, W3C).
-    """
-    return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
 def _words(status: HTTPStatus) -> str:

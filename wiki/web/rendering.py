@@ -34,6 +34,8 @@ from wiki.web.languages import LANGUAGES, own_name
 from wiki.web.static_files import static_url
 
 T = TypeVar("T")
+MOST_IN_ADDRESS = 6_000
+"""Bytes of an address that another address may hold: servers read some 8,000 of one."""
 
 
 def init_app(app: Flask) -> None:
@@ -80,6 +82,7 @@ def _names() -> dict[str, object]:
         "language": get_locale().language,
         "languages": {code: own_name(code) for code in LANGUAGES},
         "MOST_COMPARED": MOST,
+        "MOST_IN_ADDRESS": MOST_IN_ADDRESS,
         "Status": Status,
         "Role": Role,
         "Side": Side,

@@ -19,6 +19,7 @@ from wiki.web.context import follow_write, the_author, the_db, the_reader
 from wiki.web.errors import expired, note_for_operator, unavailable
 from wiki.web.forms import Form, typed_form
 from wiki.web.numbers import row_number
+from wiki.web.origin import comes_from_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Writing(Generic[Content]):
             author = the_reader()
         except StoreUnavailable as away:
             return unavailable(away)
-        if not allows(author, self.shelf.edit) or request.view_args is None:
+        if not (allows(author, self.shelf.edit) and comes_from_here()) or request.view_args is None:
             return expired(error)
         flash(gettext("Votre session a été rouverte. Rien n'est perdu : enregistrez de nouveau."), "error")
         base = request.form.get("base", 0, type=row_number)

@@ -133,12 +133,31 @@ def test_what_was_written_is_sent_again_once_signed_in(odile: Person) -> None:
     assert "Une conteuse" in odile.follow(saved).text
 
 
-@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
-def test_a_form_of_another_site_is_not_offered_again(visitor: Person, site: str) -> None:
+ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "none"},
+    {"Origin": "https://ailleurs.example"},
+    {"Origin": "null"},
+]
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_an_editor_is_not_filled_by_another_site(odile: Person, headers: dict[str, str]) -> None:
+    """A form that another site sends is not given back ready to be saved, even to a member."""
+    typed = {"title": "J'éco-trie", "context": "Achetez mes montres", "base": "1"}
+    for path in (f"{SHEET}/modifier", "/nouvelle-fiche", "/lexique/potager/modifier"):
+        page = Page(odile.post(path, data=typed | {"csrf_token": "faux"}, headers=headers))
+        assert page.status == 400
+        assert not page.forms
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_a_form_of_another_site_is_not_offered_again(visitor: Person, headers: dict[str, str]) -> None:
     """What another site sends is shown, never with a button that a person could press by mistake."""
     typed = {"title": "J'éco-trie", "context": "Achetez mes montres", "action": "save"}
     token = visitor.see("/connexion").form().values["csrf_token"]
-    sent = {"data": typed | {"csrf_token": token}, "headers": {"Sec-Fetch-Site": site}}
+    sent = {"data": typed | {"csrf_token": token}, "headers": headers}
     page = Page(visitor.post(f"{SHEET}/modifier", **sent))
     assert page.status == 401
     assert "Achetez mes montres" in page.text

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.wiki.web.conftest import Page, Person, words
+from wiki.server import LONGEST_LINE
 
 BREST = "À Brest, des jeunes racontent leur quartier en photos, et des locataires jardinent au pied des tours"
 POTAGER = "On voudrait faire un potager avec les mamies de la résidence"
@@ -107,6 +108,14 @@ def test_a_description_in_english_is_told_that_sheets_are_french(reader: Person)
     assert said not in ask(reader, "Réparer une mobylette italienne avec les amis").text
     answer = reader.post("/api/v1/match", json={"text": english}).get_json()
     assert (answer["confident"], answer["notices"]) == (False, [{"code": "not_french"}])
+
+
+def test_the_address_of_a_long_text_is_not_put_in_another(reader: Person) -> None:
+    """Every link of an answer fits what the server reads, in whatever script one writes."""
+    page = ask(reader, ("проект соседи сад " * 60)[:999])
+    links = [a.get("href", "") for a in page.root.iter("a")]
+    assert any(link.startswith("/nouvelle-fiche?texte=") for link in links)
+    assert max(map(len, links)) < LONGEST_LINE - len("GET  HTTP/1.1")
 
 
 def test_nothing_close_leads_to_the_themes(reader: Person) -> None:

@@ -56,6 +56,7 @@ def test_without_agreement_nothing_is_kept(visitor: Person, enter: Enter) -> Non
     assert "accord" not in page.form("/avis").values
     linked = visitor.see("/rapprochement", query_string={"texte": TEXT, "accord": "1"})
     assert "accord" not in linked.form("/avis").values
+    assert "accord" not in ask(visitor, accord="1").form("/avis").values
     answer = press(visitor, page, agreed=False)
     assert "Rien n'est encore gardé" in answer.text
     assert pending(enter("modou")) == []
