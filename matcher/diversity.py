@@ -17,7 +17,7 @@ __all__ = ["diversified", "likeness"]
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
-_FOLDED = 1024
+_FOLDED = 512
 """Columns that tell most vectors of some hundred terms apart."""
 
 
@@ -43,12 +43,11 @@ def likeness(vectors: Places, columns: Places, weights: Floats, number: int, lea
         In [0, 1], symmetric.
     """
     lengths = np.sqrt(np.bincount(vectors, np.square(weights), number))
-    scales = np.outer(lengths, lengths).clip(np.finfo(np.float64).tiny)
-    products = _products(vectors, columns % _FOLDED, weights, number)
-    if np.count_nonzero(products > least * scales) > number:  # not only each with itself
-        products = _products(vectors, _numbered(columns), weights, number)
-    cosines = np.minimum(products / scales, 1.0)
-    return np.where(cosines > least, cosines, 0.0)
+    units = weights / lengths[vectors]
+    cosines = _products(vectors, columns % _FOLDED, units, number)
+    if np.count_nonzero(cosines > least) > number:  # not only each with itself
+        cosines = _products(vectors, _numbered(columns), units, number)
+    return np.where(cosines > least, np.minimum(cosines, 1.0), 0.0)
 
 
 def _products(vectors: Places, columns: Places, weights: Floats, number: int) -> Floats:
@@ -95,14 +94,14 @@ def diversified(
     >>> diversified([0.8, 0.8, 0.7], twins, 3, threshold=0.5, loss=0.25)
     [(0, 0.8), (2, 0.7), (1, 0.6000000000000001)]
     """
-    pairs = np.argwhere(np.triu(likeness > threshold, 1)).tolist()
+    both = (places.tolist() for places in np.nonzero(likeness > threshold))
+    pairs = [(place, other) for place, other in zip(*both, strict=True) if place != other]
     if not pairs:
         return sorted(enumerate(scores), key=itemgetter(1), reverse=True)[:limit]
     left = dict(enumerate(scores))
     repeated: dict[int, list[int]] = {place: [] for place in left}
     for place, other in pairs:
         repeated[place].append(other)
-        repeated[other].append(place)
     chosen: list[tuple[int, float]] = []
     while left and len(chosen) < limit:
         best = max(left, key=left.__getitem__)

@@ -34,7 +34,8 @@ def french_words() -> Mapping[str, int]:
     counts: dict[str, int] = {}
     for word, count in zip(folded.split("\n"), listed.values(), strict=True):
         key = word if word.isascii() else fold(word)
-        counts[key] = max(count, counts.get(key, 0))
+        if counts.get(key, 0) < count:
+            counts[key] = count
     return MappingProxyType(counts)
 
 

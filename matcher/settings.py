@@ -120,7 +120,7 @@ class Settings:
     similar: float = 0.3
     repeats: float = 0.7
     repeat_loss: float = 0.25
-    candidates: int = 50
+    candidates: int = 40
     telling: tuple[str, ...] = ("success_factors", "evaluation")
     max_passages: int = 3
     max_matches: int = 100

@@ -4,27 +4,26 @@ A word that is known to the sheets, to the lexicon or to French at large is neve
 taken for the nearest word of the sheets or the lexicon, unless a common word of French is nearer: a text on
 another subject keeps its subject. Distances count slips of the pen, and less where words sound alike.
 
+How the near words are found is in `slips`.
+
 References
 ----------
 F. J. Damerau, "A technique for computer detection and correction of spelling errors", *Communications of
-the ACM* 7 (3), 1964: four slips in five are one letter added, left out, changed, or swapped with the next.
-P. Norvig, *How to write a spelling corrector*, 2007, https://norvig.com/spell-correct.html: candidates made
-from the word, and not sought in the whole list.
+the ACM* 7 (3), 1964.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import islice
-from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
 
 from matcher.french import common_words, french_stems, french_words
-from matcher.language import reads_as_english
-from matcher.phonetics import SIGNS, sound, sounds
+from matcher.language import are_english
+from matcher.phonetics import sound
+from matcher.slips import Spellings
 from matcher.text import STOP_WORDS, Kind, Token, fold, stem, stems, tokens
 
 __all__ = ["Mender"]
@@ -65,7 +64,6 @@ OURS = 10
 _ELISION = re.compile(r"(?:(?:jus|lors|puis|quoi)?qu|[cdjlmnst])(?=[aeiouyh].)")
 _OPENING = " \t«\"“(-–—'’"
 _SENTENCE_ENDS = ".!?…:\n\r•"
-Sounds = Mapping[str, tuple[str, ...]]
 Held = Callable[[str], bool]
 
 
@@ -84,7 +82,7 @@ class Mender:
     ['probleme', 'de', 'jardin', 'formation', 'electricite']
     """
 
-    _words: frozenset[str]
+    _words: Set[str]
     _stems: frozenset[str]
     _short: Mapping[str, tuple[str, ...]]
     _near: Callable[[str], Mapping[str, float]]
@@ -110,9 +108,9 @@ class Mender:
             for written, meant in (short or {}).items()
         }
         known = {token.folded for text in texts for token in tokens(text)} | STOP_WORDS
-        words = sorted(word for word in known if word.isalpha())
-        near = lru_cache(maxsize=REMEMBERED)(partial(_near, frozenset(words), _by_sound(words)))
-        return cls(frozenset(words), frozenset(stems(words)), meanings, near)
+        ours = Spellings.of(word for word in known if word.isalpha())
+        near = lru_cache(maxsize=REMEMBERED)(partial(_near, _common().joined(ours)))
+        return cls(ours.words.known, frozenset(stems([*ours.words.known])), meanings, near)
 
     def mend(self, text: str, held: Held = _nothing, *, limit: int | None = None) -> list[Token]:
         """Cut a text into at most `limit` tokens, each as it was meant to be.
@@ -139,17 +137,16 @@ class Mender:
 
         References
         ----------
-        Damerau 1964, Norvig 2007: see the module.
+        Damerau 1964: see the module.
         """
         written = list(islice(tokens(text), limit))
-        words = sum(token.kind is Kind.WORD for token in written)
         french = french_stems()
         unknown = [
             token.folded
             for token in written
             if token.stem not in french and self._unknown(token, held) and not _name(token, text)
         ]
-        if (words > FEW and len(unknown) > words * UNREADABLE) or reads_as_english(text):
+        if _foreign(written, unknown):
             unknown = []
         distinct = islice(dict.fromkeys(unknown), MOST)
         meant = {word: found for word in distinct if (found := self._meant(word, held))}
@@ -198,6 +195,15 @@ class Mender:
         return french_words().get(word, 1) * (OURS if self._ours(word, held) else 1)
 
 
+def _foreign(written: Sequence[Token], unknown: Sequence[str]) -> bool:
+    """Tell whether a text, of which some words are unknown, is in another language, or noise."""
+    if not unknown:
+        return False
+    words = sum(token.kind is Kind.WORD for token in written)
+    strange = words > FEW and len(unknown) > words * UNREADABLE
+    return strange or are_english([token.folded for token in written])
+
+
 def _name(token: Token, text: str) -> bool:
     """Tell whether a word is written as a proper noun: a capital within a sentence, or a few capitals."""
     if token.word.isupper():
@@ -206,43 +212,17 @@ def _name(token: Token, text: str) -> bool:
     return token.word[0].isupper() and bool(before) and before[-1] not in _SENTENCE_ENDS
 
 
-def _near(words: frozenset[str], by_sound: Sounds, word: str) -> Mapping[str, float]:
+def _near(known: Spellings, word: str) -> Mapping[str, float]:
     """Return the known words that a mistyped one may stand for, and how far each is.
 
     They are one slip away or sound alike; if there are none, a long one has those that sound nearly alike.
     """
-    key, slips = sound(word), _slips(word, ascii_lowercase)
-    alike = _sounding((key,), by_sound)
-    found: Set[str] = words.intersection(slips) | common_words().intersection(slips) | alike
+    key = sound(word)
+    alike = known.alike(key)
+    found = known.words.near(word) | alike
     if not found and len(word) >= LONG:
-        found = _sounding(_slips(key, SIGNS), by_sound)
+        found = known.nearly_alike(key)
     return {near: cost for near in found if (cost := _cost(word, near, alike=near in alike)) is not None}
-
-
-def _sounding(keys: Iterable[str], by_sound: Sounds) -> Set[str]:
-    """Return the known words that have some sounds."""
-    return {
-        word
-        for spellings in (by_sound, _common_sounds())
-        for key in keys
-        if key in spellings
-        for word in spellings[key]
-    }
-
-
-def _slips(word: str, letters: str) -> list[str]:
-    """Return a word and what a slip makes of it: a letter left out, swapped with the next, changed, added.
-
-    Some come twice: putting them in a set would take longer than to look them up.
-    """
-    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    return [
-        word,
-        *[left + right[1:] for left, right in splits if right],
-        *[left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1],
-        *[f"{left}{letter}{right[1:]}" for left, right in splits if right for letter in letters],
-        *[f"{left}{letter}{right}" for left, right in splits for letter in letters],
-    ]
 
 
 def _cost(word: str, near: str, *, alike: bool) -> float | None:
@@ -257,14 +237,6 @@ def _cost(word: str, near: str, *, alike: bool) -> float | None:
     return slips / 4 if alike else slips
 
 
-def _by_sound(words: Sequence[str]) -> Sounds:
-    """Return the words by their sound."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for word, key in zip(words, sounds(words), strict=True):
-        found[key].append(word)
-    return {key: tuple(alike) for key, alike in found.items()}
-
-
 @cache
-def _common_sounds() -> Sounds:
-    return _by_sound(sorted(common_words()))
+def _common() -> Spellings:
+    return Spellings.of(common_words())

@@ -148,9 +148,9 @@ def stems(folded: Sequence[str]) -> list[str]:
     list of str
         What `stem` gives for each.
     """
-    found = Stemmer.Stemmer("french", 0).stemWords(list(map(_singular, folded)))
+    found: list[str] = Stemmer.Stemmer("french", 0).stemWords([*map(_singular, folded)])
     return [
-        word if len(word) > LONGEST_STEMMED else STEMS.get(word, str(own))
+        word if len(word) > LONGEST_STEMMED else STEMS.get(word, own)
         for word, own in zip(folded, found, strict=True)
     ]
 
@@ -236,6 +236,9 @@ def _tokens_of(piece: str) -> list[Token]:
 
 
 def _cut(text: str) -> Iterator[Token]:
+    if text.isalpha():  # as most pieces are
+        yield from _compound(text, 0)
+        return
     for found in _PATTERN.finditer(text):
         match found.lastgroup:
             case "elision":
@@ -263,22 +266,13 @@ def _word(word: str, start: int, folded: str) -> Token:
 
 
 def _compound(compound: str, offset: int) -> Iterator[Token]:
-    read = _parts if len(compound) <= LONGEST_STEMMED else _parts.__wrapped__
-    for start, end, folded, stemmed in read(compound):
-        yield Token(compound[start:end], folded, stemmed, offset + start, offset + end)
-
-
-@lru_cache(maxsize=_WORDS_KEPT)
-def _parts(compound: str) -> list[tuple[int, int, str, str]]:
-    """Cut a hyphenated compound into words, prefixes joined to what follows: start, end, folded and stem."""
-    parts = []
+    """Cut a hyphenated compound into words, prefixes joined to what follows."""
     start = position = 0
     folded = ""
     for part in _HYPHEN.split(compound):
         end = position + len(part)
         folded += _fold_word(part)
-        if fold(part) not in PREFIXES or end == len(compound):
-            parts.append((start, end, folded, stem(folded)))
+        if end == len(compound) or fold(part) not in PREFIXES:
+            yield Token(compound[start:end], folded, stem(folded), offset + start, offset + end)
             start, folded = end + 1, ""
         position = end + 1
-    return parts

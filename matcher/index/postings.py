@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from mmap import PAGESIZE
 
 import numpy as np
 from scipy.sparse import csc_array, csr_array
@@ -121,6 +122,11 @@ class Postings:
             return np.zeros(len(rows), counts.dtype)
         near = holders.searchsorted(rows)
         return np.asarray(counts.take(near, mode="clip") * (holders.take(near, mode="clip") == rows))
+
+    def touch(self) -> None:
+        """Read a little of each page, so that no query is the first to: see `Collection.warm`."""
+        for array in (self.rows, self.counts):
+            array.view(np.uint8)[::PAGESIZE].max(initial=0)
 
     def frequencies(self) -> Places:
         """Return how many documents hold each term, shape (v,).

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from matcher.index.arrays import Bytes, Places, bounds_of, joined
-from matcher.index.ondisk import OnDisk, content
+from matcher.index.ondisk import OnDisk, content, contents
 
 __all__ = ["Strings", "encode"]
 
@@ -107,8 +107,8 @@ class Strings:
         list of str
             As many.
         """
-        bounds = zip(self.bounds[numbers].tolist(), self.bounds[numbers + 1].tolist(), strict=True)
-        return [content(self.blob, *each).decode("utf-8", _LONE_SURROGATES) for each in bounds]
+        firsts, lasts = self.bounds[numbers].tolist(), self.bounds[numbers + 1].tolist()
+        return [each.decode("utf-8", _LONE_SURROGATES) for each in contents(self.blob, firsts, lasts)]
 
     def between(self, first: int, last: int) -> list[str]:
         """Return the strings from `first` to `last` (not included), read all at once.

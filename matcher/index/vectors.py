@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csc_array
 
 from matcher.index.arrays import Floats, Packed, Places, bounds_of
-from matcher.index.ondisk import OnDisk, content
+from matcher.index.ondisk import OnDisk, contents
 from matcher.index.postings import Postings
 
 __all__ = ["TERM", "Terms", "Vectors"]
@@ -124,5 +124,4 @@ class Vectors:
         list of bytes
             Of `TERM`, one for each document.
         """
-        bounds = zip(self.bounds[rows].tolist(), self.bounds[rows + 1].tolist(), strict=True)
-        return [content(self.terms, first, last) for first, last in bounds]
+        return contents(self.terms, self.bounds[rows].tolist(), self.bounds[rows + 1].tolist())

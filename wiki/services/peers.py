@@ -87,6 +87,12 @@ class Peers:
             if not self._save(matcher, vocabularies) and to_replace:
                 self._to_replace = True
 
+    def warm(self) -> None:
+        """Have the matcher ready for the first description, once this process was forked."""
+        held = self._sound()
+        if held is not None:
+            held.warm()
+
     def hold(self, db: Database, vocabularies: content.Vocabularies, position: int) -> None:
         """See that the matcher holds a change, waiting for the thread that is at it, but not for ever."""
         held = self._held

@@ -65,7 +65,11 @@ class Site:
             return False
 
     def warm(self) -> None:
-        """Open the search index, for which the first reader would wait; their search mends a damaged one."""
+        """Open the search index, for which the first reader would wait; their search mends a damaged one.
+
+        And map what the matcher reads, which forked processes share, but each for itself.
+        """
+        self.peers.warm()
         with suppress(SearchError, StoreUnavailable, OSError):
             self.index.search(SearchRequest(A_SENTENCE))
 

@@ -29,9 +29,11 @@ class Ours:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the state."""
+        """Open the state, as a process of the site does."""
         held = shipped_lexicon()
-        return cls(folder, Matcher.open(folder / "matcher", lexicon=held.lexicon, mender=held.mender))
+        matcher = Matcher.open(folder / "matcher", lexicon=held.lexicon, mender=held.mender)
+        matcher.warm()
+        return cls(folder, matcher)
 
     def query(self, text: str) -> Sequence[str]:
         """Match, explanations included."""
