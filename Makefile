@@ -27,7 +27,7 @@ test: $(VENV)/.dev $(VENV)/vnu.jar
 	@tools/ensure-wrk
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-# SAVES saves amid kills, the saves of the matcher too, and every page of a restored site: half an hour.
+# SAVES saves amid kills, the saves of the matcher too, and every page of a restored site: some ten minutes.
 SAVES ?= 5000
 faults: $(VENV)/.dev
 	@SAVES=$(SAVES) $(BIN)/python -m pytest -m faults

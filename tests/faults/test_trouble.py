@@ -28,6 +28,8 @@ FullDisk = Callable[[int], AbstractContextManager[None]]
 
 READING = 36_000
 """Bytes a file that let SQLite read (its shared memory has 32 KiB), and not write much."""
+SAVING = 56_000
+"""Bytes a file that let SQLite save a sheet, and the search index not follow."""
 
 # Who may do everything may also write a read-only folder: a child gives that up before it starts.
 AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override", "--") if os.geteuid() == 0 else ()
@@ -107,7 +109,7 @@ def test_a_full_disk_does_not_undo_what_only_the_index_lacks(
 ) -> None:
     """A save stands where only the search index found the disk full; the next search finds its text."""
     form = odile.see(f"{SHEET}/modifier").form()
-    with full_disk(READING):
+    with full_disk(SAVING):
         odile.fill(form, context="Un lombricomposteur.", action="save")
     assert "the search index could not follow" in caplog.text
     assert "J'éco-trie" in visitor.see("/recherche?q=lombricomposteur").text

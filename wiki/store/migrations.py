@@ -224,6 +224,14 @@ def tell_of_contacts(db: Database) -> None:
     db.execute("CREATE INDEX changes_of_contact ON contact_changes (contact)")
 
 
+def order_sheets(db: Database) -> None:
+    """Find the sheets of an organisation, and those of printed editions, without reading all the others."""
+    db.execute("CREATE INDEX revisions_of_organisation ON revisions (organisation, id)")
+    db.execute("""
+        CREATE INDEX sheets_as_printed ON sheets ((edition IS NULL), edition, page, slug)
+        WHERE status = 'published'""")
+
+
 STEPS = (
     create_organisations,
     create_accounts,
@@ -237,6 +245,7 @@ STEPS = (
     create_visits,
     create_sessions,
     tell_of_contacts,
+    order_sheets,
 )
 
 

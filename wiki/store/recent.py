@@ -31,7 +31,8 @@ def recent(db: Database, limit: int, skip: int = 0, *, public_only: bool = True)
             SELECT 'sheet' AS kind, sheet AS page, title, id, {_SIGNED},
                 CASE WHEN author IS NULL THEN
                     (SELECT edition FROM sheets WHERE sheets.slug = revisions.sheet) END AS edition
-            FROM revisions WHERE sheet IN (SELECT slug FROM sheets WHERE status = 'published')
+            FROM revisions
+            WHERE EXISTS (SELECT 1 FROM sheets WHERE slug = revisions.sheet AND status = 'published')
             ORDER BY id DESC LIMIT :most
         ) AS of_sheets
         UNION ALL
@@ -39,7 +40,10 @@ def recent(db: Database, limit: int, skip: int = 0, *, public_only: bool = True)
             SELECT 'concept' AS kind, concept AS page, preferred AS title, id, {_SIGNED},
                 CAST(NULL AS INTEGER) AS edition
             FROM concept_revisions
-            WHERE concept IN (SELECT slug FROM concepts WHERE status = 'published') AND author IS NOT NULL
+            WHERE EXISTS (
+                SELECT 1 FROM concepts WHERE slug = concept_revisions.concept AND status = 'published'
+            )
+                AND author IS NOT NULL
             ORDER BY id DESC LIMIT :most
         ) AS of_concepts
         UNION ALL
