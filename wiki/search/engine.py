@@ -66,7 +66,6 @@ class SearchIndex(ABC):
         self,
         documents: Iterable[SheetDocument],
         upto: Change,
-        watch: Watch = unwatched,
         *,
         instead: Change | None = None,
     ) -> None:
@@ -75,11 +74,9 @@ class SearchIndex(ABC):
         Parameters
         ----------
         documents
-            All published sheets.
+            All published sheets, read as they are written, and not at all where nothing happens.
         upto
-            The last change that they hold.
-        watch
-            Told how many sheets are written.
+            A change that they hold, and all before it.
         instead
             The last change that the index is to hold, if any; when it holds another one by now, because
             another process rebuilt it, nothing happens.

@@ -1,7 +1,7 @@
 """Bringing search index and matcher up to the store: after a save, before a search, or from nothing."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import content
 from wiki.domain.change import Change
@@ -9,10 +9,10 @@ from wiki.domain.edition import Edition
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.markup import to_text
 from wiki.domain.page import PageKind
-from wiki.domain.progress import Watch, unwatched
+from wiki.domain.progress import Watch, unwatched, watched
 from wiki.domain.sheet import FullSheet
 from wiki.search import ContactDocument, IndexBusy, IndexCorrupted, SearchError, SheetDocument
-from wiki.services.read_sheets import read_published
+from wiki.services.read_sheets import read_in_turn, read_published
 from wiki.services.site import Site
 from wiki.store import changes, sheets
 from wiki.store.database import Database
@@ -133,14 +133,15 @@ def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:
 
 
 def rebuild(db: Database, site: Site, watch: Watch = unwatched, *, instead: Change | None = None) -> int:
-    """Build the index anew beside the old one and swap; return how many sheets it holds.
+    """Build the index anew beside the old one and swap; return how many sheets there are.
 
-    Told `instead` of what, it is only done if that is still what the index holds.
+    Told `instead` of what, it is only done if that is still what the index holds. Sheets are read as they
+    are written: one that is saved meanwhile may be in already, and is brought in again by its change.
     """
-    upto = changes.latest(db, PageKind.SHEET)
-    found = read_published(db, sheets.slugs(db), None)
-    site.index.rebuild(_documents(found.values(), site.vocabularies), upto, watch, instead=instead)
-    return len(found)
+    upto, slugs = changes.latest(db, PageKind.SHEET), sheets.slugs(db)
+    documents = _documents(read_in_turn(db, slugs, None), site.vocabularies)
+    site.index.rebuild(watched(documents, watch, len(slugs)), upto, instead=instead)
+    return len(slugs)
 
 
 def lag(db: Database, site: Site) -> int:
@@ -148,8 +149,8 @@ def lag(db: Database, site: Site) -> int:
     return changes.waiting(db, PageKind.SHEET, site.index.applied())
 
 
-def _documents(found: Iterable[FullSheet], vocabularies: content.Vocabularies) -> list[SheetDocument]:
-    return [as_document(full, vocabularies) for full in found]
+def _documents(found: Iterable[FullSheet], vocabularies: content.Vocabularies) -> Iterator[SheetDocument]:
+    return (as_document(full, vocabularies) for full in found)
 
 
 def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> SheetDocument:

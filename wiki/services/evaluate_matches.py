@@ -35,7 +35,7 @@ def evaluate_matches(
     matcher = site.peers.current(db, site.vocabularies)
     documents = list(published_documents(db, site.vocabularies))
     plain = usual_baselines(documents, matcher.settings.field_weights)
-    return evaluate(matcher, watched(judgments, watch), baselines=plain, worst=worst)
+    return evaluate(matcher, watched(judgments, watch, len(judgments)), baselines=plain, worst=worst)
 
 
 def _read(file: Path) -> tuple[Judgment, ...]:

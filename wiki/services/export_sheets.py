@@ -9,7 +9,7 @@ import content
 from wiki.domain.progress import Watch, unwatched, watched
 from wiki.domain.sheet import SECTIONS, FullSheet
 from wiki.services.import_lexicon import as_entry as as_concept_entry
-from wiki.services.read_sheets import read_published
+from wiki.services.read_sheets import read_in_turn
 from wiki.store import concepts, sheets
 from wiki.store.database import Database
 
@@ -33,8 +33,9 @@ def export_sheets(db: Database, form: Format, watch: Watch = unwatched) -> Itera
         return
     write = content.format_sheet if form is Format.MARKDOWN else _as_json
     ending = "md" if form is Format.MARKDOWN else "json"
-    for slug, full in watched(sorted(read_published(db, sheets.slugs(db), None).items()), watch):
-        yield f"{slug}.{ending}", write(as_entry(full))
+    slugs = sheets.slugs(db)
+    for full in watched(read_in_turn(db, slugs, None), watch, len(slugs)):
+        yield f"{full.sheet.slug}.{ending}", write(as_entry(full))
 
 
 def as_entry(full: FullSheet) -> content.SheetEntry:

@@ -51,7 +51,7 @@ def import_sheets(
     db: Database, entries: Sequence[content.SheetEntry], now: datetime, watch: Watch = unwatched
 ) -> Imported:
     """Insert the sheets of files whose address is free, with their contacts, all or none."""
-    return _insert(db, watched(entries, watch), Signature(None, FILES, timestamp(now)))
+    return _insert(db, watched(entries, watch, len(entries)), Signature(None, FILES, timestamp(now)))
 
 
 def _insert(db: Database, entries: Iterable[content.SheetEntry], signature: Signature) -> Imported:

@@ -13,7 +13,7 @@ from wiki.domain.change import Change
 from wiki.domain.markup import to_text
 from wiki.domain.sheet import FullSheet
 from wiki.services.lexicon import CurrentLexicon
-from wiki.services.read_sheets import A_BATCH, read_published
+from wiki.services.read_sheets import read_in_turn, read_published
 from wiki.store import changes, sheets
 from wiki.store.database import Database
 
@@ -218,10 +218,7 @@ class Peers:
 
 def published_documents(db: Database, vocabularies: content.Vocabularies) -> Iterator[Document]:
     """Read every published sheet as the matcher is given it, a few at a time."""
-    slugs = sheets.slugs(db)
-    for start in range(0, len(slugs), A_BATCH):
-        for full in read_published(db, slugs[start : start + A_BATCH], None).values():
-            yield as_document(full, vocabularies)
+    return (as_document(full, vocabularies) for full in read_in_turn(db, sheets.slugs(db), None))
 
 
 def _behind(db: Database, held: Change) -> int:

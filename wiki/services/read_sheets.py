@@ -1,6 +1,6 @@
 """Sheets with their organisation and the contacts that one reader may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from wiki.domain.account import Account
 from wiki.domain.policy import Action, allows
@@ -26,11 +26,15 @@ def read_sheet(db: Database, slug: str, reader: Account | None) -> FullSheet:
 
 def read_published(db: Database, slugs: Iterable[str], reader: Account | None) -> dict[str, FullSheet]:
     """Slug -> sheet as this reader may see it, for those of `slugs` that are published."""
-    wanted = list(slugs)
-    found: dict[str, FullSheet] = {}
-    for start in range(0, len(wanted), A_BATCH):
-        found |= _complete(db, sheets.published(db, wanted[start : start + A_BATCH]), reader)
-    return found
+    return {full.sheet.slug: full for full in read_in_turn(db, list(slugs), reader)}
+
+
+def read_in_turn(db: Database, slugs: Sequence[str], reader: Account | None) -> Iterator[FullSheet]:
+    """Read those of `slugs` that are published as this reader may see them, in order, a few at a time."""
+    for start in range(0, len(slugs), A_BATCH):
+        batch = slugs[start : start + A_BATCH]
+        found = _complete(db, sheets.published(db, batch), reader)
+        yield from (found[slug] for slug in batch if slug in found)
 
 
 def _complete(db: Database, found: dict[str, Sheet], reader: Account | None) -> dict[str, FullSheet]:

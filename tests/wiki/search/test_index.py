@@ -91,6 +91,16 @@ def test_readers_keep_working_while_the_index_is_rebuilt(open_index, sheet):
     assert _slugs(reader) == ["b"]
 
 
+def test_a_rebuild_that_another_process_made_reads_no_sheet(index, sheet):
+    """Told what the index is to hold, a rebuild that finds something else there leaves everything unread."""
+    index.apply([sheet("a")], (), Change(5))
+    unread = iter([sheet("b")])
+    index.rebuild(unread, Change(6), instead=Change(4))
+    assert (index.applied().number, _slugs(index), len(list(unread))) == (5, ["a"], 1)
+    index.rebuild(unread, Change(6), instead=Change(5))
+    assert index.applied().number == 6
+
+
 def test_a_failed_change_leaves_the_index_as_it_was(index, sheet):
     """An error half-way commits nothing, and the next change goes through."""
     index.apply([sheet("a")], (), Change(1))

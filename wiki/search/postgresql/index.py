@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from wiki.domain.change import START, Change
 from wiki.domain.errors import StoreBusy, StoreUnavailable
-from wiki.domain.progress import Watch, unwatched
+from wiki.domain.progress import Watch, unwatched, watched
 from wiki.search.analysis import TextPipeline
 from wiki.search.documents import SheetDocument
 from wiki.search.engine import SearchIndex
@@ -87,14 +87,14 @@ class PostgresqlIndex(SearchIndex):
             gone = set(removed)
             documents = {document.slug: document for document in changed if document.slug not in gone}
             take_off(db, sorted(gone | set(documents)), upto.number)
-            write(db, documents.values(), upto.number, self._reader.analyser, watch)
+            changed = watched(documents.values(), watch, len(documents))
+            write(db, changed, upto.number, self._reader.analyser)
             db.execute("UPDATE index_state SET applied = :number, applied_at = :at", upto._asdict())
 
     def rebuild(
         self,
         documents: Iterable[SheetDocument],
         upto: Change,
-        watch: Watch = unwatched,
         *,
         instead: Change | None = None,
     ) -> None:
@@ -102,7 +102,7 @@ class PostgresqlIndex(SearchIndex):
         with self._connected() as db, db.aside(TASK):
             if instead is not None and instead != _state(db)[1]:
                 return
-            self._build(db, documents, upto, watch)
+            self._build(db, documents, upto)
             schema.drop_older(db)
 
     def tidy(self) -> None:
@@ -112,11 +112,11 @@ class PostgresqlIndex(SearchIndex):
         schema.require(db)
         with db.aside(TASK):
             if not schema.exists(db):  # another process may have been faster
-                self._build(db, (), START, unwatched)
+                self._build(db, (), START)
 
-    def _build(self, db: Connection, documents: Iterable[SheetDocument], upto: Change, watch: Watch) -> None:
+    def _build(self, db: Connection, documents: Iterable[SheetDocument], upto: Change) -> None:
         schema.begin_draft(db)
-        write(db, documents, upto.number, self._reader.analyser, watch)
+        write(db, documents, upto.number, self._reader.analyser)
         state = {"built": uuid4().hex, **upto._asdict()}
         db.execute(
             "INSERT INTO index_state (built, applied, applied_at) VALUES (:built, :number, :at)", state

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from wiki.domain.progress import Watch, watched
 from wiki.search.analysis import Analyser
 from wiki.search.contents import Contents, read_contents
 from wiki.search.documents import SheetDocument
@@ -49,13 +48,11 @@ _TAKE_OFF = """
 """
 
 
-def write(
-    db: Connection, documents: Iterable[SheetDocument], applied: int, analyser: Analyser, watch: Watch
-) -> None:
+def write(db: Connection, documents: Iterable[SheetDocument], applied: int, analyser: Analyser) -> None:
     """Bring sheets in, of which the index holds nothing."""
     batch: list[Contents] = []
     slugs: list[str] = []
-    for document in watched([*documents], watch):
+    for document in documents:
         batch.append(read_contents(document, analyser))
         slugs.append(document.slug)
         if len(batch) == BATCH:

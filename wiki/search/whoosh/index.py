@@ -99,7 +99,8 @@ class WhooshIndex(SearchIndex):
             if held >= upto or (since is not None and held < since):
                 return
             self._versions.glance()
-            entries = {each.slug: Entry.of(each, self._reader.analyser) for each in watched(documents, watch)}
+            read = watched(documents, watch, len(documents))
+            entries = {each.slug: Entry.of(each, self._reader.analyser) for each in read}
             commit = Commit(upto, {**entries, **dict.fromkeys(gone)})
             if draft is None:
                 growing.add_line(self._versions, version, commit, end)
@@ -112,14 +113,13 @@ class WhooshIndex(SearchIndex):
         self,
         documents: Iterable[SheetDocument],
         upto: Change,
-        watch: Watch = unwatched,
         *,
         instead: Change | None = None,
     ) -> None:
         """Build the whole index anew beside the one in use, damaged or not, and swap."""
         with growing.alone(self._versions) as draft:
             if instead is None or instead == self.applied():
-                entries = (Entry.of(each, self._reader.analyser) for each in watched([*documents], watch))
+                entries = (Entry.of(each, self._reader.analyser) for each in documents)
                 growing.rebuild(self._versions, draft, entries, upto)
 
     def tidy(self) -> None:
