@@ -28,7 +28,7 @@ def may_join(
     db: Database, site: Site, comparison: Comparison, reader: Account | None
 ) -> tuple[FullSheet, ...]:
     """Return the sheets most like those compared that are not among them, the closest first."""
-    peers = [peer for slug in comparison.slugs for peer in find_similar(db, site, slug, reader)]
+    peers = [peer for slug in comparison.slugs for peer in find_similar(db, site, slug, reader) or ()]
     closest = sorted(peers, key=lambda peer: (-peer.match.score, peer.match.id))
     others = {peer.match.id: peer.full for peer in closest if peer.match.id not in comparison.slugs}
     return tuple(others.values())[:MOST]

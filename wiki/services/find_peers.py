@@ -111,9 +111,14 @@ def _with_contacts(peer: Peer, people: tuple[Person, ...]) -> Peer:
     return replace(peer, full=replace(peer.full, contacts=order_contacts(peer.full.contacts, people)))
 
 
-def find_similar(db: Database, site: Site, slug: str, reader: Account | None) -> tuple[Peer, ...]:
-    """Rank the other published sheets against one sheet; none for a sheet that is not published."""
-    matcher = site.peers.current(db, site.vocabularies)
+def find_similar(db: Database, site: Site, slug: str, reader: Account | None) -> tuple[Peer, ...] | None:
+    """Rank the other published sheets against one sheet; none for a sheet that is not published.
+
+    Nothing at all for the moment where a damaged matcher is to be fitted again first: see `Peers.at_hand`.
+    """
+    matcher = site.peers.at_hand(db, site.vocabularies)
+    if matcher is None:
+        return None
     try:
         matches = matcher.similar(slug)
     except KeyError:  # the matcher holds published sheets only

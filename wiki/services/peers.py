@@ -33,7 +33,9 @@ _UNSAVED = 50
 class Peers:
     """A matcher and the last change that it holds, kept in a folder from one start to the next.
 
-    Readers never wait for another thread that takes changes in, save for the very first matcher.
+    Readers never wait for another thread that takes changes in, save for the very first matcher. Where the
+    one they read from files is damaged, whoever asks for a match waits for another one to be fitted, and
+    `at_hand` has none until then: the upkeep fits it within the minute.
     """
 
     def __init__(self, folder: Path, lexicon: CurrentLexicon) -> None:
@@ -42,6 +44,7 @@ class Peers:
         self._updating = threading.Lock()
         self._saving = threading.Lock()
         self._held: Matcher | None = None
+        self._lost = False
         self._unsaved = 0
         self._to_replace = False
 
@@ -59,6 +62,10 @@ class Peers:
             return self._follow(db, vocabularies)
         finally:
             self._updating.release()
+
+    def at_hand(self, db: Database, vocabularies: content.Vocabularies) -> Matcher | None:
+        """Return what `current` does; nothing while files that were damaged wait for another matcher."""
+        return None if self._sound() is None and self._lost else self.current(db, vocabularies)
 
     def follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
         """Return a matcher that holds every change committed so far, waiting for other threads to be done.
@@ -110,7 +117,7 @@ class Peers:
             self._held = None
             matcher = self._fit(db, vocabularies)
             self._to_replace = not self._save(matcher, vocabularies)
-            self._unsaved, self._held = 0, matcher
+            self._unsaved, self._held, self._lost = 0, matcher, False
             return matcher
 
     @property
@@ -148,7 +155,7 @@ class Peers:
         if held is None or held.intact:
             return held
         if self._held is held:  # another thread may have put another one in its place
-            self._held = None
+            self._held, self._lost = None, True
         return None
 
     def _follow(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:
@@ -162,7 +169,7 @@ class Peers:
             matcher = self._fit(db, vocabularies)
         elif followed and matcher.applied < upto:
             matcher = self._updated(self._reread(matcher, db), db, vocabularies, upto)
-        self._held = matcher
+        self._held, self._lost = matcher, False
         return matcher
 
     def _fit(self, db: Database, vocabularies: content.Vocabularies) -> Matcher:

@@ -11,6 +11,7 @@ from wiki.services.find_peers import find_similar
 from wiki.services.moderate import hidden_pages, set_status
 from wiki.services.read_sheets import read_sheet
 from wiki.services.shelf import SHEETS
+from wiki.web.caching import keep_from_others
 from wiki.web.context import follow_write, now, the_author, the_db, the_reader, the_site
 
 bp = Blueprint("sheets", __name__)
@@ -21,7 +22,9 @@ def show(slug: str) -> str:
     """Show one sheet."""
     full = read_sheet(the_db(), slug, the_reader())
     similar = find_similar(the_db(), the_site(), slug, the_reader())
-    return render_template("sheets/show.html", full=full, sheet=full.sheet, similar=similar)
+    if similar is None:
+        keep_from_others()
+    return render_template("sheets/show.html", full=full, sheet=full.sheet, similar=similar or ())
 
 
 @bp.get("/fiches-masquees")

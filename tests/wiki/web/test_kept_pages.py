@@ -14,6 +14,7 @@ from tests.wiki.web.conftest import Person, serving
 from tests.wiki.web.test_caches import SHARED
 from wiki.config import Settings
 from wiki.services.find_peers import find_peers
+from wiki.services.peers import Peers
 from wiki.services.site import BESIDE_READERS
 from wiki.web import kept_pages
 from wiki.web.kept_pages import KEPT
@@ -259,6 +260,25 @@ def test_a_page_that_lacks_something_for_the_moment_is_not_kept(
     assert (lacking.status_code, lacking.headers["Cache-Control"]) == (200, "private, no-cache")
     assert len(keys(app)) == 0
     assert app.test_client().get("/").data == whole.data
+
+
+def test_a_sheet_is_read_while_a_damaged_matcher_waits_for_another(app: Flask, installed: Settings) -> None:
+    """Its page comes without the sheets like it, kept by nobody, and whole once another matcher is fitted."""
+    site, page = app.extensions["recueil"], "/fiches/la-vie-plus-verte"
+    with site.connect() as db:
+        site.peers.rebuild(db, site.vocabularies)
+        opened = Peers(installed.matcher, site.lexicon)
+        opened.current(db, site.vocabularies)
+    app.extensions["recueil"] = replace(site, peers=opened)
+    whole = app.test_client().get(f"{page}?x")
+    for path in installed.matcher.glob("version-*/*"):
+        os.truncate(path, 100)
+    lacking = app.test_client().get(page)
+    assert (lacking.status_code, lacking.headers["Cache-Control"]) == (200, "private, no-cache")
+    assert ("similar" in whole.text, "similar" in lacking.text, len(keys(app))) == (True, False, 0)
+    with site.connect() as db:
+        opened.follow(db, site.vocabularies)
+    assert app.test_client().get(f"{page}?x").data == whole.data
 
 
 @both_engines
