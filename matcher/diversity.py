@@ -40,7 +40,7 @@ def likeness(vectors: Places, columns: Places, weights: Floats, number: int, lea
     Returns
     -------
     Floats
-        In [0, 1], symmetric.
+        In [0, 1], symmetric but for rounding.
     """
     lengths = np.sqrt(np.bincount(vectors, np.square(weights), number))
     units = weights / lengths[vectors]
@@ -75,7 +75,7 @@ def diversified(
     scores
         Of n documents.
     likeness
-        How alike two of them are, in [0, 1], shape (n, n).
+        How alike two of them are, in [0, 1], shape (n, n), symmetric but for rounding.
     limit
         Most documents chosen.
     threshold
@@ -94,8 +94,7 @@ def diversified(
     >>> diversified([0.8, 0.8, 0.7], twins, 3, threshold=0.5, loss=0.25)
     [(0, 0.8), (2, 0.7), (1, 0.6000000000000001)]
     """
-    both = (places.tolist() for places in np.nonzero(likeness > threshold))
-    pairs = [(place, other) for place, other in zip(*both, strict=True) if place != other]
+    pairs = [(place, other) for place, other in np.argwhere(likeness > threshold).tolist() if place != other]
     if not pairs:
         return sorted(enumerate(scores), key=itemgetter(1), reverse=True)[:limit]
     left = dict(enumerate(scores))

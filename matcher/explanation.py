@@ -85,7 +85,7 @@ def _passage(named: Sequence[Named], text: str) -> Passage:
     weights: dict[Sentence, float] = {}
     for _, _, _, weight, sentence in named:
         weights[sentence] = weights.get(sentence, 0.0) + weight
-    best = max(sorted(weights), key=weights.__getitem__) if len(weights) > 1 else named[0][-1]
+    best = max(sorted(weights), key=weights.__getitem__)
     return cut(text, *best, [(start, end) for _, start, end, _, sentence in named if sentence == best])
 
 

@@ -8,7 +8,6 @@ P. Norvig, *How to write a spelling corrector*, 2007, https://norvig.com/spell-c
 from the word, and not sought in the whole list.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -32,8 +31,6 @@ class Forms:
     ----------
     known
         The forms.
-    _ends
-        Read backwards.
 
     Examples
     --------
@@ -44,8 +41,8 @@ class Forms:
 
     known: frozenset[str]
     _signs: str
-    _beginnings: Set[str]
-    _ends: Set[str]
+    _beginnings: frozenset[str]
+    _ends: frozenset[str]  # read backwards
 
     @classmethod
     def of(cls, forms: Iterable[str], signs: str) -> "Forms":
@@ -108,24 +105,26 @@ class Forms:
     def _slips(self, form: str) -> list[str]:
         """Return a form and what a slip makes of it: a sign left out, two swapped, one changed, one added."""
         last, first = _begun(form, self._beginnings), len(form) - _begun(form[::-1], self._ends)
-        splits = [(form[:at], form[at:]) for at in range(max(0, first - 2), last + 1)]
-        within = splits[1:] if first > 1 else splits  # what follows one sign after the split is as it was
+        start = max(0, first - 2)
+        splits = [(form[:at], form[at:]) for at in range(start, last + 1)]
+        # Two signs after a split, one or none are not as they were.
+        one, none = splits[max(0, first - 1) - start :], splits[first - start :]
         return [
             form,
-            *[left + right[1:] for left, right in within if right],
+            *[left + right[1:] for left, right in one if right],
             *[left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1],
-            *[f"{left}{sign}{right[1:]}" for left, right in within if right for sign in self._signs],
-            *[f"{left}{sign}{right}" for left, right in within for sign in self._signs],
+            *[f"{left}{sign}{right[1:]}" for left, right in one if right for sign in self._signs],
+            *[f"{left}{sign}{right}" for left, right in none for sign in self._signs],
         ]
 
 
-def _beginnings(forms: Iterable[str]) -> Set[str]:
+def _beginnings(forms: Iterable[str]) -> frozenset[str]:
     """Return the first signs of some forms: one of each, two, up to `_LOOKED_AT`."""
     found = shorter = {form[:_LOOKED_AT] for form in forms}
     for length in range(_LOOKED_AT - 1, 0, -1):
         shorter = {start[:length] for start in shorter}
         found = found | shorter
-    return found
+    return frozenset(found)
 
 
 def _begun(form: str, beginnings: Set[str]) -> int:
@@ -163,9 +162,9 @@ class Spellings:
             Each once.
         """
         listed = sorted(set(words))
-        by_sound: dict[str, list[str]] = defaultdict(list)
+        by_sound: dict[str, list[str]] = {}
         for word, key in zip(listed, sounds(listed), strict=True):
-            by_sound[key].append(word)
+            by_sound.setdefault(key, []).append(word)
         return cls(
             Forms.of(listed, ascii_lowercase),
             Forms.of(by_sound, SIGNS),

@@ -13,7 +13,7 @@ the ACM* 7 (3), 1964.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import islice
@@ -82,7 +82,7 @@ class Mender:
     ['probleme', 'de', 'jardin', 'formation', 'electricite']
     """
 
-    _words: Set[str]
+    _words: frozenset[str]
     _stems: frozenset[str]
     _short: Mapping[str, tuple[str, ...]]
     _near: Callable[[str], Mapping[str, float]]

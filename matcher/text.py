@@ -236,8 +236,8 @@ def _tokens_of(piece: str) -> list[Token]:
 
 
 def _cut(text: str) -> Iterator[Token]:
-    if text.isalpha():  # as most pieces are
-        yield from _compound(text, 0)
+    if text.isascii() and text.isalpha():  # as most pieces are; one sign of APOSTROPHES is a letter
+        yield _word(text, 0, text.lower())
         return
     for found in _PATTERN.finditer(text):
         match found.lastgroup:

@@ -106,8 +106,14 @@ def contents(array: NDArray[Any] | OnDisk, firsts: Iterable[int], lasts: Iterabl
     -------
     list of bytes
         One for each place.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many of both.
     """
+    places = zip(firsts, lasts, strict=True)
     if isinstance(array, OnDisk):
-        return list(map(array.content, firsts, lasts))
+        return [array.content(first, last) for first, last in places]
     held, size = array.data.cast("B"), array.itemsize  # a slice of which costs less than one of the array
-    return [bytes(held[first * size : last * size]) for first, last in zip(firsts, lasts, strict=True)]
+    return [bytes(held[first * size : last * size]) for first, last in places]

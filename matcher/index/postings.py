@@ -124,7 +124,7 @@ class Postings:
         return np.asarray(counts.take(near, mode="clip") * (holders.take(near, mode="clip") == rows))
 
     def touch(self) -> None:
-        """Read a little of each page, so that no query is the first to: see `Collection.warm`."""
+        """Read a little of all pages, but for the ends, so that no query is the first: see `warm`."""
         for array in (self.rows, self.counts):
             array.view(np.uint8)[::PAGESIZE].max(initial=0)
 

@@ -11,7 +11,8 @@ from wiki.config import Settings
 from wiki.store import migrations, sheets
 from wiki.store.database import Database
 from wiki.store.engine import open_engine
-from wiki.store.migrations import STEPS, migrate, pending
+from wiki.store.migrations import migrate, pending
+from wiki.store.schema import STEPS
 
 SPAWN = multiprocessing.get_context("spawn")
 

@@ -64,6 +64,26 @@ def test_an_opened_matcher_only_reads_its_files(matcher: Matcher, tmp_path: Path
     assert not rows.flags.owndata
 
 
+def _mapped(path: Path) -> tuple[int, int]:
+    """Give the size of the mapping of a file by this process, and what of it is there, in kB."""
+    lines = Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines()
+    (place,) = (place for place, line in enumerate(lines) if line.endswith(f" {path}"))
+    size, there = (int(lines[place + after].split()[1]) for after in (1, 4))
+    return size, there
+
+
+def test_a_warm_matcher_has_its_postings_mapped(matcher: Matcher, tmp_path: Path) -> None:
+    """What queries read most is mapped into the process before the first of them."""
+    matcher.save(tmp_path)
+    opened = Matcher.open(tmp_path)
+    (path,) = tmp_path.glob("version-*/postings.rows")
+    size, before = _mapped(path)
+    assert before < size
+    opened.warm()
+    assert _mapped(path) == (size, size)
+    assert opened.match(TEXT).matches
+
+
 @pytest.mark.parametrize("name", ["postings.rows", "texts"])
 @pytest.mark.parametrize("kept", [0, 1], ids=["emptied", "written over"])
 def test_an_opened_matcher_knows_of_files_that_were_written_into(

@@ -10,6 +10,7 @@ import Stemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.folding import APOSTROPHES
 from matcher.text import STOP_WORDS, Kind, content_terms, fold, stem, tokens
 
 FRENCH = st.text(
@@ -42,6 +43,12 @@ def test_offsets_point_at_the_word(text: str) -> None:
         assert position <= token.start < token.end
         assert text[token.start : token.end] == token.word
         position = token.end
+
+
+@pytest.mark.parametrize("apostrophe", APOSTROPHES)
+def test_an_elision_ends_with_any_apostrophe(apostrophe: str) -> None:
+    """The article goes whichever sign stands for its apostrophe, one that Unicode calls a letter too."""
+    assert folded(f"l{apostrophe}eau") == folded(f"l{apostrophe}eau, ") == ["eau"]
 
 
 @given(st.text() | FRENCH)

@@ -1,7 +1,6 @@
 """Bringing search index and matcher up to the store: after a save, before a search, or from nothing."""
 
 import logging
-from collections.abc import Iterable, Iterator
 
 import content
 from wiki.domain.change import Change
@@ -21,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
-    """Apply the changes that the index has not seen; return how many sheets that touched.
+    """Apply the changes that the index has not seen; return how many sheets they touched, 0 for all anew.
 
     An index that is damaged, or that holds a change which the feed does not have, is made anew.
     Where another process holds the index for long, it is left to the next catch-up: what is
@@ -35,20 +34,22 @@ def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
             if db.may_lag:
                 return 0  # it is behind, or follows another database still: the primary tells
             _log.warning("the database was put back: the search index of another one is made anew")
-            return rebuild(db, site, watch, instead=applied)
+            _rebuild(db, site, watch, instead=applied)
+            return 0
         return _apply(db, site, applied, upto, watch) if applied < upto else 0
     except IndexBusy:
         _log.warning("the search index is busy; it will catch up later")
         return 0
     except IndexCorrupted:
-        return mend(db, site)
+        mend(db, site)
+        return 0
 
 
 def _apply(db: Database, site: Site, applied: Change, upto: Change, watch: Watch) -> int:
     touched = changes.sheets_after(db, applied.number, upto.number)
     found = read_published(db, touched, None)
     gone = [slug for slug in touched if slug not in found]
-    documents = _documents(found.values(), site.vocabularies)
+    documents = (as_document(full, site.vocabularies) for full in found.values())
     site.index.apply(documents, gone, upto, since=applied, watch=watch)
     return len(touched)
 
@@ -111,8 +112,8 @@ def tidy(site: Site) -> None:
         site.peers.keep(site.vocabularies)
 
 
-def mend(db: Database, site: Site) -> int:
-    """Make a damaged search index again; return how many sheets it holds.
+def mend(db: Database, site: Site) -> None:
+    """Make a damaged search index again.
 
     Raises
     ------
@@ -121,36 +122,32 @@ def mend(db: Database, site: Site) -> int:
     """
     _log.warning("the search index is damaged; it is made again from the store")
     try:
-        return rebuild(db, site)
+        _rebuild(db, site)
     except OSError as error:
         raise SearchError(f"{site.settings.index} is damaged and cannot be written") from error
 
 
 def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Make the index and the matcher anew from the store; return how many sheets they hold."""
-    site.peers.rebuild(db, site.vocabularies)
-    return rebuild(db, site, watch)
+    fitted = site.peers.rebuild(db, site.vocabularies)
+    _rebuild(db, site, watch)
+    return fitted.index.size
 
 
-def rebuild(db: Database, site: Site, watch: Watch = unwatched, *, instead: Change | None = None) -> int:
-    """Build the index anew beside the old one and swap; return how many sheets there are.
+def _rebuild(db: Database, site: Site, watch: Watch = unwatched, *, instead: Change | None = None) -> None:
+    """Build the index anew beside the old one and swap.
 
     Told `instead` of what, it is only done if that is still what the index holds. Sheets are read as they
     are written: one that is saved meanwhile may be in already, and is brought in again by its change.
     """
     upto, slugs = changes.latest(db, PageKind.SHEET), sheets.slugs(db)
-    documents = _documents(read_in_turn(db, slugs, None), site.vocabularies)
+    documents = (as_document(full, site.vocabularies) for full in read_in_turn(db, slugs, None))
     site.index.rebuild(watched(documents, watch, len(slugs)), upto, instead=instead)
-    return len(slugs)
 
 
 def lag(db: Database, site: Site) -> int:
     """Return how many changes the index has not seen; it holds nothing of the lexicon."""
     return changes.waiting(db, PageKind.SHEET, site.index.applied())
-
-
-def _documents(found: Iterable[FullSheet], vocabularies: content.Vocabularies) -> Iterator[SheetDocument]:
-    return (as_document(full, vocabularies) for full in found)
 
 
 def as_document(full: FullSheet, vocabularies: content.Vocabularies) -> SheetDocument:

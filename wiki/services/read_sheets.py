@@ -30,7 +30,10 @@ def read_published(db: Database, slugs: Iterable[str], reader: Account | None) -
 
 
 def read_in_turn(db: Database, slugs: Sequence[str], reader: Account | None) -> Iterator[FullSheet]:
-    """Read those of `slugs` that are published as this reader may see them, in order, a few at a time."""
+    """Read those of `slugs` that are published as this reader may see them, in order, a few at a time.
+
+    The database is to stay open until the last one is read.
+    """
     for start in range(0, len(slugs), A_BATCH):
         batch = slugs[start : start + A_BATCH]
         found = _complete(db, sheets.published(db, batch), reader)

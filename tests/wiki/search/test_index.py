@@ -97,8 +97,23 @@ def test_a_rebuild_that_another_process_made_reads_no_sheet(index, sheet):
     unread = iter([sheet("b")])
     index.rebuild(unread, Change(6), instead=Change(4))
     assert (index.applied().number, _slugs(index), len(list(unread))) == (5, ["a"], 1)
-    index.rebuild(unread, Change(6), instead=Change(5))
-    assert index.applied().number == 6
+    index.rebuild([sheet("b")], Change(6), instead=Change(5))
+    assert (index.applied().number, _slugs(index)) == (6, ["b"])
+
+
+def test_a_rebuild_that_fails_leaves_the_index_as_it_was(index, sheet):
+    """Where sheets can be read no further half-way, searches find the former ones; the next one passes."""
+    index.apply([sheet("a")], (), Change(1))
+
+    def broken():
+        yield sheet("b")
+        raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError):
+        index.rebuild(broken(), Change(2))
+    assert (index.applied().number, _slugs(index)) == (1, ["a"])
+    index.rebuild([sheet("c")], Change(2))
+    assert (index.applied().number, _slugs(index)) == (2, ["c"])
 
 
 def test_a_failed_change_leaves_the_index_as_it_was(index, sheet):

@@ -109,6 +109,12 @@ def test_changes_are_saved_when_many_piled_up(
     assert (site.settings.matcher / "current").is_file()
 
 
+def test_nothing_is_read_to_warm_what_is_not_there(site: Site) -> None:
+    """A process without a matcher yet leaves it to whoever needs the first one."""
+    site.peers.warm()
+    assert site.peers.applied is None
+
+
 def test_a_matcher_that_cannot_be_saved_still_answers(
     db: Database, site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -13,7 +13,8 @@ from wiki.domain.sheet import Provenance
 from wiki.store import changes, concepts, organisations, sheets
 from wiki.store.database import Database, Engine
 from wiki.store.engine import open_engine
-from wiki.store.migrations import STEPS, create_concepts, migrate, pending
+from wiki.store.migrations import migrate, pending
+from wiki.store.schema import STEPS, create_concepts
 
 NAMES = [step.__name__ for step in STEPS]
 

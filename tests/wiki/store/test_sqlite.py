@@ -10,7 +10,7 @@ import pytest
 from wiki.domain.errors import StoreUnavailable
 from wiki.domain.organisation import Kind, Organisation
 from wiki.domain.sheet import SheetContent
-from wiki.store import organisations, sheets
+from wiki.store import organisations, recent, sheets
 from wiki.store.sqlite import SqliteDatabase
 
 AMICALE = Organisation("amicale-des-œillets", "Amicale des Œillets", Kind.TENANT_ASSOCIATION, "29")
@@ -107,3 +107,36 @@ def test_a_database_that_is_gone_is_not_made_again(db: SqliteDatabase, path: Pat
     with pytest.raises(StoreUnavailable, match="recueil init"):
         SqliteDatabase(path)
     assert not path.exists()
+
+
+def _steps(db: SqliteDatabase, read: Callable[[], object]) -> int:
+    """Count what SQLite does to read something, in tens of its instructions."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    db.conn.set_progress_handler(count, 10)
+    read()
+    db.conn.set_progress_handler(None, 0)
+    return counted
+
+
+def test_a_few_sheets_are_listed_without_reading_the_others(
+    db: SqliteDatabase, publish: Callable[..., int]
+) -> None:
+    """An organisation's, the first printed ones and the latest changes take no more work among more."""
+    lists: tuple[Callable[[], object], ...] = (
+        lambda: sheets.of_organisation(db, "opac-38"),
+        lambda: sheets.printed_first(db, 3),
+        lambda: recent.recent(db, 3),
+    )
+    for number in range(3):
+        publish(f"ici-{number}", SheetContent(f"Ici {number}", "opac-38"))
+    with_few = [_steps(db, read) for read in lists]
+    for number in range(200):
+        publish(f"ailleurs-{number}", SheetContent(f"Ailleurs {number}", "ush-74"))
+    for few, many in zip(with_few, [_steps(db, read) for read in lists], strict=True):
+        assert 0 < many < few + 50

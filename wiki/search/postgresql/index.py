@@ -87,8 +87,8 @@ class PostgresqlIndex(SearchIndex):
             gone = set(removed)
             documents = {document.slug: document for document in changed if document.slug not in gone}
             take_off(db, sorted(gone | set(documents)), upto.number)
-            changed = watched(documents.values(), watch, len(documents))
-            write(db, changed, upto.number, self._reader.analyser)
+            read = watched(documents.values(), watch, len(documents))
+            write(db, read, upto.number, self._reader.analyser)
             db.execute("UPDATE index_state SET applied = :number, applied_at = :at", upto._asdict())
 
     def rebuild(
