@@ -45,7 +45,7 @@ def likeness(vectors: Places, columns: Places, weights: Floats, number: int, lea
     lengths = np.sqrt(np.bincount(vectors, np.square(weights), number))
     units = weights / lengths[vectors]
     cosines = _products(vectors, columns % _FOLDED, units, number)
-    if np.count_nonzero(cosines > least) > number:  # not only each with itself
+    if np.triu(cosines, 1).max(initial=0.0) > least:  # not only each with itself
         cosines = _products(vectors, _numbered(columns), units, number)
     return np.where(cosines > least, np.minimum(cosines, 1.0), 0.0)
 

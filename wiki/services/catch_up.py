@@ -34,7 +34,7 @@ def catch_up(db: Database, site: Site, watch: Watch = unwatched) -> int:
             if db.may_lag:
                 return 0  # it is behind, or follows another database still: the primary tells
             _log.warning("the database was put back: the search index of another one is made anew")
-            _rebuild(db, site, watch, instead=applied)
+            rebuild(db, site, watch, instead=applied)
             return 0
         return _apply(db, site, applied, upto, watch) if applied < upto else 0
     except IndexBusy:
@@ -122,7 +122,7 @@ def mend(db: Database, site: Site) -> None:
     """
     _log.warning("the search index is damaged; it is made again from the store")
     try:
-        _rebuild(db, site)
+        rebuild(db, site)
     except OSError as error:
         raise SearchError(f"{site.settings.index} is damaged and cannot be written") from error
 
@@ -130,11 +130,11 @@ def mend(db: Database, site: Site) -> None:
 def reindex(db: Database, site: Site, watch: Watch = unwatched) -> int:
     """Make the index and the matcher anew from the store; return how many sheets they hold."""
     fitted = site.peers.rebuild(db, site.vocabularies)
-    _rebuild(db, site, watch)
+    rebuild(db, site, watch)
     return fitted.index.size
 
 
-def _rebuild(db: Database, site: Site, watch: Watch = unwatched, *, instead: Change | None = None) -> None:
+def rebuild(db: Database, site: Site, watch: Watch = unwatched, *, instead: Change | None = None) -> None:
     """Build the index anew beside the old one and swap.
 
     Told `instead` of what, it is only done if that is still what the index holds. Sheets are read as they

@@ -87,7 +87,7 @@ def test_an_index_built_anew_finds_the_same(
     revise(db, account(), now, "Un lombricomposteur.")
     queries = ("", "lombricomposteur", "jardin", "propreté", "gardien d'immeuble")
     followed = [set(slugs_for(db, site, query)) for query in queries]
-    assert rebuild(db, site) == len(sheets.slugs(db))
+    rebuild(db, site)
     assert [set(slugs_for(db, site, query)) for query in queries] == followed
 
 
