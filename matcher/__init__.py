@@ -14,7 +14,7 @@ from matcher.matcher import Matcher
 from matcher.outcomes import Ranker
 from matcher.passages import Passage
 from matcher.report import Report
-from matcher.results import Level, Match, MatchResult, Reason, Unsaid
+from matcher.results import LEVELS, Level, Match, MatchResult, Reason, Unsaid
 from matcher.scoring import Scored
 from matcher.settings import FieldWeights, Settings
 from matcher.shortlist import Shortlist
@@ -22,6 +22,7 @@ from matcher.spelling import Mender
 from matcher.state import StateBusy, StateError, StateMissing
 
 __all__ = [
+    "LEVELS",
     "Concept",
     "Document",
     "FieldWeights",

@@ -22,7 +22,7 @@ COMMON = 0.12
 """How close any document of the field is to any description of it, by the words that all of them have."""
 
 _MOSTLY = 0.75
-"""What share of a match the words of place have where it is a matter of place."""
+"""What share of a match what says little has where nothing else counts."""
 
 _WIDER = 0.5
 """What a word gets from a document that only has the wider concept."""
@@ -36,10 +36,11 @@ class Words:
     ----------
     weight
         What they count together: 1 each, less for those that only say where.
-    apart
-        What each term of the query weighs there, squared, if it stands for a word that counts 1; shape (t,).
-    around
-        The same of the others, none where no word counts 1; shape (t,).
+    telling
+        What each term of the query weighs there, squared, if it names what the description is of, by itself
+        or by its own concept: a word that counts as much as any, which not most documents have; shape (t,).
+    vague
+        The same of the others; shape (t,).
     terms
         The places in a query of the terms that stand for each word, word after word.
     stands
@@ -54,8 +55,8 @@ class Words:
     """
 
     weight: float
-    apart: Floats
-    around: Floats
+    telling: Floats
+    vague: Floats
     terms: Places
     stands: Floats
     starts: Places
@@ -64,7 +65,13 @@ class Words:
 
     @classmethod
     def of(
-        cls, terms: Sequence[Term], keys: Sequence[str], *, lexicon: bool, weights: Floats | None = None
+        cls,
+        terms: Sequence[Term],
+        keys: Sequence[str],
+        *,
+        lexicon: bool,
+        weights: Floats | None = None,
+        common: Flags | None = None,
     ) -> "Words":
         """Read the words of a description among its terms.
 
@@ -78,6 +85,8 @@ class Words:
             Whether there are concepts to name.
         weights
             What each key weighs in the query; all alike by default.
+        common
+            Which keys most documents hold; none by default.
 
         Returns
         -------
@@ -100,13 +109,22 @@ class Words:
         held = [word.key in places for word in words]
         known = [(one + other) / 2 for one, other in zip(held, named, strict=True)] if lexicon else held
         familiarity = sum(known) / len(known) if known else 0.0
-        own = {place for word, each in zip(words, stands, strict=True) if word.weight >= 1 for place in each}
+        most = max((word.weight for word in words), default=1.0)
+        own = {
+            place
+            for word, each in zip(words, stands, strict=True)
+            if word.weight == most
+            for place, stand in each.items()
+            if stand == most
+        }
         told = np.array([place in own for place in range(len(keys))], np.bool_)
+        if common is not None:
+            told &= ~common
         squares = np.square(weights) if weights is not None else np.ones(len(keys))
         return cls(
             sum(word.weight for word in words),
             squares * told,
-            squares * ~told if any(word.weight >= 1 for word in words) else np.zeros(len(keys)),
+            squares * ~told,
             np.array([place for each in stands for place in each], np.int64),
             np.array([weight for each in stands for weight in each.values()]),
             bounds_of([len(each) for each in stands if each])[:-1],
@@ -132,8 +150,8 @@ class Words:
         answered = np.maximum.reduceat(held[:, self.terms] * self.stands, self.starts, axis=1)
         return np.asarray(answered.sum(axis=1) / self.weight)
 
-    def placed(self, held: Flags) -> Flags:
-        """Tell which documents mostly answer where a description takes place, which says more than that.
+    def loosely(self, held: Flags) -> Flags:
+        """Tell which documents mostly answer what says little: where, a name, a common word, a wider concept.
 
         Parameters
         ----------
@@ -145,8 +163,8 @@ class Words:
         Flags
             Shape (n,).
         """
-        around = held @ self.around
-        return np.asarray(around > _MOSTLY * (around + held @ self.apart))
+        vague = held @ self.vague
+        return np.asarray(vague > _MOSTLY * (vague + held @ self.telling))
 
 
 def score(cosine: Floats, coverage: Floats, trust: float) -> Floats:

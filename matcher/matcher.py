@@ -55,7 +55,7 @@ class Matcher(Collection):
     ) -> MatchResult:
         """Return the documents closest to a description in a newcomer's words.
 
-        At most `limit` matches, by decreasing score then id, weak ones included (`Level.NONE`).
+        At most `limit` matches, by level, then by decreasing score, then by id, weak ones included.
         A text without any known term is answered by no match. Only the first
         `Settings.max_tokens` tokens are read.
 
@@ -92,7 +92,7 @@ class Matcher(Collection):
         Returns
         -------
         Shortlist
-            At most `limit` documents, by decreasing score then id.
+            At most `limit` documents, in the order of `match`.
 
         Raises
         ------
@@ -106,7 +106,13 @@ class Matcher(Collection):
         query = self.index.query(count(terms), self.settings.rarity)
         rows = None if among is None else self.index.only(among)
         found = self.index.top(query, max(limit, self.settings.candidates), rows)
-        words = Words.of(terms, query.keys, lexicon=bool(self._reader.lexicon), weights=query.weights)
+        words = Words.of(
+            terms,
+            query.keys,
+            lexicon=bool(self._reader.lexicon),
+            weights=query.weights,
+            common=self.index.common(query),
+        )
         best = scored(self.index, found, words, limit, self.settings)
         return Shortlist(best, self.index, query, written(terms), self.settings)
 
@@ -165,4 +171,4 @@ class Matcher(Collection):
         else:
             mended = self._mender.mend(text, self.index.holds, limit=settings.max_tokens)
             terms = reader.terms(text, meaningful(mended))
-        return receding(terms, reader.lexicon, settings.backdrop, settings.backdrop_weight)
+        return receding(text, terms, reader.lexicon, settings.backdrop, settings.backdrop_weight)

@@ -130,7 +130,7 @@ cinéma réalisateur scénario scénariste western péplum hollywood oscar ciné
 actrice remake pixar disney marvel spoiler trilogie
 """,
     "music": """
-guitare guitariste piano pianiste violon violoniste violoncelle saxophone trompette batteur chorale gospel
+guitare guitariste piano pianiste violon violoniste violoncelle saxophone trompette batteur gospel
 orchestre symphonie conservatoire solfège chanteur chanteuse jazz rap rappeur rock opéra mélodie vinyle
 album compositeur mozart soprano flûte harpe clarinette ukulélé accordéon métronome concerto virtuose
 choriste saxo harmonica banjo quatuor cornemuse swing blues ampli arpège diapason reggae techno platine
@@ -138,9 +138,9 @@ mixage arrangeur zénith olympia beatles beethoven chopin vivaldi trombone tuba 
 soliste
 """,
     "theatre": """
-théâtre troupe comédie comédien tragédie molière shakespeare metteuse metteur marionnette cirque clown
-magicien ballet danseur danseuse ballerine flamenco tango salsa chorégraphie chorégraphe cabaret dramaturge
-ventriloque prestidigitateur acrobate jongleur entracte
+comédie tragédie molière shakespeare metteuse metteur magicien ballet danseur danseuse ballerine flamenco
+tango salsa chorégraphie chorégraphe cabaret dramaturge ventriloque prestidigitateur acrobate jongleur
+entracte
 """,
     "letters": """
 roman romancier poésie poème poète écrivain éditeur manuscrit littérature littéraire chapitre traducteur

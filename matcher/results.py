@@ -91,6 +91,10 @@ class Match(NamedTuple):
     unsaid: tuple[Unsaid, ...] = ()
 
 
+LEVELS = tuple(Level)
+"""The best first."""
+
+
 @dataclass(frozen=True, slots=True)
 class MatchResult:
     """The answer to a description, best match first.
@@ -101,7 +105,7 @@ class MatchResult:
         Whether a match is above `Level.NONE`. If not, «aucun cas proche»: the candidates
         that follow are weak and are never to be presented as comparable.
     matches
-        By decreasing score, then by id.
+        By level, then by decreasing score, then by id.
     """
 
     confident: bool

@@ -8,7 +8,7 @@ from matcher.coverage import Words, earned, score
 from matcher.diversity import diversified
 from matcher.index import Found, Index
 from matcher.ranking import DIGITS
-from matcher.results import Level, level_of
+from matcher.results import LEVELS, Level, level_of
 from matcher.settings import Settings
 
 __all__ = ["Scored", "scored"]
@@ -54,7 +54,7 @@ def scored(index: Index, found: Found, words: Words, limit: int, settings: Setti
     Returns
     -------
     list of Scored
-        The best, by decreasing score, equal ones by id; a repetition keeps its level.
+        The best, by level, then by decreasing score, equal ones by id; a repetition keeps its level.
     """
     if not found.rows:
         return []
@@ -70,8 +70,8 @@ def scored(index: Index, found: Found, words: Words, limit: int, settings: Setti
         threshold=settings.repeats,
         loss=settings.repeat_loss,
     )
-    least = np.where(words.placed(found.held), np.inf, settings.beside * scores[near[0]]).tolist()
-    return [
+    least = np.where(words.loosely(found.held), np.inf, settings.beside * scores[near[0]]).tolist()
+    chosen = [
         Scored(
             found.rows[place],
             found.ids[place],
@@ -80,6 +80,7 @@ def scored(index: Index, found: Found, words: Words, limit: int, settings: Setti
         )
         for place, left in ((near[rank], left) for rank, left in kept)
     ]
+    return sorted(chosen, key=lambda each: LEVELS.index(each.level))
 
 
 def _level(worth: float, score: float, least: float, settings: Settings) -> Level:

@@ -22,6 +22,7 @@ from rapidfuzz.distance import OSA
 
 from matcher.french import common_words, french_stems, french_words
 from matcher.language import are_english
+from matcher.names import is_name
 from matcher.phonetics import sound
 from matcher.slips import Spellings
 from matcher.text import STOP_WORDS, Kind, Token, fold, stem, stems, tokens
@@ -55,15 +56,10 @@ INITIALS = 5
 REMEMBERED = 4096
 """How many mistyped words are sought once for all: a text is read again whenever its author pauses."""
 
-LOOKED_BACK = 8
-"""How many characters tell whether a sentence begins."""
-
 OURS = 10
 """How many times likelier a word of the sheets is, in a description, than elsewhere."""
 
 _ELISION = re.compile(r"(?:(?:jus|lors|puis|quoi)?qu|[cdjlmnst])(?=[aeiouyh].)")
-_OPENING = " \t«\"“(-–—'’"
-_SENTENCE_ENDS = ".!?…:\n\r•"
 Held = Callable[[str], bool]
 
 
@@ -206,10 +202,7 @@ def _foreign(written: Sequence[Token], unknown: Sequence[str]) -> bool:
 
 def _name(token: Token, text: str) -> bool:
     """Tell whether a word is written as a proper noun: a capital within a sentence, or a few capitals."""
-    if token.word.isupper():
-        return len(token.word) <= INITIALS
-    before = text[max(0, token.start - LOOKED_BACK) : token.start].rstrip(_OPENING)
-    return token.word[0].isupper() and bool(before) and before[-1] not in _SENTENCE_ENDS
+    return len(token.word) <= INITIALS if token.word.isupper() else is_name(text, token.start)
 
 
 def _near(known: Spellings, word: str) -> Mapping[str, float]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from matcher.lexicon import Lexicon, Mention
+from matcher.names import is_name
 from matcher.text import Token, content_terms
 
 __all__ = ["CONCEPT", "Term", "TermReader", "count", "receding", "typical"]
@@ -124,16 +125,20 @@ def _sentences(text: str, words: Sequence[Token]) -> Iterator[int]:
     yield len(words)
 
 
-def receding(terms: Sequence[Term], lexicon: Lexicon, wide: Container[str], weight: float) -> list[Term]:
-    """Return some terms, those whose words name a concept below some wide ones at a lower weight.
+def receding(
+    text: str, terms: Sequence[Term], lexicon: Lexicon, wide: Container[str], weight: float
+) -> list[Term]:
+    """Return some terms, those of names or of words that name a concept below some wide ones weighing less.
 
-    What says where something happens says little of what it is: «réparer nos vélos au pied de la tour» is
-    about bicycles. Where all words do, all recede alike, and nothing changes.
+    What says where something happens says little of what it is: «réparer nos vélos au pied de la tour, à
+    Brest» is about bicycles. Where all words do, all recede alike, and nothing changes.
 
     Parameters
     ----------
+    text
+        A description.
     terms
-        Those of a description.
+        Its terms.
     lexicon
         That they were read with.
     wide
@@ -146,19 +151,24 @@ def receding(terms: Sequence[Term], lexicon: Lexicon, wide: Container[str], weig
     list of Term
         As many, in the same order.
     """
-    spans = [
-        (term.start, term.start + len(term.written))
+    named = [term for term in terms if term.direct and term.key.startswith(CONCEPT)]
+    places = [term for term in named if lexicon.under(term.key.removeprefix(CONCEPT), wide)]
+    names = [
+        term
         for term in terms
-        if term.direct
-        and term.key.startswith(CONCEPT)
-        and lexicon.under(term.key.removeprefix(CONCEPT), wide)
+        if is_name(text, term.start) and not any(_within(term, concept) for concept in named)
     ]
-    return [
-        term._replace(weight=term.weight * weight)
-        if any(start <= term.start < end for start, end in spans)
-        else term
-        for term in terms
-    ]
+    lower = [(place, weight) for place in places] + [(name, weight * weight) for name in names]
+    return [term._replace(weight=term.weight * _least(term, lower)) for term in terms] if lower else [*terms]
+
+
+def _least(term: Term, lower: Sequence[tuple[Term, float]]) -> float:
+    return min((weight for some, weight in lower if _within(term, some)), default=1.0)
+
+
+def _within(term: Term, other: Term) -> bool:
+    """Tell whether a term begins among the words of another one."""
+    return other.start <= term.start < other.start + len(other.written)
 
 
 def count(terms: Iterable[Term]) -> Mapping[str, float]:

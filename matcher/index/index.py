@@ -25,6 +25,9 @@ from matcher.ranking import DIGITS
 
 __all__ = ["Index"]
 
+_FEW = 8
+"""Documents of which it does not tell that most hold a term."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index(Weighed):
@@ -150,6 +153,21 @@ class Index(Weighed):
         keys = self.vocabulary.keys(columns.tolist())
         order = sorted(range(len(keys)), key=keys.__getitem__)
         return self._query([keys[place] for place in order], columns[order], weights[order])
+
+    def common(self, query: Query) -> Flags:
+        """Tell which terms of a query most documents hold: to have them in common says little.
+
+        Parameters
+        ----------
+        query
+            What is asked.
+
+        Returns
+        -------
+        Flags
+            Shape (terms,); none among so few documents that most is no word.
+        """
+        return np.asarray(self.holders[query.columns] > max(_FEW, self.size / 2))
 
     def top(self, query: Query, limit: int, among: Flags | None = None) -> Found:
         """Find the documents of the best scores above 0, equal ones in the order of their ids.

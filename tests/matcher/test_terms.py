@@ -30,10 +30,21 @@ def test_no_concept_is_named_across_two_sentences(text: str, named: list[str]) -
 
 def test_words_of_place_recede() -> None:
     """The words that say where, and their concept, weigh less; the others stay as they are."""
-    terms = TermReader(LEXICON).read("jardiner au pied de l'immeuble")
-    told = {term.key: term.weight for term in receding(terms, LEXICON, {"lieux"}, 0.5)}
+    text = "jardiner au pied de l'immeuble"
+    terms = TermReader(LEXICON).read(text)
+    told = {term.key: term.weight for term in receding(text, terms, LEXICON, {"lieux"}, 0.5)}
     assert told == {"jardin": 1.0, "pied": 0.5, "immeubl": 0.5, "#immeuble": 0.5}
-    assert receding(terms, LEXICON, (), 0.5) == terms
+    assert receding(text, terms, LEXICON, (), 0.5) == terms
+
+
+def test_names_recede_further() -> None:
+    """A town says less than any place, and a word that a sentence begins with is no name."""
+    text = "Jardiner au pied de l'Immeuble, à Brest"
+    told = {
+        term.key: term.weight
+        for term in receding(text, TermReader(LEXICON).read(text), LEXICON, {"lieux"}, 0.5)
+    }
+    assert told == {"jardin": 1.0, "pied": 0.5, "immeubl": 0.5, "brest": 0.25, "#immeuble": 0.5}
 
 
 def test_where_a_description_takes_place_says_less_than_what_it_is(sheets: tuple[Document, ...]) -> None:

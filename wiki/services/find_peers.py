@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from matcher import Level, Match, Scored, reads_as_english
+from matcher import LEVELS, Level, Match, Scored, reads_as_english
 from wiki.domain.account import Account
 from wiki.domain.people import Mention, Person, order_contacts, rank_people
 from wiki.domain.refinement import Refinement
@@ -17,7 +17,6 @@ POOL = 25
 """How many matches the boosts of a refinement put in order; only those that are shown are explained."""
 
 NOTHING = Refinement()
-_LEVELS = list(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _candidates(
     known = [each for each in listed.found if each.id in sheet]
 
     def rank(each: Scored) -> tuple[int, float]:
-        return _LEVELS.index(each.level), -each.score * boost(refinement, sheet[each.id])
+        return LEVELS.index(each.level), -each.score * boost(refinement, sheet[each.id])
 
     shown = (known if refinement.empty else sorted(known, key=rank))[:limit]
     return tuple(Peer(sheet[match.id], match) for match in listed.explained(shown))
