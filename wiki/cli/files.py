@@ -74,7 +74,7 @@ def _inside(folder: Path) -> list[Path]:
     if unknown:
         more = f" et {count(left, 'autre')}" if (left := len(unknown) - NAMED) > 0 else ""
         raise Misuse(
-            f"rien n'est versé : {folder} contient {', '.join(unknown[:NAMED])}{more}, qui ne se lit pas ici ;"
+            f"rien n'est versé : {folder} contient {', '.join(unknown[:NAMED])}{more}, qu'import ne lit pas ;"
             " n'y laissez que des fiches (« recueil export --format markdown ») et un lexique (.toml)"
         )
     return found

@@ -101,7 +101,7 @@ def test_what_import_cannot_read_in_a_folder_is_named(recueil: Recueil, tmp_path
     (folder / "fiche.json").write_text("{}", encoding="utf-8")
     ran = recueil("import", sound, folder)
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert f"{folder} contient fiche.json, vide, qui ne se lit pas ici ;" in ran.err
+    assert f"{folder} contient fiche.json, vide, qu'import ne lit pas ;" in ran.err
     assert "/fiches/trions-ensemble" not in recueil("search", "organisme:ciliopée").out
 
 
