@@ -11,6 +11,11 @@ MAX_PROBLEMS = 50
 
 MAX_SHOWN = 60
 
+LIKE_ENOUGH = 0.8
+"""Of 1: «titel» is «title»; «ideation» is not «idea»."""
+MAX_LISTED = 20
+"""A longer list of names is not told whole."""
+
 INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control signs and lone surrogates: refused wherever they stand in a file, as YAML does."""
 
@@ -69,6 +74,8 @@ def shown(value: str) -> str:
 
 
 def suggestion(value: str, known: Collection[str]) -> str:
-    """Return « ; vouliez-vous dire … ? » when a known name is close to `value`, else an empty text."""
-    close = get_close_matches(value, known, n=1)
-    return f" ; vouliez-vous dire « {close[0]} » ?" if close else ""
+    """Return « ; vouliez-vous dire … ? » when a known name is close to `value`, else the names, when few."""
+    close = get_close_matches(value, known, n=1, cutoff=LIKE_ENOUGH)
+    if close:
+        return f" ; vouliez-vous dire « {close[0]} » ?"
+    return f" ; on attend : {', '.join(known)}" if 0 < len(known) <= MAX_LISTED else ""

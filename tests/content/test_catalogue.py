@@ -222,7 +222,7 @@ def test_a_wrong_organisation_names_every_mistake() -> None:
         parse_organisations(text, source="o.toml", kinds=["landlord"], departements=["2A"])
     assert str(caught.value).splitlines() == [
         "o.toml:1: [x] « kind » : « landlords » est inconnu ; vouliez-vous dire « landlord » ?",
-        "o.toml:1: [x] « departement » : « 20 » est inconnu",
+        "o.toml:1: [x] « departement » : « 20 » est inconnu ; on attend : 2A",
         "o.toml:1: [x] « also » répète un texte",
     ]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from content import ContentError
-from content.errors import INVISIBLE, MAX_PROBLEMS
+from content.errors import INVISIBLE, MAX_LISTED, MAX_PROBLEMS, suggestion
 from tests.content.sample import FILE, mistakes, parse, swap
 
 
@@ -75,6 +75,14 @@ def test_a_file_that_cannot_be_read_says_why(text: str | bytes, line: int, messa
     """A truncated, binary, oversized or booby-trapped file is refused with a line and a reason."""
     found = mistakes(text)
     assert any(at == line and said.startswith(message) for at, said in found), found
+
+
+@pytest.mark.parametrize(("names", "listed"), [(MAX_LISTED, True), (MAX_LISTED + 1, False)])
+def test_a_value_like_none_gets_a_short_list_whole(names: int, listed: bool) -> None:  # noqa: FBT001 - pytest's
+    """A value that is like none of the names is answered with all of them, unless they are many."""
+    known = [f"choix-{number}" for number in range(names)]
+    told = suggestion("potager", known)
+    assert told == (f" ; on attend : {', '.join(known)}" if listed else "")
 
 
 def test_all_mistakes_come_at_once_in_the_order_of_the_lines() -> None:

@@ -18,23 +18,29 @@ from wiki.services.site import Site
 from wiki.store.database import Database
 
 JUDGMENTS = "judgments"
+READ_BACK = (".md", ".toml")
+"""What a folder to bring in may hold: what `export` writes for `import` to read back."""
+NAMED = 5
+"""How many of the files that are in the way are named."""
 
 
 @click.command(
     name="import",
     cls=Command,
-    examples=("recueil import fiches/*.md", "recueil import lexicon.toml"),
+    examples=("recueil import fiches", "recueil import fiches/*.md", "recueil import lexicon.toml"),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
 @with_site
 def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
     """Verser des fiches ou un lexique, écrits dans des fichiers.
 
-    Une fiche est du Markdown avec un en-tête, un lexique un fichier .toml.
+    Une fiche est du Markdown avec un en-tête, un lexique un fichier .toml. D'un dossier,
+    comme « recueil export » en remplit, tous les fichiers sont versés.
     Tout, ou rien si un fichier est fautif ; une fiche déjà là reste comme elle est,
     un concept que quelqu'un a modifié sur le site aussi.
     """
-    texts = [(str(file), file.read_bytes()) for file in files]
+    found = [file for path in files for file in (_inside(path) if path.is_dir() else [path])]
+    texts = [(str(file), file.read_bytes()) for file in found]
     entries = read_files(db, [pair for pair in texts if not _is_lexicon(pair[0])])
     words = [entry for pair in texts if _is_lexicon(pair[0]) for entry in read_lexicon_file(*pair)]
     with progress("Import") as watch, db.atomic():
@@ -51,6 +57,27 @@ def import_(db: Database, site: Site, files: Sequence[Path]) -> None:
         click.echo(f"à jour    /lexique/{slug}")
     for slug in concepts.kept:
         click.echo(f"déjà là   /lexique/{slug} (laissé comme il est)")
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Give the files of a folder, without those that a shell's `*` passes over.
+
+    Raises
+    ------
+    Misuse
+        When nothing is there, or something that `import` does not read, which is named.
+    """
+    found = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
+    if not found:
+        raise Misuse(f"{folder} est un dossier vide")
+    unknown = [file.name for file in found if file.suffix not in READ_BACK or not file.is_file()]
+    if unknown:
+        more = f" et {count(left, 'autre')}" if (left := len(unknown) - NAMED) > 0 else ""
+        raise Misuse(
+            f"rien n'est versé : {folder} contient {', '.join(unknown[:NAMED])}{more}, qu'import ne lit pas ;"
+            " n'y laissez que des fiches (« recueil export --format markdown ») et un lexique (.toml)"
+        )
+    return found
 
 
 def _is_lexicon(name: str) -> bool:

@@ -33,6 +33,17 @@ class Command(click.Command):
         super().__init__(*args, **attributes)
         self.examples = examples
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words, or name at once all that is missing."""
+        words = [*args]  # click takes them away
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter as error:
+            given, _, _ = self.make_parser(ctx).parse_args(words)
+            needed = [param for param in self.params if param.required]
+            missing = [_name(p) for p in needed if p.value_is_missing(p.consume_value(ctx, given)[0])]
+            raise Misuse(f"il manque {_enumerated(missing)}", ctx) from error
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Word the option --help."""
         help_option = super().get_help_option(ctx)
@@ -58,6 +69,11 @@ class Group(Command, click.Group):
 
 
 class _Option(click.Option):
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        if self.required:
+            self.help = f"(obligatoire) {self.help}"
+
     def get_help_extra(self, ctx: click.Context) -> Any:  # noqa: ARG002 - click's signature
         return {}  # defaults and bounds are said in the help itself
 
@@ -100,11 +116,6 @@ def _(error: click.NoSuchCommand) -> str:
 
 
 @_complaint.register
-def _(error: click.MissingParameter) -> str:
-    return f"il manque {_name(error.param)}"
-
-
-@_complaint.register
 def _(error: click.BadParameter) -> str:
     return f"{_name(error.param)} doit être {_expected(error.param)}"
 
@@ -122,6 +133,10 @@ def _name(param: click.Parameter | None) -> str:
     if param is None:
         return "une valeur"
     return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    return " et ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _expected(param: click.Parameter | None) -> str:

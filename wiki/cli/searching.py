@@ -23,7 +23,7 @@ REASONS = 4
     examples=(
         "recueil search potager",
         "recueil search '\"habitants relais\" -béton'",
-        "recueil search 'organisme:partenord theme:propreté'",
+        "recueil search 'organisme:partenord theme:formation'",
         "recueil search 06.26.71.47.23",
     ),
 )
@@ -52,6 +52,9 @@ def search(db: Database, site: Site, query: str, limit: int, as_json: bool) -> N
         click.echo(paragraph(f"Aussi cherché, d'après le lexique : {', '.join(found.also)}"))
     if found.suggestion:
         click.echo(f"Vouliez-vous dire « {found.suggestion} » ?")
+    if query.strip() and not found.total:
+        fewer = "un mot de moins" if len(query.split()) > 1 else "un autre mot"
+        click.echo(f'Essayez {fewer}, ou décrivez plutôt votre projet : recueil match "…"', err=True)
     for hit in found.hits:
         click.echo(_show(hit))
 

@@ -105,8 +105,12 @@ def _known(db: Database, email: str) -> Account:
 
 def _give_link(site: Site, token: str) -> None:
     settings = site.settings
+    supposed = address(settings.host, settings.port)
     click.echo(f"Lien à lui remettre, bon une fois et pendant {LINK_LIFE.days} jours :")
-    click.echo(f"  {settings.url or address(settings.host, settings.port)}/bienvenue/{token}")
+    click.echo(f"  {settings.url or supposed}/bienvenue/{token}")
+    if not settings.url:  # another process serves the site, perhaps elsewhere
+        told = f"Adresse supposée du site : {supposed} ; si c'est une autre, donnez RECUEIL_URL (ou PORT)."
+        click.echo(told, err=True)
 
 
 def _line(account: Account) -> str:

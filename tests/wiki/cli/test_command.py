@@ -94,6 +94,8 @@ MISUSES = {
         "option inconnue : --limite, vouliez-vous dire --limit ? (voir « recueil match --help »)"
     ),
     ("user", "add", "a@b.fr", "--name", "Ana"): "il manque --side (voir « recueil user add --help »)",
+    ("user", "add", "--name", ""): "il manque ADRESSE et --side (voir « recueil user add --help »)",
+    ("user", "add"): "il manque ADRESSE, --name et --side (voir « recueil user add --help »)",
     ("user", "set-role", "a@b.fr", "reine"): (
         "RÔLE doit être l'un de : lecture, contribution, modération, administration"
         " (voir « recueil user set-role --help »)"

@@ -97,6 +97,7 @@ def desk(installed: Settings, recueil: Recueil, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PATH", f"{bin_}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(root))
     monkeypatch.setenv("RECUEIL_DATA", str(installed.data))
+    monkeypatch.setenv("RECUEIL_URL", "https://recueil.example.org")
     return desk
 
 
@@ -108,6 +109,17 @@ def test_an_example_runs(desk: Path, recueil: Recueil, example: str) -> None:
         example = example.replace("odile@", "paul@").replace("2026-03-14", "2026-03-15")
     ran = subprocess.run(["bash", "-c", example], cwd=desk, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_the_help_marks_what_must_be_given() -> None:
+    """In the help of every command the options that are required say so, and no other."""
+    marked = {False: 0, True: 0}
+    for command in walk():
+        for param in command.params:
+            if isinstance(param, click.Option):
+                assert (param.help or "").startswith("(obligatoire) ") == param.required
+                marked[param.required] += 1
+    assert all(marked.values())
 
 
 @pytest.mark.parametrize("heading", SECTIONS)

@@ -1,6 +1,7 @@
 """Sheets and lexicon in and out, from the terminal."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,14 +68,57 @@ def test_wrong_files_are_told_line_by_line_and_bring_nothing(recueil: Recueil, t
 
 
 def test_a_file_that_is_not_there_is_named(recueil: Recueil, tmp_path: Path) -> None:
-    """A missing file and a folder in place of a file give one line each time."""
+    """A missing file gives one line that names it."""
     missing = recueil("import", tmp_path / "rien.md")
-    folder = recueil("import", tmp_path)
     assert (missing.status, missing.err) == (
         2,
         f"recueil : {tmp_path}/rien.md : fichier ou dossier introuvable, vérifiez le chemin\n",
     )
-    assert (folder.status, folder.err) == (2, f"recueil : {tmp_path} : c'est un dossier, donnez un fichier\n")
+
+
+def test_a_folder_that_export_filled_is_imported(recueil: Recueil, tmp_path: Path) -> None:
+    """Every sheet and the lexicon of a folder are read, but no file that a shell's * passes over."""
+    folder = tmp_path / "fiches"
+    for form in ("markdown", "lexicon-toml"):
+        recueil("export", "--format", form, "--output", folder)
+    (folder / "j-eco-trie.md").rename(folder / "trions-ensemble.md")
+    (folder / ".DS_Store").write_bytes(b"\0")
+    ran = recueil("import", folder)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("ajoutée   /fiches/trions-ensemble\n")
+    assert ran.out.count("déjà là   /fiches/") == 21
+    assert ran.out.count("déjà là   /lexique/") == len(load_lexicon())
+
+
+def test_what_import_cannot_read_in_a_folder_is_named(recueil: Recueil, tmp_path: Path) -> None:
+    """An unknown file or a folder within is named and keeps all the others out; an empty folder is told."""
+    folder = tmp_path / "fiches"
+    empty = folder / "vide"
+    empty.mkdir(parents=True)
+    assert f"{empty} est un dossier vide" in recueil("import", empty).err
+    recueil("export", "--format", "markdown", "--output", folder)
+    sound = (folder / "j-eco-trie.md").rename(folder / "trions-ensemble.md")
+    (folder / "fiche.json").write_text("{}", encoding="utf-8")
+    ran = recueil("import", sound, folder)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert f"{folder} contient fiche.json, vide, qu'import ne lit pas ;" in ran.err
+    assert "/fiches/trions-ensemble" not in recueil("search", "organisme:ciliopée").out
+
+
+def test_an_unknown_value_is_answered_with_one_that_is_like_it_or_with_all(
+    recueil: Recueil, tmp_path: Path
+) -> None:
+    """A phase that is nearly one gets that one, another the list of the phases."""
+    recueil("export", "--format", "markdown", "--output", tmp_path)
+    sheet, wrong = (tmp_path / "j-eco-trie.md").read_text(encoding="utf-8"), tmp_path / "fausse.md"
+    for phase, told in (
+        ("operationel", "vouliez-vous dire « operational » ?"),
+        ("ideation", "on attend : idea, starting, operational, completed"),
+    ):
+        wrong.write_text(re.sub("(?m)^phase: .*$", f"phase: {phase}", sheet), encoding="utf-8")
+        ran = recueil("import", wrong)
+        assert ran.status == 2
+        assert ran.err.endswith(f": « phase » : « {phase} » est inconnu ; {told}\n")
 
 
 def test_judgments_go_out_and_are_measured(

@@ -28,6 +28,16 @@ def test_a_typing_error_gets_a_suggestion(recueil: Recueil) -> None:
     assert ran.out == "0 fiche trouvée\nVouliez-vous dire « jardin » ?\n"
 
 
+def test_an_answer_without_sheets_offers_to_describe_the_project(recueil: Recueil) -> None:
+    """Where nothing is found stderr says what else to try; the count, and the JSON, are alone on stdout."""
+    ran = recueil("search", "xyzzy")
+    assert ran.out == "0 fiche trouvée\n"
+    assert ran.err == 'Essayez un autre mot, ou décrivez plutôt votre projet : recueil match "…"\n'
+    assert recueil("search", "xyzzy plugh").err.startswith("Essayez un mot de moins, ")
+    assert recueil("search", "xyzzy", "--json").err == ""
+    assert recueil("search", "potager").err == ""
+
+
 def test_the_json_of_a_search_is_the_public_one(recueil: Recueil) -> None:
     """One line of JSON has the documented keys; a facet's counts are those of the list."""
     ran = recueil("search", "jardin", "--json")

@@ -22,7 +22,7 @@ PLAIN = [("NO_COLOR", "1"), ("TERM", "dumb")]
 
 def piped(settings: Settings, words: tuple[str, ...]) -> str:
     """Run a command at the end of a pipe, and return what it wrote."""
-    env = {**os.environ, "RECUEIL_DATA": str(settings.data)}
+    env = {**os.environ, "RECUEIL_DATA": str(settings.data), "RECUEIL_URL": "https://recueil.example.org"}
     ran = subprocess.run([*COMMAND, *words], env=env, capture_output=True, text=True, check=True)
     assert ran.stderr == ""
     return ran.stdout

@@ -114,6 +114,18 @@ def test_a_link_leads_to_the_running_site(
         assert recueil(*words).out.splitlines()[-1].strip().startswith(start)
 
 
+def test_a_link_to_an_address_that_is_supposed_says_so(recueil: Recueil) -> None:
+    """Without RECUEIL_URL a line of stderr tells which address the link takes for the site's."""
+    told = (
+        "Adresse supposée du site : http://127.0.0.1:5077 ;"
+        " si c'est une autre, donnez RECUEIL_URL (ou PORT).\n"
+    )
+    for words in (ADD, ("user", "link", "odile@exemple.fr")):
+        assert recueil(*words, env={"PORT": "5077"}).err == told
+    known = recueil("user", "link", "odile@exemple.fr", env={"RECUEIL_URL": "https://recueil.example.org"})
+    assert known.err == ""
+
+
 def test_the_last_administrator_stays(recueil: Recueil, account: Callable[..., Account]) -> None:
     """The only administrator who can sign in is neither demoted nor blocked, in one line that says why."""
     ada = account(Role.ADMIN, name="Ada Ministre", password="une phrase de passe")
