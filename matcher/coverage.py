@@ -7,7 +7,7 @@ Retrieval*, 1983, section 3.4).
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,18 +109,10 @@ class Words:
         held = [word.key in places for word in words]
         known = [(one + other) / 2 for one, other in zip(held, named, strict=True)] if lexicon else held
         familiarity = sum(known) / len(known) if known else 0.0
-        most = max((word.weight for word in words), default=1.0)
-        own = {
-            place
-            for word, each in zip(words, stands, strict=True)
-            if word.weight == most
-            for place, stand in each.items()
-            if stand == most
-        }
-        told = np.array([place in own for place in range(len(keys))], np.bool_)
+        squares = np.square(weights) if weights is not None else np.ones(len(keys))
+        told = _telling(words, stands, len(keys))
         if common is not None:
             told &= ~common
-        squares = np.square(weights) if weights is not None else np.ones(len(keys))
         return cls(
             sum(word.weight for word in words),
             squares * told,
@@ -165,6 +157,14 @@ class Words:
         """
         vague = held @ self.vague
         return np.asarray(vague > _MOSTLY * (vague + held @ self.telling))
+
+
+def _telling(words: Sequence[Term], stands: Sequence[Mapping[int, float]], number: int) -> Flags:
+    """Tell which of so many terms stand for words that count as much as any, by themselves."""
+    most = max((word.weight for word in words), default=1.0)
+    told = np.zeros(number, np.bool_)
+    told[[place for each in stands for place, stand in each.items() if stand == most]] = True
+    return told
 
 
 def score(cosine: Floats, coverage: Floats, trust: float) -> Floats:
