@@ -54,6 +54,12 @@ def opened_reasons(page: Page) -> None:
     page.evaluate(OPEN)
 
 
+def said_without_agreement(page: Page) -> None:
+    """Say that a sheet is not comparable, the box not ticked."""
+    page.goto("/rapprochement?texte=un potager avec les anciens")
+    page.get_by_role("button", name="Pas comparable").first.click()
+
+
 def asked_for_a_link(page: Page) -> None:
     """Have the bar ask for the address of a link."""
     page.goto("/a-propos/charte")
@@ -76,6 +82,7 @@ STATES: tuple[Callable[[Page], None], ...] = (
     opened_facets,
     opened_tables,
     opened_reasons,
+    said_without_agreement,
     asked_for_a_link,
     found_nothing,
     is_lost,

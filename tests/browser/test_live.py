@@ -48,6 +48,27 @@ def test_the_answer_comes_while_one_types(typist: Page) -> None:
     see_no_violation(typist)
 
 
+@pytest.mark.parametrize("height", [420, 640, 740, 800])
+def test_the_button_stays_while_one_types(open_browser: Newcomer, height: int) -> None:
+    """On a telephone, its keyboard open (420) or not, what was found never lies over the button."""
+    page = open_browser(width=360)
+    page.set_viewport_size({"width": 360, "height": height})
+    page.goto("/")
+    page.get_by_label("Décrivez votre projet").press_sequentially(POTAGER)
+    expect(said(page)).to_have_text(re.compile(r"\d projets ressemblent au vôtre\."))
+    if height == 420:
+        expect(said(page)).to_be_in_viewport(ratio=1)
+    gaps = page.evaluate(
+        """() => Array.from({ length: 30 }, (_, step) => {
+            scrollTo({ top: 20 * step, behavior: "instant" });
+            const [button, live] = [".describe .button", ".live"].map(
+                (part) => document.querySelector(part).getBoundingClientRect());
+            return Math.max(live.top - button.bottom, button.top - live.bottom);
+        })"""
+    )
+    assert min(gaps) >= 0
+
+
 def test_what_is_typed_last_is_answered(typist: Page, watch: Watch) -> None:
     """A text that changed asks again, an empty one takes the answer away, and few requests are made."""
     typist.goto("/rapprochement")

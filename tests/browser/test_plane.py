@@ -29,6 +29,17 @@ def test_titles_are_drawn_apart(open_browser: Newcomer) -> None:
         assert apart, (one, other)
 
 
+def test_a_narrow_frame_opens_on_the_middle(open_browser: Newcomer) -> None:
+    """On a telephone, with scripts, as much of the chart lies to the left of its frame as to the right."""
+    page = open_browser(width=360)
+    page.goto("/proximites")
+    left, right = page.get_by_role("region", name="La carte").evaluate(
+        "e => [e.scrollLeft, e.scrollWidth - e.clientWidth - e.scrollLeft]"
+    )
+    assert left > 100
+    assert abs(left - right) <= 1
+
+
 def test_the_chart_is_reached_by_keyboard(page: Page) -> None:
     """By keyboard alone one looks closer, and opens a sheet from the chart."""
     page.goto("/proximites")

@@ -17,6 +17,7 @@ PATHS = (
     "/proximites",
     "/proximites?zoom=3&fiche=j-eco-trie",
     "/comparer?fiche=j-eco-trie&fiche=la-vie-plus-verte&fiche=les-projets-de-residence&fiche=nulle-part",
+    "/comparer",
     "/organismes",
     "/modifications",
     "/carte",
@@ -80,6 +81,15 @@ def test_the_map_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url("/fiches?departement=29")
     expect(page.locator(".total")).to_have_text("2 fiches")
+
+
+def test_an_account_is_offered_at_every_width(page: Page) -> None:
+    """On a telephone as on a desk the head of a page has one link, in sight, to create an account."""
+    page.goto("/fiches")
+    link = page.get_by_role("banner").get_by_role("link", name="Créer un compte")
+    expect(link).to_have_count(1)
+    link.click()
+    expect(page).to_have_url("/inscription")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wiki.domain.sheet import SECTIONS, FullSheet
+from wiki.domain.sheet import FullSheet
 
 MOST = 4
 """How many sheets a reader can take in side by side."""
 
 FACTS = ("organisation", "phase", "involvement", "themes", "publics")
-TEXTS = ("success_factors", "evaluation", "team", "collaboration")
-"""What is compared, in the order of reading; «le projet» is what the sheet itself tells."""
+TEXTS = ("tagline", "context", "success_factors", "evaluation", "team", "collaboration")
+"""What is compared, in the order of reading: first what each project is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ class Comparison:
 
 def _values(full: FullSheet, name: str) -> Sequence[str]:
     value = getattr(full.sheet.content, name)
-    if name in SECTIONS:
+    if name in TEXTS:
         value = value.strip()
     return value if isinstance(value, tuple) else tuple(filter(None, [value]))

@@ -1,4 +1,4 @@
-/* On a whole chart, Ctrl and the wheel (or a pinch) look closer and a mouse drags; the links around it need no script. */
+/* A frame opens on its middle. On a whole chart, Ctrl and the wheel look closer, a mouse drags; links need no script. */
 
 const CLOSEST = 6, A_DRAG = 4; /* in pixels: less is a click */
 
@@ -42,6 +42,7 @@ function follow(event) {
   show(x + (width - whole.width / view().zoom) / 2, y + (height - whole.height / view().zoom) / 2, view().zoom);
 }
 
+document.querySelectorAll(".plane-frame").forEach((it) => it.scrollTo((it.scrollWidth - it.clientWidth) / 2, 0));
 if (chart) {
   chart.addEventListener("wheel", look, { passive: false });
   chart.addEventListener("dragstart", (event) => event.preventDefault());

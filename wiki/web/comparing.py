@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request, url_for
 
 from wiki.services.compare_sheets import compare_sheets, may_join
+from wiki.web.caching import keep_from_others
 from wiki.web.context import the_db, the_reader, the_site
+from wiki.web.redirects import came_from
 
 bp = Blueprint("comparing", __name__)
 
@@ -14,13 +16,23 @@ bp = Blueprint("comparing", __name__)
 def table() -> str:
     """Compare the sheets that the address names, ``?fiche=`` for each."""
     comparison = compare_sheets(the_db(), request.args.getlist("fiche"), the_reader())
+    if not comparison.sheets:  # the way back is each reader's own
+        keep_from_others()
     return render_template(
         "comparing/table.html",
         comparison=comparison,
+        back=_way_back(),
         others=may_join(the_db(), the_site(), comparison, the_reader()),
         with_sheet=lambda slug: _address(*comparison.slugs, slug),
         without=lambda slug: _address(*(each for each in comparison.slugs if each != slug)),
     )
+
+
+def _way_back() -> str | None:
+    """Return the page that one came from, unless a link of its own leads there, or it answered a form."""
+    back = came_from()
+    led = back in {url_for("search.every"), url_for("matching.match")}
+    return None if back is None or led or back.startswith(url_for("matching.give_verdict")) else back
 
 
 def _address(*slugs: str) -> str:

@@ -25,6 +25,10 @@ class Form:
         value = self.typed.get(name)
         return option == value if isinstance(value, str) or value is None else option in tuple(value)  # type: ignore[arg-type]
 
+    def begun(self, *names: str) -> bool:
+        """Tell whether any of some fields was typed in, or is wrong."""
+        return any(self.value(name) or name in self.errors for name in names)
+
     def with_errors(self, invalid: Invalid) -> "Form":
         """Return the same form with its errors in words, in the order of its fields."""
         order = [*self.typed, *invalid.errors]

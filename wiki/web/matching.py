@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from wiki.domain.errors import Invalid
 from wiki.domain.refinement import FIELDS, FILTERS
+from wiki.domain.verdict import Answer
 from wiki.services.find_peers import find_peers
 from wiki.services.keep_verdicts import keep_verdict, read_verdict, take_back
 from wiki.services.read_sheets import read_published
@@ -67,9 +68,9 @@ def give_verdict() -> ResponseReturnValue:
     if said is None:
         return _page(verdict="ended", status=400)
     if not request.values.get("accord"):  # the box, or the button that asks again
-        return _page(verdict="unkept")
+        return _page(verdict="unkept", said=said)
     number = keep_verdict(the_db(), _text(), *said, the_reader(), now())
-    return _page(verdict="kept", receipt=seal_number(number) if number else None)
+    return _page(verdict="kept", receipt=seal_number(number) if number else None, said=said)
 
 
 @bp.route("/avis/<seal>", methods=["GET", "POST"])
@@ -88,14 +89,25 @@ def _text() -> str:
     return (request.form.get("texte") or request.args.get("texte") or "").strip()
 
 
-def _page(verdict: str | None = None, receipt: str | None = None, status: int = 200) -> ResponseReturnValue:
-    """Answer a description; `verdict` says what became of the one just given."""
+def _page(
+    verdict: str | None = None,
+    receipt: str | None = None,
+    status: int = 200,
+    said: tuple[str, Answer] | None = None,
+) -> ResponseReturnValue:
+    """Answer a description; `verdict` says what became of the one just given, `said` what it is."""
     shown, wrong = _answered()
     if request.method == "POST" and not (shown["text"] or verdict or shown["form"].errors):
         blank = {"texte": gettext("Écrivez quelques mots sur votre projet.")}
         shown["form"], wrong = replace(shown["form"], errors=blank), HTTPStatus.UNPROCESSABLE_ENTITY
-    page = render_template("matching/match.html", verdict=verdict, receipt=receipt, **shown)
+    page = render_template(
+        "matching/match.html", verdict=verdict, receipt=receipt, opinion=said and _opinion(*said), **shown
+    )
     return page, wrong if wrong != HTTPStatus.OK else status
+
+
+def _opinion(slug: str, answer: Answer) -> dict[str, Any]:
+    return {"sheet": read_published(the_db(), [slug], the_reader()).get(slug), "answer": answer}
 
 
 def _answered() -> tuple[dict[str, Any], int]:

@@ -1,6 +1,6 @@
 """Where a form may send its reader next."""
 
-from flask import url_for
+from flask import request, url_for
 
 
 def local_target(asked: str | None) -> str:
@@ -13,3 +13,13 @@ def local_target(asked: str | None) -> str:
     target = asked or ""
     local = target.startswith("/") and not target.startswith("//")
     return target if local and "\\" not in target and target.isprintable() else url_for("pages.home")
+
+
+def came_from() -> str | None:
+    """Return the address, on this site, of the page that led here; None where the browser names none of ours.
+
+    The browser's `Referer` (RFC 9110, 10.1.3) is under the control of no other site beyond its own address.
+    """
+    page, root = request.referrer or "", request.host_url
+    target = page.removeprefix(root.removesuffix("/"))
+    return target if page.startswith(root) and local_target(target) == target else None

@@ -33,7 +33,14 @@ def test_what_is_shared_is_set_apart() -> None:
 def test_what_no_sheet_tells_is_named() -> None:
     """A fact or a text that is blank in every sheet is told as such, one that is told somewhere is not."""
     comparison = Comparison((full(JARDIN), full(replace(TRI, phase=Phase.IDEA, team=" \n"))))
-    assert comparison.untold == ("involvement", "success_factors", "team", "collaboration")
+    assert comparison.untold == (
+        "involvement",
+        "tagline",
+        "context",
+        "success_factors",
+        "team",
+        "collaboration",
+    )
 
 
 def test_a_sheet_on_its_own_shares_nothing() -> None:

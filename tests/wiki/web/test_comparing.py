@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import pytest
+
 from tests.wiki.web.conftest import Page, Person, words
 
 JARDIN, VERTE, TRI = "jardin-fleuri-et-potager-villa-hortus", "la-vie-plus-verte", "j-eco-trie"
@@ -30,6 +32,10 @@ def test_three_sheets_stand_side_by_side(reader: Person) -> None:
     """Each sheet has a column and each thing compared a row, down to whom to call; no cookie is set."""
     page = reader.application.test_client().see(comparing(JARDIN, VERTE, TRI))
     assert chosen(page) == [JARDIN, VERTE, TRI]
+    assert row(page, "Accroche")[1].startswith("À Brest, des locataires jardinent au pied des tours")
+    assert row(page, "Le projet")[2].startswith("Mieux trier les déchets et en réduire le volume")
+    rows = [words(next(iter(tr))) for tr in page.all("tr")]
+    assert rows.index("Accroche") + 1 == rows.index("Le projet") < rows.index("Les facteurs clés de réussite")
     assert "La volonté des locataires." in row(page, "Les facteurs clés de réussite")[0]
     assert row(page, "L'évaluation")[2].startswith("Deux mesures sont prévues")
     assert row(page, "Organisme")[2] == "Ciliopée Habitat Lot-et-Garonne"
@@ -79,6 +85,54 @@ def test_with_nothing_chosen_the_page_says_how(reader: Person) -> None:
         page = reader.see(path)
         assert "Aucune fiche n'est encore choisie." in page.text
         assert not page.all("table")
+
+
+def ways_out(person: Person, referrer: str = "") -> dict[str, str]:
+    """Name the links that the page offers where nothing is ticked, by their words."""
+    page = person.see("/comparer", headers={"Referer": referrer} if referrer else {})
+    assert page.response.cache_control.private  # it may name what this very reader looked for
+    (empty,) = page.all("div", class_="empty")
+    return {words(a): a.get("href", "") for a in empty.iter("a")}
+
+
+def test_with_nothing_ticked_one_goes_back(visitor: Person) -> None:
+    """Where nothing is ticked the page leads back to the list one came from, its query included."""
+    found = "/recherche?q=jardin&theme=jardins"
+    assert ways_out(visitor, f"http://localhost{found}") == {
+        "Revenir en arrière": found,
+        "Toutes les fiches": "/fiches",
+        "Décrire son projet": "/rapprochement",
+    }
+
+
+@pytest.mark.parametrize(
+    "referrer",
+    [
+        "",
+        "http://localhost/fiches",
+        "http://localhost/rapprochement",
+        "http://localhost/rapprochement/avis?accord=1",
+        "http://localhost//evil.example",
+        "http://localhost.evil.example/fiches?q=x",
+        "https://evil.example/fiches?q=x",
+        "http://[evil",
+        "javascript:alert(1)",
+    ],
+)
+def test_nothing_leads_back_elsewhere(visitor: Person, referrer: str) -> None:
+    """From another site, a form's answer or a page that has its link, only the usual ways are offered."""
+    assert list(ways_out(visitor, referrer)) == ["Toutes les fiches", "Décrire son projet"]
+
+
+def test_a_sheet_alone_is_not_ticked(visitor: Person) -> None:
+    """With a single result there is neither box nor bar, unless another sheet is chosen already."""
+    for path in ("/recherche?q=villa hortus", "/rapprochement?texte=un potager&departement=13"):
+        page = visitor.see(path)
+        assert len(page.all("article", class_="card")) == 1
+        assert not page.all("input", form="comparer")
+        assert not page.all("form", id="comparer")
+    page = visitor.see(f"/recherche?q=villa hortus&fiche={TRI}")
+    assert len(page.all("input", form="comparer")) == len(page.all("form", id="comparer")) == 1
 
 
 def test_sheets_are_ticked_in_lists(reader: Person) -> None:

@@ -1,6 +1,7 @@
 """The list of organisations, and adding to it."""
 
 from tests.wiki.web.conftest import Enter, Person, links
+from wiki.domain.registration import OTHER
 
 ADD = "/organismes/nouveau"
 OEILLETS = {
@@ -49,3 +50,18 @@ def test_only_who_writes_adds(visitor: Person, enter: Enter) -> None:
     for person in (visitor, reader):
         assert ADD not in links(person.see("/organismes"))
     assert ADD not in links(reader.see("/profil"))
+
+
+def test_a_new_organisation_is_asked_of_whoever_has_one(visitor: Person) -> None:
+    """What describes a new organisation is folded away, and open once some of it is typed or wrong."""
+    page = visitor.see("/inscription")
+    typed = (
+        {"organisation": OTHER},
+        {"organisation_name": "Amicale"},
+        {"departement": "29"},
+        {"name": "Zoé"},
+    )
+    answers = [page, *(visitor.fill(page.form(), 422, **each) for each in typed)]
+    folds = [answer.all("details") for answer in answers]
+    assert all(len(list(fold.iter("select"))) == 2 for (fold,) in folds)
+    assert ["open" in fold.attrib for (fold,) in folds] == [False, True, True, True, False]

@@ -59,11 +59,25 @@ def test_without_agreement_nothing_is_kept(visitor: Person, enter: Enter) -> Non
     assert "accord" not in ask(visitor, accord="1").form("/avis").values
     answer = press(visitor, page, agreed=False)
     assert "Rien n'est encore gardé" in answer.text
+    assert not answer.all("input", name="accord")  # asked once: the button is beside
     assert pending(enter("modou")) == []
     (keep,) = (each for each in answer.all("button") if words(each) == "Oui, les garder")
     form = replace(answer.form("/avis"), action=urldefrag(keep.get("formaction", "")).url)
     assert "votre avis est gardé" in visitor.fill(form, 200, avis=keep.get("value", "")).text
     assert len(pending(enter("modou"))) == 1
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_what_was_said_is_named(visitor: Person, *, agreed: bool) -> None:
+    """The thanks name the sheet and what was said of it, kept or not, given once or twice."""
+    title, page = "Jardin fleuri et potager – Villa Hortus", ask(visitor)
+    for _ in range(2):
+        assert (
+            f"Vous trouvez « {title} » comparable à votre projet." in press(visitor, page, agreed=agreed).text
+        )
+    contrary = button(page, answer="Pas comparable")
+    answer = press(visitor, page, agreed=agreed, avis=contrary)
+    assert f"Vous ne trouvez pas « {title} » comparable à votre projet." in answer.text
 
 
 def test_the_answer_comes_back_as_it_was(visitor: Person) -> None:
