@@ -11,13 +11,13 @@ from tools.bench.queries import descriptions, mistyped
 
 
 def test_descriptions_have_about_ten_words_and_do_not_change(prose: Prose) -> None:
-    """Each has a few words that carry meaning, about ten at most; a seed gives one list."""
+    """Each has a few words that carry meaning, ten and what was mistyped at most; a seed gives one list."""
     texts = descriptions(prose, 40)
     assert texts == descriptions(prose, 40)
     assert len(set(texts)) == 40
     sizes = [len(content_terms(text)) for text in texts]
     assert min(sizes) >= 2
-    assert max(sizes) <= 12
+    assert max(sizes) <= 15
     assert sum(sizes) / len(sizes) > 7
 
 
