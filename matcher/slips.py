@@ -154,14 +154,14 @@ class Spellings:
         Parameters
         ----------
         words
-            Folded, of letters.
+            Folded, of letters, each once.
 
         Returns
         -------
         Spellings
-            Each once.
+            Of all of them.
         """
-        listed = sorted(set(words))
+        listed = [*words]
         by_sound: dict[str, list[str]] = {}
         for word, key in zip(listed, sounds(listed), strict=True):
             by_sound.setdefault(key, []).append(word)
