@@ -61,26 +61,25 @@ def scored(index: Index, found: Found, words: Words, limit: int, settings: Setti
     exact = score(np.array(found.scores), words.coverage(found.held), words.trust)
     scores = np.round(exact, DIGITS).tolist()
     worth = np.round(earned(exact, words.trust), DIGITS).tolist()
-    ranked = sorted(range(len(scores)), key=lambda place: (-scores[place], found.ids[place]))
-    near = ranked[: 2 * limit]
+    least = np.where(words.loosely(found.held), np.inf, settings.beside * max(scores)).tolist()
+    levels = [_level(*each, settings) for each in zip(worth, scores, least, strict=True)]
+
+    def rank(place: int) -> tuple[int, float, str]:
+        return LEVELS.index(levels[place]), -scores[place], found.ids[place]
+
+    near = sorted(range(len(scores)), key=rank)[: 2 * limit]
     kept = diversified(
         [scores[place] for place in near],
         index.alike([found.vectors[place] for place in near], settings.repeats),
-        limit,
+        len(near),
         threshold=settings.repeats,
         loss=settings.repeat_loss,
     )
-    least = np.where(words.loosely(found.held), np.inf, settings.beside * scores[near[0]]).tolist()
     chosen = [
-        Scored(
-            found.rows[place],
-            found.ids[place],
-            left,
-            _level(worth[place], scores[place], least[place], settings),
-        )
-        for place, left in ((near[rank], left) for rank, left in kept)
+        Scored(found.rows[place], found.ids[place], left, levels[place])
+        for place, left in ((near[each], left) for each, left in kept)
     ]
-    return sorted(chosen, key=lambda each: LEVELS.index(each.level))
+    return sorted(chosen, key=lambda each: LEVELS.index(each.level))[:limit]
 
 
 def _level(worth: float, score: float, least: float, settings: Settings) -> Level:

@@ -66,7 +66,7 @@ def test_a_wider_concept_alone_makes_nothing_comparable() -> None:
 
 
 def test_what_is_comparable_comes_before_what_is_possible() -> None:
-    """A nearer document that only has the place comes after a comparable one."""
+    """A nearer document that only has the place comes after a comparable one, however few are wanted."""
     lexicon = Lexicon.build([Concept("tour", ("tour",), "lieux"), Concept("lieux", ("lieu",))])
     place = Document("ici", {"title": "La tour"})
     same = Document("ailleurs", {"title": "Réparer sous un préau, avec des outils, le samedi, entre voisins"})
@@ -79,3 +79,4 @@ def test_what_is_comparable_comes_before_what_is_possible() -> None:
         ("ici", Level.POSSIBLE),
     ]
     assert found[1].score > found[0].score
+    assert matcher.match("Réparer nos lampes à la tour", 1).matches == found[:1]
