@@ -171,4 +171,11 @@ class Matcher(Collection):
         else:
             mended = self._mender.mend(text, self.index.holds, limit=settings.max_tokens)
             terms = reader.terms(text, meaningful(mended))
-        return receding(text, terms, reader.lexicon, settings.backdrop, settings.backdrop_weight)
+        return receding(
+            text,
+            terms,
+            reader.lexicon,
+            wide=settings.backdrop,
+            wide_weight=settings.backdrop_weight,
+            name_weight=settings.name_weight,
+        )

@@ -9,7 +9,7 @@ _SENTENCE_ENDS = ".!?…:\n\r•"
 
 
 def is_name(text: str, start: int) -> bool:
-    """Tell whether the word that begins there has a capital, only one, that no sentence gives it.
+    """Tell whether the word that begins there has a capital that no sentence gives it; initials have one too.
 
     Parameters
     ----------
@@ -25,10 +25,10 @@ def is_name(text: str, start: int) -> bool:
 
     Examples
     --------
-    >>> is_name("Un jardin à Brest", 12), is_name("Jardin à Brest", 0), is_name("Des locaux HLM", 11)
-    (True, False, False)
+    >>> is_name("Un jardin à Brest", 12), is_name("Jardin à Brest", 0)
+    (True, False)
     """
-    if not text[start : start + 1].isupper() or text[start + 1 : start + 2].isupper():
+    if not text[start : start + 1].isupper():
         return False
     before = text[max(0, start - _LOOKED_BACK) : start].rstrip(_OPENING)
     return bool(before) and before[-1] not in _SENTENCE_ENDS

@@ -76,6 +76,8 @@ class Settings:
         The concepts below which a concept says where a description takes place.
     backdrop_weight
         How many times the words that name these count there, against 1 for others, in [0, 1].
+    name_weight
+        The same of names of towns or people, which no concept has.
     comparable
         What a match called comparable earns at least, in [0, 1]: see `coverage.earned`.
     beside
@@ -114,6 +116,7 @@ class Settings:
     rarity: float = 1.5
     backdrop: tuple[str, ...] = ("lieux",)
     backdrop_weight: float = 0.5
+    name_weight: float = 0.25
     comparable: float = 0.1
     beside: float = 0.7
     possible: float = 0.02
@@ -134,6 +137,8 @@ class Settings:
             raise ValueError(f"rarity must be at least 0, not {self.rarity}")
         if not 0 <= self.backdrop_weight <= 1:
             raise ValueError(f"backdrop_weight must be in [0, 1], not {self.backdrop_weight}")
+        if not 0 <= self.name_weight <= 1:
+            raise ValueError(f"name_weight must be in [0, 1], not {self.name_weight}")
         if not 0 <= self.possible <= self.comparable <= 1:
             raise ValueError("thresholds must satisfy 0 <= possible <= comparable <= 1")
         if not 0 <= self.beside <= 1:

@@ -8,7 +8,7 @@ P. Norvig, *How to write a spelling corrector*, 2007, https://norvig.com/spell-c
 from the word, and not sought in the whole list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -145,7 +145,7 @@ class Spellings:
 
     words: Forms
     _sounds: Forms
-    _by_sound: Mapping[str, Sequence[str]]
+    _by_sound: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Spellings":
@@ -165,11 +165,8 @@ class Spellings:
         by_sound: dict[str, list[str]] = {}
         for word, key in zip(listed, sounds(listed), strict=True):
             by_sound.setdefault(key, []).append(word)
-        return cls(
-            Forms.of(listed, ascii_lowercase),
-            Forms.of(by_sound, SIGNS),
-            by_sound,
-        )
+        alike = {key: frozenset(same) for key, same in by_sound.items()}
+        return cls(Forms.of(listed, ascii_lowercase), Forms.of(alike, SIGNS), alike)
 
     def joined(self, other: "Spellings") -> "Spellings":
         """Know the words of another one too.
@@ -185,7 +182,7 @@ class Spellings:
             Each word once.
         """
         mine = self._by_sound
-        both = {key: (*mine.get(key, ()), *alike) for key, alike in other._by_sound.items()}
+        both = {key: alike.union(mine.get(key, ())) for key, alike in other._by_sound.items()}
         return Spellings(self.words.joined(other.words), self._sounds.joined(other._sounds), {**mine, **both})
 
     def alike(self, key: str) -> frozenset[str]:
@@ -201,7 +198,7 @@ class Spellings:
         set of str
             Some of `words`.
         """
-        return frozenset(self._by_sound.get(key, ()))
+        return self._by_sound.get(key, frozenset())
 
     def nearly_alike(self, key: str) -> frozenset[str]:
         """Return the words that sound so, but for one slip.

@@ -1,6 +1,7 @@
 """From a text to its terms: the stems of its words, and the concepts that they name."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -126,49 +127,51 @@ def _sentences(text: str, words: Sequence[Token]) -> Iterator[int]:
 
 
 def receding(
-    text: str, terms: Sequence[Term], lexicon: Lexicon, wide: Container[str], weight: float
+    text: str,
+    terms: Sequence[Term],
+    lexicon: Lexicon,
+    *,
+    wide: Container[str],
+    wide_weight: float,
+    name_weight: float,
 ) -> list[Term]:
     """Return some terms, those of names or of words that name a concept below some wide ones weighing less.
 
     What says where something happens says little of what it is: «réparer nos vélos au pied de la tour, à
-    Brest» is about bicycles. Where all words do, all recede alike, and nothing changes.
+    Brest» is about bicycles. Where all words do, all recede alike, and nothing changes. A name that is part
+    of a concept is none, nor are initials.
 
     Parameters
     ----------
     text
         A description.
     terms
-        Its terms.
+        Its terms, words before concepts.
     lexicon
         That they were read with.
     wide
         The ids of the wide concepts.
-    weight
-        How many times these terms then count, against what they did.
+    wide_weight
+        How many times the terms of words that name a concept below these then count, against what they did.
+    name_weight
+        The same for names.
 
     Returns
     -------
     list of Term
         As many, in the same order.
     """
-    named = [term for term in terms if term.direct and term.key.startswith(CONCEPT)]
-    places = [term for term in named if lexicon.under(term.key.removeprefix(CONCEPT), wide)]
-    names = [
-        term
-        for term in terms
-        if is_name(text, term.start) and not any(_within(term, concept) for concept in named)
-    ]
-    lower = [(place, weight) for place in places] + [(name, weight * weight) for name in names]
-    return [term._replace(weight=term.weight * _least(term, lower)) for term in terms] if lower else [*terms]
-
-
-def _least(term: Term, lower: Sequence[tuple[Term, float]]) -> float:
-    return min((weight for some, weight in lower if _within(term, some)), default=1.0)
-
-
-def _within(term: Term, other: Term) -> bool:
-    """Tell whether a term begins among the words of another one."""
-    return other.start <= term.start < other.start + len(other.written)
+    starts = [term.start for term in terms if not term.key.startswith(CONCEPT)]
+    weights: dict[int, float] = {}
+    for term in terms:
+        if term.direct and term.key.startswith(CONCEPT):
+            below = lexicon.under(term.key.removeprefix(CONCEPT), wide)
+            first = bisect_left(starts, term.start)
+            for start in starts[first : bisect_left(starts, term.start + len(term.written), first)]:
+                weights[start] = min(weights.get(start, 1.0), wide_weight if below else 1.0)
+    names = {term.start for term in terms if is_name(text, term.start) and not term.written.isupper()}
+    lower = {**dict.fromkeys(names, name_weight), **weights}
+    return [term._replace(weight=term.weight * lower.get(term.start, 1.0)) for term in terms]
 
 
 def count(terms: Iterable[Term]) -> Mapping[str, float]:

@@ -107,7 +107,14 @@ class Bench:
 def _mended(text: str, mending: Mender, reader: TermReader, matcher: Matcher) -> list[Term]:
     settings = matcher.settings
     terms = reader.terms(text, meaningful(mending.mend(text, matcher.index.holds, limit=settings.max_tokens)))
-    return receding(text, terms, reader.lexicon, settings.backdrop, settings.backdrop_weight)
+    return receding(
+        text,
+        terms,
+        reader.lexicon,
+        wide=settings.backdrop,
+        wide_weight=settings.backdrop_weight,
+        name_weight=settings.name_weight,
+    )
 
 
 def table_of(sheets: Iterable[Counts], descriptions: Iterable[Counts]) -> tuple[csr_array, csr_array]:

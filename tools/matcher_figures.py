@@ -50,6 +50,7 @@ CANDIDATES = {
     "no broader concepts": replace(USUAL, broader_weight=0.0),
     "broader concepts at 0.375": replace(USUAL, broader_weight=0.375),
     "places like other words": replace(USUAL, backdrop=()),
+    "names like other words": replace(USUAL, name_weight=1.0),
     "every field at 1": replace(
         USUAL, field_weights=FieldWeights(**dict.fromkeys(FieldWeights().as_dict(), 1.0))
     ),

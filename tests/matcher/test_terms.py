@@ -3,7 +3,7 @@
 import pytest
 
 from matcher import Concept, Document, Lexicon, Matcher, Settings
-from matcher.terms import TermReader, receding
+from matcher.terms import Term, TermReader, receding
 
 LEXICON = Lexicon.build(
     [
@@ -28,23 +28,25 @@ def test_no_concept_is_named_across_two_sentences(text: str, named: list[str]) -
     assert [term.key for term in TermReader(LEXICON).read(text) if term.key.startswith("#")] == named
 
 
+def _receding(text: str, *wide: str) -> list[Term]:
+    terms = TermReader(LEXICON).read(text)
+    return receding(text, terms, LEXICON, wide=wide, wide_weight=0.5, name_weight=0.25)
+
+
 def test_words_of_place_recede() -> None:
     """The words that say where, and their concept, weigh less; the others stay as they are."""
     text = "jardiner au pied de l'immeuble"
-    terms = TermReader(LEXICON).read(text)
-    told = {term.key: term.weight for term in receding(text, terms, LEXICON, {"lieux"}, 0.5)}
+    told = {term.key: term.weight for term in _receding(text, "lieux")}
     assert told == {"jardin": 1.0, "pied": 0.5, "immeubl": 0.5, "#immeuble": 0.5}
-    assert receding(text, terms, LEXICON, (), 0.5) == terms
+    assert [term.weight for term in _receding(text)] == [1.0] * len(told)
 
 
 def test_names_recede_further() -> None:
     """A town says less than any place, and a word that a sentence begins with is no name."""
     text = "Jardiner au pied de l'Immeuble, à Brest"
-    told = {
-        term.key: term.weight
-        for term in receding(text, TermReader(LEXICON).read(text), LEXICON, {"lieux"}, 0.5)
-    }
+    told = {term.key: term.weight for term in _receding(text, "lieux")}
     assert told == {"jardin": 1.0, "pied": 0.5, "immeubl": 0.5, "brest": 0.25, "#immeuble": 0.5}
+    assert [term.weight for term in _receding("Un jardin en HLM")] == [1.0, 1.0]
 
 
 def test_where_a_description_takes_place_says_less_than_what_it_is(sheets: tuple[Document, ...]) -> None:

@@ -47,6 +47,11 @@ class Peering:
     foreign: bool = False
 
     @property
+    def comparable(self) -> bool:
+        """Whether a sheet is more than possibly near."""
+        return any(peer.match.level is Level.COMPARABLE for peer in self.peers)
+
+    @property
     def shown(self) -> tuple[Peer, ...]:
         """What people are shown: the near ones or, when there is none, the weak ones as such."""
         return tuple(peer for peer in self.peers if peer.near) if self.confident else self.peers

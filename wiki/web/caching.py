@@ -67,7 +67,7 @@ def _say(response: Response) -> Response:
 
 
 def keep_from_others() -> None:
-    """Have nobody keep this answer, which lacks something for the moment."""
+    """Have nobody keep this answer, which lacks something for the moment, or is this reader's own."""
     g.momentary = True
 
 

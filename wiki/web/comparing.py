@@ -1,6 +1,6 @@
 """Sheets side by side, chosen by the address alone."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -21,7 +21,7 @@ def table() -> str:
     return render_template(
         "comparing/table.html",
         comparison=comparison,
-        back=_way_back(),
+        back=None if comparison.sheets else _way_back(),
         others=may_join(the_db(), the_site(), comparison, the_reader()),
         with_sheet=lambda slug: _address(*comparison.slugs, slug),
         without=lambda slug: _address(*(each for each in comparison.slugs if each != slug)),
@@ -31,8 +31,9 @@ def table() -> str:
 def _way_back() -> str | None:
     """Return the page that one came from, unless a link of its own leads there, or it answered a form."""
     back = came_from()
+    path = urlsplit(back or "").path
     led = back in {url_for("search.every"), url_for("matching.match")}
-    return None if back is None or led or back.startswith(url_for("matching.give_verdict")) else back
+    return None if led or path in {url_for(".table"), url_for("matching.give_verdict")} else back
 
 
 def _address(*slugs: str) -> str:

@@ -11,8 +11,13 @@ def local_target(asked: str | None) -> str:
     and no backslash, which they read as a slash (``/\\elsewhere``).
     """
     target = asked or ""
+    return target if is_local(target) else url_for("pages.home")
+
+
+def is_local(target: str) -> bool:
+    """Tell whether an address stays on this site, whatever a browser makes of it."""
     local = target.startswith("/") and not target.startswith("//")
-    return target if local and "\\" not in target and target.isprintable() else url_for("pages.home")
+    return local and "\\" not in target and target.isprintable()
 
 
 def came_from() -> str | None:
@@ -22,4 +27,4 @@ def came_from() -> str | None:
     """
     page, root = request.referrer or "", request.host_url
     target = page.removeprefix(root.removesuffix("/"))
-    return target if page.startswith(root) and local_target(target) == target else None
+    return target if page.startswith(root) and is_local(target) else None
