@@ -43,9 +43,17 @@ WORST = {
     metavar="N",
     help="Nombre de textes montrés parmi les pires, de chaque sorte, de 0 à 1000 (5).",
 )
+@option("--without", multiple=True, metavar="REGISTRE", help="Laisser ces textes de côté ; se répète.")
 @json_option
 @with_site
-def evaluate(db: Database, site: Site, judgments: Sequence[Path], worst: int, as_json: bool) -> None:  # noqa: FBT001 - click's flag
+def evaluate(
+    db: Database,
+    site: Site,
+    judgments: Sequence[Path],
+    worst: int,
+    without: Sequence[str],
+    as_json: bool,  # noqa: FBT001 - click's flag
+) -> None:
     """Noter les rapprochements sur des descriptions jugées.
 
     JUGEMENTS.json : [{"id", "text", "register", "relevance": {fiche: 0, 1 ou 2}}] ; {} est hors sujet.
@@ -53,7 +61,7 @@ def evaluate(db: Database, site: Site, judgments: Sequence[Path], worst: int, as
     parenthèses après une fiche : sa note et, quand elle est obtenue, son score.
     """
     with progress("Jugements") as watch:
-        report = evaluate_matches(db, site, judgments, worst=worst, watch=watch).as_dict()
+        report = evaluate_matches(db, site, judgments, without=without, worst=worst, watch=watch).as_dict()
     if as_json:
         print_json(report)
         return

@@ -17,14 +17,22 @@ class BadJudgments(RecueilError):
 
 
 def evaluate_matches(
-    db: Database, site: Site, files: Sequence[Path], *, worst: int = 5, watch: Watch = unwatched
+    db: Database,
+    site: Site,
+    files: Sequence[Path],
+    *,
+    without: Sequence[str] = (),
+    worst: int = 5,
+    watch: Watch = unwatched,
 ) -> Report:
     """Match the judged descriptions of all the files, and compare with their grades and with baselines.
+
+    Those of the registers named in `without` are left out.
 
     Raises
     ------
     BadJudgments
-        When a file is no list of judgments, or two judgments have one id.
+        When a file is no list of judgments, two judgments have one id, or none has a register of `without`.
     OSError
         When a file cannot be read.
     """
@@ -32,6 +40,10 @@ def evaluate_matches(
     twice = [name for name, count in Counter(each.id for each in judgments).items() if count > 1]
     if twice:
         raise BadJudgments(f"deux jugements portent le même identifiant : {twice[0]}")
+    unknown = [register for register in without if register not in {each.register for each in judgments}]
+    if unknown:
+        raise BadJudgments(f"aucun jugement n'est de ce registre : {unknown[0]}")
+    judgments = [each for each in judgments if each.register not in without]
     matcher = site.peers.current(db, site.vocabularies)
     documents = list(published_documents(db, site.vocabularies))
     plain = usual_baselines(documents, matcher.settings.field_weights)

@@ -36,6 +36,17 @@ def test_an_evaluation_gives_the_documented_figures(recueil: Recueil, judgments:
     assert set(report["baselines"]) == {"tfidf", "words", "bm25"}
 
 
+def test_a_register_may_be_left_out(recueil: Recueil, tmp_path: Path) -> None:
+    """`--without` counts the texts of the others only, and names a register that no text has."""
+    path = tmp_path / "jugements.json"
+    spoken = JUDGED[0] | {"id": "c", "register": "parlé"}
+    path.write_text(json.dumps([*JUDGED, spoken]), encoding="utf-8")
+    report = json.loads(recueil("evaluate", path, "--without", "parlé", "--json").out)
+    assert (report["overall"]["count"], list(report["by_register"])) == (1, ["courant"])
+    refused = recueil("evaluate", path, "--without", "chanté")
+    assert (refused.status, "chanté" in refused.err) == (2, True)
+
+
 def test_figures_are_written_in_french_with_their_interval(recueil: Recueil, tmp_path: Path) -> None:
     """A comma for the decimals, the interval in brackets, and a true minus sign."""
     path = tmp_path / "jugements.json"
